@@ -1,0 +1,1 @@
+"""What the assistant says: persona, prompt, language model clients and speakable text."""

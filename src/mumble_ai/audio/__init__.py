@@ -1,0 +1,1 @@
+"""PCM frames, resampling, Opus, the jitter buffer and WAV: signal code without I/O."""

@@ -1,0 +1,1 @@
+"""One live talk, whatever the door: ears, turns, floor, reply and playout."""

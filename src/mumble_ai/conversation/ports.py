@@ -1,0 +1,148 @@
+"""What one live talk needs from outside; the phone, the channel and the browser hand in their own.
+
+A `Door` is where people come in: it yields what happens there and plays voice back like a sound card does, paced by the
+listener's clock. `Mind` makes answers, `Mouth` makes sound of them, and speech recognition is an
+`mumble_ai.speech.contract.SttEngine`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Protocol
+
+from mumble_ai.audio.pcm import Int16
+
+
+@dataclass(frozen=True, slots=True)
+class Participant:
+    """Somebody at the door.
+
+    Attributes:
+        id: Unique in this door for the time of the visit (a Mumble session, a call id).
+        name: What the door shows; never an identity.
+        identity: A verified identity such as a certificate hash, or None for a guest.
+    """
+
+    id: str
+    name: str
+    identity: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class VoiceHeard:
+    """20 ms of one participant's voice: `(n,) int16` mono at 48 000 Hz, in order, losses already concealed.
+
+    Attributes:
+        ended: True on the last frame of a talk spurt (push-to-talk released, client-side gate closed). `pcm` may be
+            empty then.
+        at_s: Time of arrival on the event loop's clock.
+    """
+
+    speaker: Participant
+    pcm: Int16
+    at_s: float
+    ended: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class TextHeard:
+    """A text message, already free of markup.
+
+    Attributes:
+        private: True when it was sent to the assistant alone; the answer must then go to the sender alone.
+    """
+
+    sender: Participant
+    text: str
+    private: bool
+    at_s: float
+
+
+class PresenceChange(StrEnum):
+    JOINED = "joined"
+    LEFT = "left"
+
+
+@dataclass(frozen=True, slots=True)
+class Presence:
+    """Somebody came into hearing distance or went out of it."""
+
+    participant: Participant
+    change: PresenceChange
+    at_s: float
+
+
+DoorEvent = VoiceHeard | TextHeard | Presence
+
+
+class Door(Protocol):
+    """A place where one talk happens."""
+
+    def events(self) -> AsyncIterator[DoorEvent]:
+        """What happens at the door, in order, until it is closed for good. Short disconnections are not visible."""
+        ...
+
+    async def play(self, frame: Int16) -> None:
+        """Plays one 20 ms frame, `(960,) int16` mono at 48 000 Hz; returns when the next frame is due.
+
+        Frames are lost, at the pace of real time, while the link is down: a listener who is away hears nothing.
+        """
+        ...
+
+    async def end_playing(self) -> None:
+        """Ends the talk spurt, at once; a second call does nothing."""
+        ...
+
+    async def send_text(self, text: str, *, to: Participant | None = None) -> None:
+        """Sends plain text to everybody here, or to one participant alone."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Utterance:
+    """What somebody said or wrote, as the mind gets it.
+
+    Attributes:
+        turn_id: Unique for ever; actions and history are keyed by it.
+        spoken: False for a text message.
+    """
+
+    turn_id: str
+    speaker: Participant
+    text: str
+    spoken: bool
+    private: bool = False
+
+
+class Mind(Protocol):
+    """Makes answers."""
+
+    def answer(self, utterance: Utterance) -> AsyncIterator[str]:
+        """Yields the answer in pieces of raw model text as they come; closing the iterator cancels the work.
+
+        Raises:
+            MindUnavailable: When no language model answers in time.
+        """
+        ...
+
+    def remember(self, utterance: Utterance, heard: str, *, interrupted: bool) -> None:
+        """Records the exchange: `heard` is what was really played or sent, not what was generated."""
+        ...
+
+
+class MindUnavailable(Exception):
+    """No answer can be made now; the message says why, in words for a log."""
+
+
+class Mouth(Protocol):
+    """Makes sound of one clause."""
+
+    def speak(self, clause: str) -> AsyncIterator[Int16]:
+        """Yields `(n,) int16` mono chunks at 48 000 Hz; closing the iterator cancels the work.
+
+        Raises:
+            mumble_ai.speech.contract.SpeechError: When no voice can be made now.
+        """
+        ...

@@ -1,0 +1,238 @@
+"""Every setting of the stack, typed, in one place.
+
+A setting comes from the environment or from `.env` (the environment wins) under the upper-case name of its field, or
+under one of its aliases. An empty value means the default. `docs/settings.md` is generated from this module.
+"""
+
+from __future__ import annotations
+
+import difflib
+import os
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Annotated, Any, Literal
+from zoneinfo import available_timezones
+
+import platformdirs
+from dotenv import dotenv_values
+from pydantic import AfterValidator, AliasChoices, BaseModel, ConfigDict, Field, HttpUrl, TypeAdapter, ValidationError
+from pydantic.fields import FieldInfo
+
+EMBEDDED = "embedded"
+"""Value of a service URL that means: run this engine inside the process that needs it."""
+
+_TOLERATED_PREFIXES = ("COMPOSE_", "DOCKER_")
+
+
+class SettingsError(Exception):
+    """One or more settings are wrong; the message names each, its value and what is allowed."""
+
+
+def _check_zone(name: str) -> str:
+    if name and name not in available_timezones():
+        close = difflib.get_close_matches(name, available_timezones(), n=1)
+        raise ValueError("must be an IANA time zone" + (f", such as {close[0]}" if close else " such as Europe/Berlin"))
+    return name
+
+
+def _check_service_url(value: str) -> str:
+    if value != EMBEDDED:
+        TypeAdapter(HttpUrl).validate_python(value)
+    return value.rstrip("/")
+
+
+Port = Annotated[int, Field(ge=1, le=65535)]
+ServiceUrl = Annotated[str, AfterValidator(_check_service_url)]
+Secret = Annotated[str, Field(json_schema_extra={"secret": True})]
+
+
+class Settings(BaseModel):
+    """Typed settings; build them with `load_settings`."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    # The machine
+    mumble_ai_home: Path = Field(
+        default_factory=lambda: Path(platformdirs.user_data_dir("mumble-ai", appauthor=False)),
+        description="Folder of all state: environments, models, keys, databases, logs.",
+    )
+    bind_host: str = Field(
+        "127.0.0.1",
+        description="Address the HTTP services listen on. Anything but loopback demands `SPEECH_API_KEY`.",
+    )
+    speech_api_key: Secret = Field(
+        "", description="Key that callers of the speech services must send (`Authorization: Bearer …`)."
+    )
+    log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = Field("INFO", description="How much is logged.")
+    log_format: Literal["auto", "console", "json"] = Field(
+        "auto", description="`console` for people, `json` for collectors; `auto` picks by whether a terminal reads it."
+    )
+    time_zone: Annotated[str, AfterValidator(_check_zone)] = Field(
+        "", description="IANA time zone the assistant lives in; empty means the machine's."
+    )
+    models_dir: Path | None = Field(
+        None, description="Folder searched for model files before anything is downloaded; empty means none."
+    )
+    hf_endpoint: Annotated[str, AfterValidator(_check_service_url)] = Field(
+        "https://huggingface.co", description="Model hub that models are fetched from."
+    )
+    accepted_licences: str = Field(
+        "", description="Comma-separated licence ids you accept for models whose licence restricts common use."
+    )
+
+    # Mumble server and client
+    mumble_server: Literal["auto", "off"] = Field(
+        "auto", description="`auto`: `up` runs a Mumble server of its own when `MUMBLE_HOST` is loopback; `off`: never."
+    )
+    mumble_bind_host: str = Field(
+        "127.0.0.1", description="Address our Mumble server listens on; `0.0.0.0` lets other machines in."
+    )
+    mumble_server_password: Secret = Field("", description="Password people need to join our Mumble server.")
+    mumble_superuser_password: Secret = Field(
+        "", description="SuperUser password of our Mumble server; generated and kept under `secrets/` when empty."
+    )
+    mumble_max_users: int = Field(100, ge=2, le=10_000, description="How many clients our Mumble server admits.")
+    mumble_bandwidth: int = Field(
+        130_000, ge=16_000, le=1_000_000, description="Bits a second each client of our Mumble server may send."
+    )
+    mumble_host: str = Field("127.0.0.1", min_length=1, description="Mumble server the bot joins.")
+    mumble_port: Port = Field(48_000, description="Port of the Mumble server, TCP and UDP.")
+    mumble_username: str = Field(
+        "AI-Bot",
+        min_length=1,
+        max_length=128,
+        description="Name of the bot on the server.",
+        validation_alias=AliasChoices("mumble_username", "bot_username"),
+    )
+    mumble_password: Secret = Field(
+        "",
+        description="Password the bot joins with.",
+        validation_alias=AliasChoices("mumble_password", "bot_password"),
+    )
+    mumble_channel: str = Field("", description="Channel path the bot joins (`Family/Kitchen`); empty means the root.")
+
+    # Speech to text
+    whisper_url: ServiceUrl = Field(
+        "http://127.0.0.1:5000",
+        description="Speech-to-text service the bot calls, or `embedded` to run the engine inside the bot.",
+    )
+    whisper_port: Port = Field(5000, description="Port of the speech-to-text service.")
+    stt_engine: Literal["moonshine", "faster-whisper"] = Field("moonshine", description="Engine that hears.")
+    whisper_model: str = Field(
+        "base",
+        description="Model of the faster-whisper engine: a catalogue name such as `tiny.en`, `base`, `large-v3`.",
+        validation_alias=AliasChoices("whisper_model", "model_size"),
+    )
+    whisper_language: str = Field(
+        "auto", pattern=r"^(auto|[a-z]{2,3})$", description="Language code people speak, or `auto` to detect it."
+    )
+    device: Literal["auto", "cpu", "cuda"] = Field("auto", description="Where models run.")
+
+    # Text to speech
+    piper_url: ServiceUrl = Field(
+        "http://127.0.0.1:5001",
+        description="Text-to-speech service the bot calls, or `embedded` to run the engine inside the bot.",
+    )
+    piper_port: Port = Field(5001, description="Port of the text-to-speech service.")
+    tts_engine: Literal["hibari", "piper"] = Field("hibari", description="Engine of the default voice.")
+    tts_voice: str = Field("", description="Voice id the bot speaks with; empty means the engine's first voice.")
+    tts_speed: float = Field(1.0, ge=0.5, le=2.0, description="Speed of the voice.")
+
+    # Language model
+    llm_provider: Literal["auto", "ollama", "openai", "embedded"] = Field(
+        "auto", description="`auto`: the OpenAI-compatible server if one is set, else Ollama, else the embedded model."
+    )
+    ollama_url: Annotated[str, AfterValidator(_check_service_url)] = Field(
+        "http://127.0.0.1:11434", description="Ollama server."
+    )
+    ollama_model: str = Field("llama3.2:latest", min_length=1, description="Model asked of Ollama.")
+    openai_base_url: str = Field("", description="Any OpenAI-compatible server, with its `/v1`.")
+    openai_api_key: Secret = Field("", description="Key for `OPENAI_BASE_URL`.")
+    openai_model: str = Field("", description="Model asked of `OPENAI_BASE_URL`.")
+    llm_port: Port = Field(11_435, description="Port of the embedded language model server.")
+    llm_url: Annotated[str, AfterValidator(_check_service_url)] = Field(
+        "http://127.0.0.1:11435", description="Where the embedded language model server is reached."
+    )
+    llm_first_token_timeout_s: float = Field(
+        20.0, gt=0, le=600, description="How long the first word of an answer may take before the next model is tried."
+    )
+    llm_timeout_s: float = Field(60.0, gt=0, le=3600, description="How long a whole answer may take.")
+    llm_max_tokens: int = Field(200, ge=16, le=8192, description="Longest answer, in tokens.")
+    llm_temperature: float = Field(0.7, ge=0, le=2, description="How freely the model words its answers.")
+
+    # Conversation
+    bot_persona: str = Field("", max_length=8000, description="Who the assistant is, in your words.")
+    short_term_memory_limit: int = Field(10, ge=0, le=200, description="Messages of the talk that the model sees.")
+    silence_max_s: float = Field(
+        1.5, ge=0.2, le=10, description="Upper bound of the silence that ends a turn of voice-activated talk, seconds."
+    )
+    vad_silence_s: float = Field(
+        0.6, ge=0.1, le=5, description="Silence that normally ends a turn of voice-activated talk, seconds."
+    )
+    health_port: Port = Field(8080, description="Port of the bot's `/health` and `/metrics`.")
+
+
+def setting_names() -> dict[str, str]:
+    """Upper-case environment name, aliases included, to field name."""
+    names: dict[str, str] = {}
+    for field, info in Settings.model_fields.items():
+        for alias in environment_names(field, info):
+            names[alias] = field
+    return names
+
+
+def environment_names(field: str, info: FieldInfo) -> tuple[str, ...]:
+    """The names under which one setting is read, the preferred one first."""
+    alias = info.validation_alias
+    choices = [str(c) for c in alias.choices] if isinstance(alias, AliasChoices) else [field]
+    return tuple(c.upper() for c in choices)
+
+
+def load_settings(
+    environment: Mapping[str, str] | None = None, dotenv: Path | None = Path(".env")
+) -> Settings:
+    """Reads the settings.
+
+    Args:
+        environment: Variables that win over the file; default the process environment.
+        dotenv: File of more variables, or None. It need not exist.
+
+    Raises:
+        SettingsError: A value is bad, or the file names a setting that does not exist.
+    """
+    names = setting_names()
+    problems: list[str] = []
+    raw: dict[str, tuple[str, str]] = {}
+    if dotenv is not None and dotenv.is_file():
+        for key, value in dotenv_values(dotenv, encoding="utf-8").items():
+            if key in names:
+                raw[key] = (value or "", str(dotenv))
+            elif not key.startswith(_TOLERATED_PREFIXES):
+                close = difflib.get_close_matches(key, names, n=1)
+                problems.append(f"{key} (in {dotenv}) is not a setting" + (f"; did you mean {close[0]}?" if close else ""))
+    for key, value in (os.environ if environment is None else environment).items():
+        if key in names:
+            raw[key] = (value, "the environment")
+    values: dict[str, Any] = {}
+    # Aliases come first so that the preferred name, read last, wins.
+    for key in reversed(list(names)):
+        if key in raw and raw[key][0] != "":
+            values[names[key]] = raw[key][0]
+    try:
+        settings = Settings.model_validate(values)
+    except ValidationError as error:
+        for problem in error.errors():
+            field = str(problem["loc"][0])
+            shown = "…" if is_secret(field) else repr(problem["input"])
+            allowed = problem["msg"].removeprefix("Value error, ")
+            problems.append(f"{field.upper()} = {shown}: {allowed[0].lower()}{allowed[1:]}")
+        raise SettingsError("\n".join(problems)) from None
+    if problems:
+        raise SettingsError("\n".join(problems))
+    return settings
+
+
+def is_secret(field: str) -> bool:
+    """Whether the value of a setting must never be shown."""
+    extra = Settings.model_fields[field].json_schema_extra
+    return isinstance(extra, dict) and bool(extra.get("secret"))

@@ -1,0 +1,1 @@
+"""One file an engine; each implements a contract of `mumble_ai.speech.contract`."""

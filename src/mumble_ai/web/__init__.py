@@ -1,0 +1,1 @@
+"""What every HTTP service shares: app factory, API keys, limits and errors."""
