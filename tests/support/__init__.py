@@ -1,0 +1,1 @@
+"""Real parts that tests talk to: servers, independent clients, links that fail."""
