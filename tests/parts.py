@@ -150,7 +150,7 @@ def _unpack_server(generation: str) -> None:
             (root / merged).symlink_to(f"usr/{merged}")
         (work / "state/status").touch()
         keys = f" [signed-by={DEBIAN_KEYS}]" if DEBIAN_KEYS.is_file() else ""
-        (work / "sources.list").write_text(f"deb{keys} {_debian_mirror()} {release} main\n")
+        (work / "sources.list").write_text(f"deb{keys} {debian_mirror()} {release} main\n")
         apt = ["apt-get", *_private_apt(work)]
         _run([*apt, "-q", "update"])
         _run([*apt, "-q", "-y", "--no-install-recommends", "--download-only", "install", "mumble-server"])
@@ -181,7 +181,7 @@ def _private_apt(work: Path) -> Iterator[str]:
         yield f"{name}={value}"
 
 
-def _debian_mirror() -> str:
+def debian_mirror() -> str:
     """The mirror this machine uses itself, where it is a Debian; else the public one."""
     system = Path("/etc/os-release").read_text("utf-8") if Path("/etc/os-release").is_file() else ""
     if not re.search(r"^ID=debian$", system, re.MULTILINE):
