@@ -7,6 +7,7 @@ under one of its aliases. An empty value means the default. `docs/settings.md` i
 from __future__ import annotations
 
 import difflib
+import ipaddress
 import os
 from collections.abc import Mapping
 from pathlib import Path
@@ -15,7 +16,17 @@ from zoneinfo import available_timezones
 
 import platformdirs
 from dotenv import dotenv_values
-from pydantic import AfterValidator, AliasChoices, BaseModel, ConfigDict, Field, HttpUrl, TypeAdapter, ValidationError
+from pydantic import (
+    AfterValidator,
+    AliasChoices,
+    BaseModel,
+    ConfigDict,
+    Field,
+    HttpUrl,
+    TypeAdapter,
+    ValidationError,
+    model_validator,
+)
 from pydantic.fields import FieldInfo
 
 EMBEDDED = "embedded"
@@ -26,6 +37,19 @@ _TOLERATED_PREFIXES = ("COMPOSE_", "DOCKER_")
 
 class SettingsError(Exception):
     """One or more settings are wrong; the message names each, its value and what is allowed."""
+
+
+def reachable_host(bind_host: str) -> str:
+    """The address under which a service that listens on `bind_host` is reached from this machine."""
+    return {"0.0.0.0": "127.0.0.1", "::": "[::1]", "": "127.0.0.1"}.get(bind_host, bind_host)  # noqa: S104
+
+
+def is_loopback(host: str) -> bool:
+    """Whether an address or name stands for this machine alone."""
+    try:
+        return ipaddress.ip_address(host.strip("[]")).is_loopback
+    except ValueError:
+        return host.lower() == "localhost"
 
 
 def _check_zone(name: str) -> str:
@@ -50,6 +74,17 @@ class Settings(BaseModel):
     """Typed settings; build them with `load_settings`."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
+
+    @model_validator(mode="before")
+    @classmethod
+    def _urls_follow_ports(cls, given: Any) -> Any:
+        values = dict(given)
+        host = reachable_host(str(values.get("bind_host") or "127.0.0.1"))
+        for service in ("whisper", "piper", "llm"):
+            port = str(values.get(f"{service}_port", ""))
+            if port.isdecimal() and 1 <= int(port) <= 65535:
+                values.setdefault(f"{service}_url", f"http://{host}:{port}")
+        return values
 
     # The machine
     mumble_ai_home: Path = Field(
@@ -114,7 +149,7 @@ class Settings(BaseModel):
     # Speech to text
     whisper_url: ServiceUrl = Field(
         "http://127.0.0.1:5000",
-        description="Speech-to-text service the bot calls, or `embedded` to run the engine inside the bot.",
+        description="Speech-to-text service the bot calls, by default ours at `WHISPER_PORT`; `embedded`: inside the bot.",
     )
     whisper_port: Port = Field(5000, description="Port of the speech-to-text service.")
     stt_engine: Literal["moonshine", "faster-whisper"] = Field("moonshine", description="Engine that hears.")
@@ -131,7 +166,7 @@ class Settings(BaseModel):
     # Text to speech
     piper_url: ServiceUrl = Field(
         "http://127.0.0.1:5001",
-        description="Text-to-speech service the bot calls, or `embedded` to run the engine inside the bot.",
+        description="Text-to-speech service the bot calls, by default ours at `PIPER_PORT`; `embedded`: inside the bot.",
     )
     piper_port: Port = Field(5001, description="Port of the text-to-speech service.")
     tts_engine: Literal["hibari", "piper"] = Field("hibari", description="Engine of the default voice.")
@@ -151,7 +186,8 @@ class Settings(BaseModel):
     openai_model: str = Field("", description="Model asked of `OPENAI_BASE_URL`.")
     llm_port: Port = Field(11_435, description="Port of the embedded language model server.")
     llm_url: Annotated[str, AfterValidator(_check_service_url)] = Field(
-        "http://127.0.0.1:11435", description="Where the embedded language model server is reached."
+        "http://127.0.0.1:11435",
+        description="Where the embedded language model server is reached, by default at `LLM_PORT`.",
     )
     llm_first_token_timeout_s: float = Field(
         20.0, gt=0, le=600, description="How long the first word of an answer may take before the next model is tried."
@@ -188,14 +224,21 @@ def environment_names(field: str, info: FieldInfo) -> tuple[str, ...]:
     return tuple(c.upper() for c in choices)
 
 
+def default_dotenv() -> Path | None:
+    """The `.env` that is read: of the current folder, else of the checkout this code runs from, else none."""
+    checkout = Path(__file__).parents[2]
+    places = [Path.cwd(), *([checkout] if (checkout / "mumble-ai").is_file() else [])]
+    return next((place / ".env" for place in places if (place / ".env").is_file()), None)
+
+
 def load_settings(
-    environment: Mapping[str, str] | None = None, dotenv: Path | None = Path(".env")
+    environment: Mapping[str, str] | None = None, dotenv: Path | None | Literal["auto"] = "auto"
 ) -> Settings:
     """Reads the settings.
 
     Args:
         environment: Variables that win over the file; default the process environment.
-        dotenv: File of more variables, or None. It need not exist.
+        dotenv: File of more variables, or None; `auto` looks for it. It need not exist.
 
     Raises:
         SettingsError: A value is bad, or the file names a setting that does not exist.
@@ -203,13 +246,16 @@ def load_settings(
     names = setting_names()
     problems: list[str] = []
     raw: dict[str, tuple[str, str]] = {}
+    dotenv = default_dotenv() if dotenv == "auto" else dotenv
     if dotenv is not None and dotenv.is_file():
         for key, value in dotenv_values(dotenv, encoding="utf-8").items():
             if key in names:
                 raw[key] = (value or "", str(dotenv))
             elif not key.startswith(_TOLERATED_PREFIXES):
                 close = difflib.get_close_matches(key, names, n=1)
-                problems.append(f"{key} (in {dotenv}) is not a setting" + (f"; did you mean {close[0]}?" if close else ""))
+                problems.append(
+                    f"{key} (in {dotenv}) is not a setting" + (f"; did you mean {close[0]}?" if close else "")
+                )
     for key, value in (os.environ if environment is None else environment).items():
         if key in names:
             raw[key] = (value, "the environment")

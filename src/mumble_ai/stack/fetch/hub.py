@@ -43,7 +43,7 @@ def fetch_from_hub(
 
 
 def check_reachable(endpoint: str) -> None:
-    """Raises SourceFailed within about five seconds when nothing answers at the hub; a failure is remembered a minute."""
+    """Raises SourceFailed within about five seconds when nothing answers; a failure is remembered for a minute."""
     until, reason = _unreachable.get(endpoint, (0.0, ""))
     if time.monotonic() < until:
         raise SourceFailed(reason)

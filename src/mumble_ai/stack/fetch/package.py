@@ -105,7 +105,7 @@ def _run_pip(command: list[str], temporary: Path, tell: Callable[[int, int], Non
     # pip unpacks in TMPDIR, which may be a small memory disk; the model folder has been checked for space.
     environment = os.environ | {"TMPDIR": str(temporary), "PYTHONUNBUFFERED": "1"}
     lines: list[str] = []
-    with subprocess.Popen(
+    with subprocess.Popen(  # noqa: S603 - our own interpreter, arguments from the catalogue
         command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, errors="replace", env=environment
     ) as process:
         assert process.stdout is not None

@@ -1,0 +1,70 @@
+"""The embedded language model: llama.cpp's own server, with the OpenAI endpoints, on a small model.
+
+It is there so that the assistant can talk on a machine without any other model. It listens on loopback, or elsewhere
+with a key.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+from typing import Any
+
+import structlog
+
+from mumble_ai.settings import Settings, is_loopback
+from mumble_ai.stack.models import ensure
+from mumble_ai.stack.secrets import speech_api_key
+
+MODEL_ID = "smollm2-135m"
+CONTEXT_TOKENS = 2048
+BATCH_TOKENS = 256
+THREADS = 1
+"""One thread: a second one slows a model of this size down, and the other cores hear and speak."""
+
+log = structlog.get_logger()
+
+
+async def run(settings: Settings) -> None:
+    """Serves until cancelled."""
+    loop = asyncio.get_running_loop()
+    with ThreadPoolExecutor(1, thread_name_prefix="llm") as thread:
+        folder = await loop.run_in_executor(thread, ensure, MODEL_ID, settings)
+        server = await loop.run_in_executor(thread, _start, weights_in(folder), settings)
+        log.info("language model ready", address=str(server.listening_address), model=MODEL_ID)
+        try:
+            await asyncio.Event().wait()
+        finally:
+            # The server ends with its object, and its end blocks until requests under way are cut.
+            del server
+
+
+def weights_in(folder: Path) -> Path:
+    """The GGUF file of a model folder."""
+    return next(folder.glob("*.gguf"))
+
+
+def _start(weights: Path, settings: Settings) -> Any:
+    import xllamacpp  # A heavy native library: loaded only where the model runs.
+
+    parameters = xllamacpp.CommonParams()
+    parameters.model.path = str(weights)
+    parameters.model_alias = {MODEL_ID}
+    parameters.hostnames = [settings.bind_host]
+    parameters.port = settings.llm_port
+    if not is_loopback(settings.bind_host):
+        parameters.api_keys = [speech_api_key(settings)]
+    parameters.n_ctx = CONTEXT_TOKENS
+    parameters.n_parallel = 1
+    parameters.n_batch = parameters.n_ubatch = BATCH_TOKENS
+    parameters.n_gpu_layers = 0
+    parameters.cpuparams.n_threads = parameters.cpuparams_batch.n_threads = THREADS
+    parameters.n_threads_http = 2
+    parameters.cache_ram_mib = 0
+    parameters.cache_idle_slots = False
+    parameters.fit_params = False
+    parameters.ui = False
+    parameters.endpoint_slots = False
+    parameters.verbosity = 1
+    return xllamacpp.Server(parameters)

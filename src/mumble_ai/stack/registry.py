@@ -1,0 +1,88 @@
+"""The services of the stack, one entry each. A new service is one module and one entry here."""
+
+from __future__ import annotations
+
+from urllib.parse import urlsplit
+
+from mumble_ai.settings import EMBEDDED, Settings, is_loopback
+from mumble_ai.stack.service import ServiceSpec
+
+
+def _ours(url: str, port: int, settings: Settings) -> bool:
+    """Whether a service URL points at our own service on this machine."""
+    parts = urlsplit(url)
+    host = parts.hostname or ""
+    return url != EMBEDDED and parts.port == port and (is_loopback(host) or host == settings.bind_host)
+
+
+def _own_mumble_server(settings: Settings) -> bool:
+    return settings.mumble_server == "auto" and is_loopback(settings.mumble_host)
+
+
+def _stt_models(settings: Settings) -> tuple[str, ...]:
+    if settings.stt_engine == "moonshine":
+        return ("moonshine-tiny-en",)
+    return (f"whisper-{settings.whisper_model}",)
+
+
+def _tts_models(settings: Settings) -> tuple[str, ...]:
+    return ("piper-en_US-joe-medium",) if settings.tts_engine == "piper" else ()
+
+
+def _bot_models(settings: Settings) -> tuple[str, ...]:
+    heard = _stt_models(settings) if settings.whisper_url == EMBEDDED else ()
+    spoken = _tts_models(settings) if settings.piper_url == EMBEDDED else ()
+    return ("silero-vad", *heard, *spoken)
+
+
+SERVICES: tuple[ServiceSpec, ...] = (
+    ServiceSpec(
+        name="mumble-server",
+        title="Mumble server",
+        module="mumble_ai.services.mumble_server",
+        port_setting="mumble_port",
+        host=lambda settings: settings.mumble_bind_host,
+        health_path=None,
+        wanted=_own_mumble_server,
+    ),
+    ServiceSpec(
+        name="faster-whisper",
+        title="Speech to text",
+        module="mumble_ai.services.whisper",
+        port_setting="whisper_port",
+        models=lambda settings: ("silero-vad", *_stt_models(settings)),
+        wanted=lambda settings: _ours(settings.whisper_url, settings.whisper_port, settings),
+        start_timeout_s=180.0,
+    ),
+    ServiceSpec(
+        name="piper-tts",
+        title="Text to speech",
+        module="mumble_ai.services.piper",
+        port_setting="piper_port",
+        models=_tts_models,
+        wanted=lambda settings: _ours(settings.piper_url, settings.piper_port, settings),
+        start_timeout_s=180.0,
+    ),
+    ServiceSpec(
+        name="llm",
+        title="Embedded language model",
+        module="mumble_ai.services.llm",
+        port_setting="llm_port",
+        models=lambda settings: ("smollm2-135m",),
+        wanted=lambda settings: settings.llm_provider in ("auto", "embedded"),
+    ),
+    ServiceSpec(
+        name="mumble-bot",
+        title="The assistant",
+        module="mumble_ai.services.bot",
+        port_setting="health_port",
+        needs=("mumble-server", "faster-whisper", "piper-tts", "llm"),
+        models=_bot_models,
+        start_timeout_s=120.0,
+    ),
+)
+
+
+def services() -> dict[str, ServiceSpec]:
+    """The services by name, in the order in which people see them."""
+    return {spec.name: spec for spec in SERVICES}
