@@ -223,6 +223,7 @@ class UtteranceStream:
 
 def moved(segment: Segment, by_s: float, limit_s: float) -> Segment:
     """The segment on a clock that starts `by_s` earlier; no time goes beyond `limit_s`."""
+
     def at(time_s: float) -> float:
         return min(limit_s, max(0.0, time_s + by_s))
 

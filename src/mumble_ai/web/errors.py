@@ -1,7 +1,7 @@
 """Errors a caller of an HTTP service sees, always as JSON that says what to do.
 
 Paths under `/v1` answer in OpenAI's shape (`{"error": {"message", "type", "param", "code"}}`), all others with
-`{"error": "…"}`.
+`{"error": "…", "code": "…"}`.
 """
 
 from __future__ import annotations
@@ -34,6 +34,7 @@ class PlainError(BaseModel):
     """Body of an error anywhere else."""
 
     error: str
+    code: str | None = None
 
 
 class ApiError(HTTPException):
@@ -51,10 +52,11 @@ class ApiError(HTTPException):
 def error_response(path: str, error: HTTPException) -> JSONResponse:
     """The JSON answer to a request for `path` that ended with `error`."""
     message = str(error.detail)
-    body: dict[str, Any] = {"error": message}
+    code = getattr(error, "code", None)
+    body: dict[str, Any] = {"error": message} | ({"code": code} if code else {})
     if path.startswith("/v1/"):
         kind = _TYPES.get(error.status_code, "server_error" if error.status_code >= 500 else "invalid_request_error")
-        param, code = getattr(error, "param", None), getattr(error, "code", None)
+        param = getattr(error, "param", None)
         body = {"error": {"message": message, "type": kind, "param": param, "code": code}}
     return JSONResponse(body, error.status_code, headers=dict(error.headers or {}))
 

@@ -63,7 +63,9 @@ class Envelope:
     def __init__(self, app: ASGIApp, registry: CollectorRegistry) -> None:
         self._app = app
         self._requests = Counter("http_requests", "Answered requests", ("method", "route", "status"), registry=registry)
-        self._seconds = Histogram("http_request_seconds", "Time to the end of the answer", ("route",), registry=registry)
+        self._seconds = Histogram(
+            "http_request_seconds", "Time to the end of the answer", ("route",), registry=registry
+        )
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http":

@@ -37,9 +37,7 @@ def is_loopback(host: str) -> bool:
         return False
 
 
-async def serve(
-    app: Any, host: str, port: int, *, api_key: str, started: Callable[[int], None] | None = None
-) -> None:
+async def serve(app: Any, host: str, port: int, *, api_key: str, started: Callable[[int], None] | None = None) -> None:
     """Serves an ASGI application until cancelled, then ends requests in flight within a few seconds.
 
     Args:
@@ -81,7 +79,8 @@ async def serve(
 
 
 async def _wait_until_started(server: uvicorn.Server, serving: asyncio.Future[None]) -> None:
-    while not server.started and not serving.done():
+    # uvicorn tells of its start by an attribute only.
+    while not server.started and not serving.done():  # noqa: ASYNC110
         await asyncio.sleep(0.01)
 
 
@@ -94,6 +93,8 @@ def _listen(host: str, port: int) -> socket.socket:
         listener.listen(128)
     except OSError as error:
         listener.close()
-        raise ServeError(f"cannot listen on {host}:{port}: {error.strerror}; stop what uses it or set another port") from error
+        raise ServeError(
+            f"cannot listen on {host}:{port}: {error.strerror}; stop what uses it or set another port"
+        ) from error
     listener.setblocking(False)
     return listener

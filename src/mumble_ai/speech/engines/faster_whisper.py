@@ -1,7 +1,7 @@
 """faster-whisper (MIT): Whisper on CTranslate2; accurate, many languages, word times.
 
-Whisper invents text where nobody speaks. Three gates stop that: sound without speech never reaches it, its own VAD filter
-removes the silent parts of the rest, and segments it is unsure about are dropped.
+Whisper invents text where nobody speaks. Three gates stop that: sound without speech never reaches it, its own VAD
+filter removes the silent parts of the rest, and segments it is unsure about are dropped.
 """
 
 from __future__ import annotations
@@ -49,9 +49,7 @@ class FasterWhisperStt:
         self._info = SttInfo("faster-whisper", name, languages, streams=False, word_times=True)
 
     @classmethod
-    async def open(
-        cls, folder: Path, vad: VadModel, *, device: Device = "auto", capacity: int = 8
-    ) -> FasterWhisperStt:
+    async def open(cls, folder: Path, vad: VadModel, *, device: Device = "auto", capacity: int = 8) -> FasterWhisperStt:
         """Loads a CTranslate2 Whisper model from its folder.
 
         Raises:

@@ -63,8 +63,6 @@ class HibariTts:
         await self._queue.close()
 
 
-
-
 def _load(threads: int) -> tuple[dict[str, Any], tuple[Voice, ...]]:
     from hibari import SAMPLE_RATE, Hibari
     from hibari.voices import DEFAULT, VOICES, voice_path

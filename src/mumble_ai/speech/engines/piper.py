@@ -1,8 +1,8 @@
 """Piper: many voices in many languages.
 
-Piper is GPL-3, so nothing of it is imported here: its own HTTP server (`python -m piper.http_server`) runs unmodified from
-an environment of its own, as a process of its own, on loopback. This module starts it, watches it, starts it again when
-it dies, and speaks to it over HTTP a sentence at a time.
+Piper is GPL-3, so nothing of it is imported here: its own HTTP server (`python -m piper.http_server`) runs unmodified
+from an environment of its own, as a process of its own, on loopback. This module starts it, watches it, starts it again
+when it dies, and speaks to it over HTTP a sentence at a time.
 """
 
 from __future__ import annotations
@@ -32,7 +32,7 @@ RESTART_DELAYS_S: Final = (0.2, 1.0, 5.0, 30.0)
 HEALTHY_AFTER_S: Final = 60.0
 """A process that lived this long starts the delays over."""
 _PROBE_EVERY_S: Final = 0.05
-_SENTENCE_END: Final = re.compile(r"(?<=[.!?…。！？])[\"”’)\]]*\s+|\n+")  # noqa: RUF001
+_SENTENCE_END: Final = re.compile(r"(?<=[.!?…。！？])[\"”’)\]]*\s+|\n+")
 _DIE_WITH_PARENT: Final = (
     "import ctypes,os,sys;ctypes.CDLL(None).prctl(1,15);os.execv(sys.executable,[sys.executable,*sys.argv[1:]])"
 )
@@ -50,6 +50,8 @@ class PiperTts:
         self._waiting = 0
         self._turn = asyncio.Lock()
         self._up = asyncio.Event()
+        self._down = asyncio.Event()
+        self._down.set()
         self._url = ""
         self._problem = ""
         self._log: deque[str] = deque(maxlen=20)
@@ -67,7 +69,7 @@ class PiperTts:
         Raises:
             EngineUnavailable: There is no environment or no voice, or the process does not come up.
         """
-        if not python.exists():
+        if not await asyncio.to_thread(python.exists):
             raise EngineUnavailable(f"Piper's environment is missing ({python}); make it with: mumble-ai models pull")
         voices = await asyncio.to_thread(_find_voices, voices_dirs)
         if not voices:
@@ -134,9 +136,7 @@ class PiperTts:
 
     async def _wait_for_death(self) -> None:
         with contextlib.suppress(TimeoutError):
-            async with asyncio.timeout(1.0):
-                while self._up.is_set():
-                    await asyncio.sleep(_PROBE_EVERY_S)
+            await asyncio.wait_for(self._down.wait(), 1.0)
 
     async def _wait_until_up(self) -> None:
         try:
@@ -148,7 +148,9 @@ class PiperTts:
                         raise EngineUnavailable(self._problem)
                     await asyncio.sleep(_PROBE_EVERY_S)
         except TimeoutError:
-            raise EngineUnavailable(f"Piper did not start within {START_TIMEOUT_S:.0f} s: {self._last_words()}") from None
+            raise EngineUnavailable(
+                f"Piper did not start within {START_TIMEOUT_S:.0f} s: {self._last_words()}"
+            ) from None
 
     async def _supervise(self) -> None:
         """Keeps one process running until cancelled."""
@@ -178,6 +180,7 @@ class PiperTts:
             return await process.wait()
         finally:
             self._up.clear()
+            self._down.set()
             probe.cancel()
             await _stop(process)
             await asyncio.gather(reader, probe, return_exceptions=True)
@@ -187,6 +190,7 @@ class PiperTts:
             with contextlib.suppress(httpx.TransportError):
                 if (await self._http.get(f"{url}/info")).status_code == 200:
                     self._url, self._problem = url, ""
+                    self._down.clear()
                     self._up.set()
                     return
             await asyncio.sleep(_PROBE_EVERY_S)
