@@ -6,7 +6,6 @@ import asyncio
 import base64
 import contextlib
 import json
-import os
 import tempfile
 import time
 import wave
@@ -94,6 +93,9 @@ class Peer:
     events: list[dict[str, Any]] = field(default_factory=list)
     voice: list[VoicePacket] = field(default_factory=list)
     _changed: asyncio.Condition = field(default_factory=asyncio.Condition)
+    _folder: tempfile.TemporaryDirectory[str] = field(
+        default_factory=lambda: tempfile.TemporaryDirectory(prefix="peer-")
+    )
 
     async def say(self, sound: Path | Int16, *, end: bool = True, timeout_s: float = 60.0) -> float:
         """Speaks a 48 kHz mono WAV file or `(n,) int16` samples of that rate, in real time.
@@ -110,7 +112,7 @@ class Peer:
 
     async def start_saying(self, sound: Path | Int16, *, end: bool = True) -> None:
         """Starts to speak and returns at once."""
-        path = sound if isinstance(sound, Path) else write_wav(sound)
+        path = sound if isinstance(sound, Path) else write_wav(sound, self._new_file())
         await self._send({"do": "say", "wav": str(path), "end": end})
 
     async def hush(self) -> None:
@@ -174,6 +176,10 @@ class Peer:
             except TimeoutError:
                 self.process.kill()
                 await self.process.wait()
+        self._folder.cleanup()
+
+    def _new_file(self) -> Path:
+        return Path(self._folder.name) / f"said-{time.monotonic_ns()}.wav"
 
     async def _send(self, command: dict[str, Any]) -> None:
         assert self.process.stdin is not None
@@ -246,20 +252,11 @@ async def _peer(name: str, command: Sequence[str]) -> AsyncIterator[Peer]:
         await asyncio.gather(reader, return_exceptions=True)
 
 
-def write_wav(pcm: Int16, path: Path | None = None) -> Path:
-    """Writes `(n,) int16` mono at 48 000 Hz; without a path, into a temporary file."""
-    if path is None:
-        handle, name = tempfile.mkstemp(prefix="said-", suffix=".wav")
-        os.close(handle)
-        path = Path(name)
+def write_wav(pcm: Int16, path: Path) -> Path:
+    """Writes `(n,) int16` mono at 48 000 Hz and returns the path."""
     with wave.open(str(path), "wb") as sound:
         sound.setnchannels(1)
         sound.setsampwidth(2)
         sound.setframerate(VOICE_RATE_HZ)
         sound.writeframes(pcm.astype(np.int16).tobytes())
     return path
-
-
-def seconds_since(moment_s: float) -> float:
-    """Seconds that have passed since a moment of the machine's monotonic clock."""
-    return time.monotonic() - moment_s

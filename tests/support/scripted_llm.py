@@ -101,9 +101,8 @@ class ScriptedLlm:
             return StreamingResponse(self._stream(answer), media_type="text/event-stream")
         await asyncio.sleep(self.first_delay_s)
         choice = {"index": 0, "message": {"role": "assistant", "content": answer}, "finish_reason": "stop"}
-        return JSONResponse(
-            {"id": "x", "object": "chat.completion", "created": 0, "model": MODEL, "choices": [message]}
-        )
+        whole = {"id": "x", "object": "chat.completion", "created": 0, "model": MODEL, "choices": [choice]}
+        return JSONResponse(whole)
 
     async def _stream(self, answer: str) -> AsyncIterator[str]:
         finished = False

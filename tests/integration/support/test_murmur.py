@@ -48,6 +48,6 @@ def test_a_server_that_cannot_listen_says_why(murmur_15: Murmur) -> None:
     second = Murmur("1.5", port=murmur_15.port)
     try:
         with pytest.raises(MurmurError, match="never said"):
-            second.start(timeout_s=5)
+            second.start(timeout_s=2)
     finally:
         second.stop()
