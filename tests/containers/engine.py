@@ -7,6 +7,7 @@ ports and firewall rules as it likes and nobody else sees them. The data folder 
 
 from __future__ import annotations
 
+import ctypes
 import fcntl
 import hashlib
 import os
@@ -113,6 +114,19 @@ class Engine:
         """`command` as it runs in the network namespace of the containers."""
         return [_program("nsenter"), f"--net=/run/netns/{self.namespace}", *command]
 
+    @contextmanager
+    def entered(self) -> Iterator[None]:
+        """This thread is in the containers' network for as long as the block lasts.
+
+        Sockets and processes made there stay there: a socket keeps the namespace it was made in.
+        """
+        with open("/proc/thread-self/ns/net") as own, open(f"/run/netns/{self.namespace}") as theirs:
+            _set_network(theirs.fileno())
+            try:
+                yield
+            finally:
+                _set_network(own.fileno())
+
     def docker(self, *arguments: str, timeout_s: float = 60.0) -> str:
         """Runs `docker`; returns what it printed.
 
@@ -131,7 +145,8 @@ class Engine:
         """
         program = compose_program()
         assert program is not None, why_not()
-        return self._command([program, "--project-directory", str(folder), *arguments], environment or {}, timeout_s)
+        command = [program, "--project-directory", str(folder), "--env-file", os.devnull, *arguments]
+        return self._command(command, environment or {}, timeout_s)
 
     def build(self, context: Path, target: str, tag: str) -> None:
         """Builds one target of the Dockerfile in `context`, making the Debian images it starts from where they lack.
@@ -175,6 +190,10 @@ class Engine:
     def _answers(self) -> bool:
         command = [_program("docker"), "--host", f"unix://{self._socket}", "version"]
         return self._socket.exists() and subprocess.run(command, capture_output=True).returncode == 0
+
+    def tidy(self) -> None:
+        """Removes images that newer ones have replaced; the layers of tagged ones stay, so builds stay quick."""
+        self.docker("image", "prune", "--force", timeout_s=300)
 
     def _end_daemon(self) -> None:
         daemon, self._daemon = self._daemon, None
@@ -225,6 +244,13 @@ class Engine:
 
     def _say(self, text: str) -> None:
         print(f"  {text}", file=sys.stderr, flush=True)
+
+
+def _set_network(namespace: int) -> None:
+    clone_newnet = 0x40000000
+    libc = ctypes.CDLL(None, use_errno=True)
+    if libc.setns(namespace, clone_newnet) != 0:
+        raise EngineError(f"cannot enter a network namespace: {os.strerror(ctypes.get_errno())}")
 
 
 def _program(name: str) -> str:

