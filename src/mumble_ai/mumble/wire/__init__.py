@@ -1,0 +1,1 @@
+"""Generated message classes; README.md says how they are made."""
