@@ -32,7 +32,7 @@ FROM python AS app
 RUN groupadd --gid 10001 mumble-ai \
  && useradd --uid 10001 --gid 10001 --home-dir /data --no-create-home --shell /usr/sbin/nologin mumble-ai \
  && install --directory --owner=mumble-ai --group=mumble-ai --mode=0700 /data \
- && install --directory --owner=mumble-ai --group=mumble-ai --mode=0755 /data/models
+ && install --directory --owner=mumble-ai --group=mumble-ai --mode=0755 /data/models /data/models/piper-voices
 COPY --from=app-packages /opt/venv /opt/venv
 COPY deploy/app/ /app/
 COPY src/ /app/src/

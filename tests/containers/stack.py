@@ -18,10 +18,10 @@ from tests.support.peer import PYMUMBLE, Heard, Peer, pymumble_peer, write_wav
 from tests.support.rival_env import rival_python
 
 REPOSITORY = Path(__file__).resolve().parents[2]
-IMAGES = ("app", "mumble-server")
+IMAGES = ("app", "mumble-server", "piper")
 """Targets of the Dockerfile that the stack runs on."""
 
-_KEPT = ("app-packages",)
+_KEPT = ("app-packages", "piper-packages")
 """Targets tagged only so that their layers outlive a tidying up."""
 
 MUMBLE_PORT = 48_000

@@ -59,6 +59,12 @@ def test_only_what_users_connect_to_is_published(services: dict[str, Any]) -> No
     }
 
 
+def test_the_mumble_port_can_be_kept_to_one_network() -> None:
+    done = config(generated_secrets() | {"MUMBLE_BIND_HOST": "192.0.2.10", "MUMBLE_PORT": "48001"})
+    ports = json.loads(done.stdout)["services"]["mumble-server"]["ports"]
+    assert {(p["host_ip"], p["published"]) for p in ports} == {("192.0.2.10", "48001")}
+
+
 def test_every_container_is_locked_down_and_bounded(services: dict[str, Any]) -> None:
     for name, service in services.items():
         assert service["read_only"] is True, name
