@@ -144,13 +144,26 @@ class DesktopClient:
         await self._start_screen()
         await self._start_sound()
         await self._run("openbox")
-        url = f"mumble://{self.name}@{self._host}:{self._port}/?version=1.2.0"
-        await self._run("mumble", url)
         recorder = await self._run(
             "parec", "--device=loudspeaker.monitor", "--format=s16le", "--rate=48000", "--channels=1",
             "--latency-msec=20", stdout=PIPE,
         )  # fmt: skip
         self._tasks.append(asyncio.create_task(self._record(recorder)))
+        await self._until(lambda: self.voice, 15)
+        watcher = await self._run("pactl", "subscribe", stdout=PIPE)
+        await self._run("mumble", f"mumble://{self.name}@{self._host}:{self._port}/?version=1.2.0")
+        await asyncio.wait_for(self._sound_is_open(watcher), 20)
+
+    async def _sound_is_open(self, watcher: Process) -> None:
+        """Waits until the client plays and records; voice that comes earlier is lost."""
+        assert watcher.stdout is not None
+        waiting = {b"'new' on sink-input", b"'new' on source-output"}
+        while waiting:
+            line = await watcher.stdout.readline()
+            if not line:
+                raise PeerError("the desktop client's sound server ended")
+            waiting -= {event for event in waiting if event in line}
+        watcher.terminate()
 
     def _write_home(self) -> None:
         config = self._home / ".config" / "Mumble"
