@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Protocol
 
-from mumble_ai.audio.pcm import Int16
+from mumble_ai.audio.pcm import Float32, Int16
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +100,18 @@ class Door(Protocol):
         ...
 
 
+class VoiceActivity(Protocol):
+    """Tells speech from other sound, for one speaker; the model behind it is shared by all."""
+
+    def probability(self, chunk: Float32) -> float:
+        """How likely the next `(512,) float32` mono samples at 16 000 Hz hold speech, 0 to 1."""
+        ...
+
+    def reset(self) -> None:
+        """Forgets what was heard before."""
+        ...
+
+
 @dataclass(frozen=True, slots=True)
 class Utterance:
     """What somebody said or wrote, as the mind gets it.
@@ -120,7 +132,9 @@ class Mind(Protocol):
     """Makes answers."""
 
     def answer(self, utterance: Utterance) -> AsyncIterator[str]:
-        """Yields the answer in pieces of raw model text as they come; closing the iterator cancels the work.
+        """Yields the answer in pieces as they come: speakable text for what was spoken, plain text for what was written.
+
+        Closing the iterator cancels the work.
 
         Raises:
             MindUnavailable: When no language model answers in time.

@@ -1,0 +1,59 @@
+"""A `Mouth` made of a text-to-speech engine."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncGenerator
+from contextlib import aclosing
+from typing import cast
+
+from mumble_ai.audio.pcm import VOICE_RATE_HZ, Int16
+from mumble_ai.audio.resample import Int16Resampler
+from mumble_ai.conversation.loudness import Leveller, SilenceTrimmer
+from mumble_ai.speech.contract import EngineUnavailable, TtsEngine, UnknownVoice, Voice
+
+
+class EngineMouth:
+    """Speaks with one voice of an engine: 48 kHz, trimmed, at a common level.
+
+    Args:
+        voice: A voice id; empty means the engine's first voice.
+        speed: 0.5 (half) to 2.0 (double).
+    """
+
+    def __init__(self, engine: TtsEngine, *, voice: str = "", speed: float = 1.0) -> None:
+        self._engine = engine
+        self._wanted = voice
+        self._speed = speed
+        self._voice: Voice | None = None
+        self._leveller = Leveller()
+
+    async def speak(self, clause: str) -> AsyncGenerator[Int16, None]:
+        """Yields `(n,) int16` mono chunks at 48 000 Hz; closing the iterator cancels the work.
+
+        Raises:
+            SpeechError: The voice does not exist or the engine can't speak now.
+        """
+        voice = self._voice or await self._choose()
+        resampler = Int16Resampler(voice.sample_rate_hz, VOICE_RATE_HZ)
+        trimmer = SilenceTrimmer()
+        chunks = self._engine.synthesize(clause, voice=voice.id, speed=self._speed)
+        async with aclosing(cast("AsyncGenerator[Int16, None]", chunks)):
+            async for chunk in chunks:
+                pcm = trimmer.feed(self._leveller.level(resampler.feed(chunk)))
+                if pcm.size:
+                    yield pcm
+        last = trimmer.feed(self._leveller.level(resampler.flush()))
+        for pcm in (last, trimmer.flush()):
+            if pcm.size:
+                yield pcm
+
+    async def _choose(self) -> Voice:
+        voices = await self._engine.voices()
+        if not voices:
+            raise EngineUnavailable("the text-to-speech engine offers no voice")
+        voice = next((v for v in voices if v.id == self._wanted), None) if self._wanted else voices[0]
+        if voice is None:
+            known = ", ".join(v.id for v in voices)
+            raise UnknownVoice(f"TTS_VOICE = {self._wanted!r} is no voice of this engine; it has {known}")
+        self._voice = voice
+        return voice

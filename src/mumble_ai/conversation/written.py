@@ -1,0 +1,130 @@
+"""Text messages: each is answered with text, a private one in private."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncGenerator
+from contextlib import aclosing
+from dataclasses import dataclass
+from typing import cast
+
+from mumble_ai.conversation.apology import BUSY, PHRASES
+from mumble_ai.conversation.exchange import Cast
+from mumble_ai.conversation.ports import MindUnavailable, TextHeard, Utterance
+from mumble_ai.conversation.turn import Outcome, Part, Stage, Turn
+
+
+@dataclass(frozen=True, slots=True)
+class WrittenPolicy:
+    """Limits of text answers.
+
+    Attributes:
+        at_once: Messages of different people answered at the same time; one person's are answered in order.
+        waiting: Messages that may wait; one more is refused with a text that says so.
+    """
+
+    at_once: int = 4
+    waiting: int = 16
+
+
+class Correspondence:
+    """Answers text messages."""
+
+    def __init__(self, cast: Cast, policy: WrittenPolicy) -> None:
+        self._cast = cast
+        self._policy = policy
+        self._places = asyncio.Semaphore(policy.at_once)
+        self._tasks: dict[asyncio.Task[None], str] = {}
+        self._latest: dict[str, asyncio.Task[None]] = {}
+        self._time = asyncio.get_running_loop().time
+
+    def take(self, heard: TextHeard, turn_id: str) -> None:
+        """Takes a message; the answer comes later."""
+        if not heard.text.strip():
+            return
+        turn = Turn(turn_id, heard.sender, spoken=False, private=heard.private, text=heard.text.strip())
+        turn.mark(Stage.END_DECIDED, self._time())
+        is_full = len(self._tasks) >= self._policy.waiting
+        if is_full and len(self._tasks) >= 2 * self._policy.waiting:
+            return  # even refusals are bounded
+        before = self._latest.get(heard.sender.id)
+        work = self._refuse(turn) if is_full else self._answer(turn, before)
+        task = asyncio.create_task(work, name=f"text {turn.id}")
+        self._tasks[task] = heard.sender.id
+        self._latest[heard.sender.id] = task
+        task.add_done_callback(self._forget)
+
+    def forget(self, sender_id: str) -> None:
+        """The sender has left: nothing needs an answer any more."""
+        for task, owner in list(self._tasks.items()):
+            if owner == sender_id:
+                task.cancel()
+
+    async def close(self) -> None:
+        tasks = list(self._tasks)
+        for task in tasks:
+            task.cancel()
+        await asyncio.gather(*tasks, return_exceptions=True)
+
+    def _forget(self, task: asyncio.Task[None]) -> None:
+        sender_id = self._tasks.pop(task)
+        if self._latest.get(sender_id) is task:
+            del self._latest[sender_id]
+
+    async def _answer(self, turn: Turn, before: asyncio.Task[None] | None) -> None:
+        if before is not None:
+            await asyncio.wait((before,))
+        async with self._places:
+            utterance = Utterance(turn.id, turn.speaker, turn.text, spoken=False, private=turn.private)
+            try:
+                answer = await self._compose(turn, utterance)
+            except (MindUnavailable, TimeoutError):
+                await self._fail(turn, Part.LLM)
+                return
+            if not await self._send(turn, answer):
+                await self._fail(turn, Part.DOOR)
+                return
+            self._cast.mind.remember(utterance, answer, interrupted=False)
+            turn.heard = answer
+            self._finish(turn, Outcome.ANSWERED)
+
+    async def _compose(self, turn: Turn, utterance: Utterance) -> str:
+        policy = self._cast.policy
+        pieces = self._cast.mind.answer(utterance)
+        start_s = self._time()
+        deadline_s = start_s + policy.first_text_s
+        text = ""
+        async with aclosing(cast("AsyncGenerator[str, None]", pieces)):
+            while True:
+                async with asyncio.timeout_at(deadline_s):
+                    piece = await anext(pieces, None)
+                if piece is None:
+                    break
+                turn.mark(Stage.FIRST_TOKEN, self._time())
+                deadline_s = start_s + policy.text_s
+                text += piece
+        if not text.strip():
+            raise MindUnavailable("the answer is empty")
+        return text.strip()
+
+    async def _fail(self, turn: Turn, part: Part) -> None:
+        turn.failed = part
+        await self._send(turn, PHRASES[part])
+        self._finish(turn, Outcome.FAILED)
+
+    async def _refuse(self, turn: Turn) -> None:
+        await self._send(turn, BUSY)
+        self._finish(turn, Outcome.REFUSED)
+
+    async def _send(self, turn: Turn, text: str) -> bool:
+        try:
+            async with asyncio.timeout(self._cast.text_deadline_s):
+                await self._cast.door.send_text(text, to=turn.speaker if turn.private else None)
+        except Exception:  # whatever a door raises, the sender can't be reached through it
+            return False
+        return True
+
+    def _finish(self, turn: Turn, outcome: Outcome) -> None:
+        turn.outcome = outcome
+        turn.mark(Stage.DONE, self._time())
+        self._cast.observer.turn_finished(turn)
