@@ -149,7 +149,7 @@ class Settings(BaseModel):
     # Speech to text
     whisper_url: ServiceUrl = Field(
         "http://127.0.0.1:5000",
-        description="Speech-to-text service the bot calls, by default ours at `WHISPER_PORT`; `embedded`: inside the bot.",
+        description="Speech-to-text service the bot calls; default: ours at `WHISPER_PORT`; `embedded`: in the bot.",
     )
     whisper_port: Port = Field(5000, description="Port of the speech-to-text service.")
     stt_engine: Literal["moonshine", "faster-whisper"] = Field("moonshine", description="Engine that hears.")
@@ -166,7 +166,7 @@ class Settings(BaseModel):
     # Text to speech
     piper_url: ServiceUrl = Field(
         "http://127.0.0.1:5001",
-        description="Text-to-speech service the bot calls, by default ours at `PIPER_PORT`; `embedded`: inside the bot.",
+        description="Text-to-speech service the bot calls; default: ours at `PIPER_PORT`; `embedded`: in the bot.",
     )
     piper_port: Port = Field(5001, description="Port of the text-to-speech service.")
     tts_engine: Literal["hibari", "piper"] = Field("hibari", description="Engine of the default voice.")
@@ -232,7 +232,7 @@ def default_dotenv() -> Path | None:
 
 
 def load_settings(
-    environment: Mapping[str, str] | None = None, dotenv: Path | None | Literal["auto"] = "auto"
+    environment: Mapping[str, str] | None = None, dotenv: Path | Literal["auto"] | None = "auto"
 ) -> Settings:
     """Reads the settings.
 

@@ -18,6 +18,7 @@ from mumble_ai.speech.engines.piper import PiperTts
 from mumble_ai.speech.router import TtsRouter
 from mumble_ai.speech.vad import VadModel
 from mumble_ai.stack import models
+from mumble_ai.stack.environments import piper_python
 
 Report = Callable[[str, float | None], None]
 
@@ -92,11 +93,6 @@ async def load_tts(settings: Settings, report: Report | None = None) -> TtsEngin
         except EngineUnavailable as error:
             log.warning("Piper's voices are left out", reason=str(error))
     return TtsRouter(engines)
-
-
-def piper_python(settings: Settings) -> Path:
-    """The interpreter of Piper's own environment."""
-    return settings.mumble_ai_home / "env-piper" / "bin" / "python"
 
 
 def _piper_folders(settings: Settings) -> list[Path]:

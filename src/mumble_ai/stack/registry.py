@@ -25,6 +25,10 @@ def _stt_models(settings: Settings) -> tuple[str, ...]:
     return (f"whisper-{settings.whisper_model}",)
 
 
+def _own_llm(settings: Settings) -> bool:
+    return settings.llm_provider in ("auto", "embedded")
+
+
 def _tts_models(settings: Settings) -> tuple[str, ...]:
     return ("piper-en_US-joe-medium",) if settings.tts_engine == "piper" else ()
 
@@ -68,8 +72,8 @@ SERVICES: tuple[ServiceSpec, ...] = (
         title="Embedded language model",
         module="mumble_ai.services.llm",
         port_setting="llm_port",
-        models=lambda settings: ("smollm2-135m",),
-        wanted=lambda settings: settings.llm_provider in ("auto", "embedded"),
+        models=lambda settings: ("smollm2-135m",) if _own_llm(settings) else (),
+        wanted=_own_llm,
     ),
     ServiceSpec(
         name="mumble-bot",

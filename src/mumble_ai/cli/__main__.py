@@ -1,0 +1,5 @@
+"""`python -m mumble_ai.cli`."""
+
+from mumble_ai.cli import main
+
+main()

@@ -1,0 +1,76 @@
+"""Asking a service whether it is healthy."""
+
+from __future__ import annotations
+
+import asyncio
+from dataclasses import dataclass
+from typing import Any
+
+import httpx
+
+from mumble_ai.settings import Settings, reachable_host
+from mumble_ai.stack.service import ServiceSpec
+
+PROBE_TIMEOUT_S = 3.0
+
+
+@dataclass(frozen=True, slots=True)
+class Health:
+    """What a service said of itself.
+
+    Attributes:
+        healthy: Whether it can do its work.
+        detail: Why not, for people; empty when healthy.
+    """
+
+    healthy: bool
+    detail: str = ""
+
+
+def address(spec: ServiceSpec, settings: Settings) -> str:
+    """Where the service is reached from this machine, for people."""
+    host, port = reachable_host(spec.host(settings)), spec.port(settings)
+    return f"{host}:{port}" if spec.health_path is None else f"http://{host}:{port}{spec.health_path}"
+
+
+async def probe(spec: ServiceSpec, settings: Settings) -> Health:
+    """Asks once; takes a few seconds at most and never raises."""
+    try:
+        async with asyncio.timeout(PROBE_TIMEOUT_S):
+            if spec.health_path is None:
+                return await _probe_tcp(reachable_host(spec.host(settings)).strip("[]"), spec.port(settings))
+            return await _probe_http(address(spec, settings))
+    except TimeoutError:
+        return Health(False, f"no answer within {PROBE_TIMEOUT_S:.0f} s")
+    except (OSError, httpx.HTTPError) as error:
+        return Health(False, str(error) or type(error).__name__)
+
+
+async def _probe_tcp(host: str, port: int) -> Health:
+    _, writer = await asyncio.open_connection(host, port)
+    writer.close()
+    return Health(True)
+
+
+async def _probe_http(url: str) -> Health:
+    async with httpx.AsyncClient(timeout=PROBE_TIMEOUT_S, trust_env=False) as client:
+        response = await client.get(url)
+    if response.status_code == httpx.codes.OK:
+        return Health(True)
+    return Health(False, f"{response.status_code} {_reason(response)}".strip())
+
+
+def _reason(response: httpx.Response) -> str:
+    try:
+        said: Any = response.json()
+    except ValueError:
+        return response.text[:200]
+    return _bad_parts(said) or response.text[:200]
+
+
+def _bad_parts(said: Any) -> str:
+    checks = said.get("checks") if isinstance(said, dict) else None
+    if not isinstance(checks, dict):
+        return ""
+    bad = [f"{name}: {value}" for name, value in checks.items() if value not in (True, "ok")]
+    return "; ".join(bad)[:200]

@@ -1,0 +1,65 @@
+"""What must be there before the services start: programs, secrets, models, environments."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Sequence
+
+from mumble_ai.settings import Settings, is_loopback
+from mumble_ai.stack.environments import ensure_piper
+from mumble_ai.stack.fetch.files import Report
+from mumble_ai.stack.models import ModelStore
+from mumble_ai.stack.programs import install_mumble_server, mumble_server_program
+from mumble_ai.stack.secrets import speech_api_key, superuser_password
+from mumble_ai.stack.service import ServiceSpec
+
+Say = Callable[[str], None]
+
+
+def wanted_services(specs: Sequence[ServiceSpec], settings: Settings) -> tuple[ServiceSpec, ...]:
+    """The services that `up` starts with these settings."""
+    return tuple(spec for spec in specs if spec.wanted(settings))
+
+
+def needed_models(specs: Sequence[ServiceSpec], settings: Settings) -> tuple[str, ...]:
+    """The models these services need, each once."""
+    return tuple(dict.fromkeys(model for spec in specs for model in spec.models(settings)))
+
+
+def prepare(specs: Sequence[ServiceSpec], settings: Settings, say: Say, report: Report) -> None:
+    """Makes sure of everything the services need. Blocks while it downloads.
+
+    Raises:
+        InstallFailed: The Mumble server is missing.
+        ModelError: A model cannot be had.
+        EnvironmentFailed: Piper's environment cannot be made.
+    """
+    settings.mumble_ai_home.mkdir(parents=True, exist_ok=True, mode=0o700)
+    names = {spec.name for spec in specs}
+    if "mumble-server" in names:
+        if mumble_server_program() is None:
+            say("Installing the Mumble server with apt")
+            install_mumble_server()
+        superuser_password(settings)
+    speech_api_key(settings)
+    store = ModelStore(settings)
+    for model_id in needed_models(specs, settings):
+        if store.find(model_id) is None:
+            say(f"Fetching the model {model_id} ({store.model(model_id).bytes >> 20} MB)")
+            store.ensure(model_id, report)
+    if "piper-tts" in names and settings.tts_engine == "piper":
+        say("Making sure of Piper's own environment")
+        ensure_piper(settings)
+
+
+def child_environment(specs: Sequence[ServiceSpec], settings: Settings) -> dict[str, str]:
+    """The environment of the service processes: ours, and what one service must know of another."""
+    environment = dict(os.environ)
+    environment["PYTHONUNBUFFERED"] = "1"
+    if settings.log_format == "auto":
+        environment["LOG_FORMAT"] = "console"
+    if any(spec.name == "mumble-server" for spec in specs) and not settings.mumble_password:
+        environment["MUMBLE_PASSWORD"] = settings.mumble_server_password
+    if not is_loopback(settings.bind_host):
+        environment["SPEECH_API_KEY"] = speech_api_key(settings)
+    return environment
