@@ -29,7 +29,11 @@ RUN python3 -m venv --without-pip /opt/venv \
 
 # ── the services ──
 FROM python AS app
-RUN groupadd --gid 10001 mumble-ai \
+# The wheel of llama.cpp brings no OpenMP of its own.
+RUN apt-get update \
+ && apt-get install --yes --no-install-recommends libgomp1 \
+ && rm -rf /var/lib/apt/lists/* /var/cache/apt/* /var/log/apt /var/log/dpkg.log \
+ && groupadd --gid 10001 mumble-ai \
  && useradd --uid 10001 --gid 10001 --home-dir /data --no-create-home --shell /usr/sbin/nologin mumble-ai \
  && install --directory --owner=mumble-ai --group=mumble-ai --mode=0700 /data \
  && install --directory --owner=mumble-ai --group=mumble-ai --mode=0755 /data/models /data/models/piper-voices
