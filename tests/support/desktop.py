@@ -140,7 +140,8 @@ class DesktopClient:
         return done.stdout.strip()
 
     async def _start(self) -> None:
-        self._write_home()
+        # In a thread: the server may be reached through a link that this event loop runs.
+        await asyncio.to_thread(self._write_home)
         await self._start_screen()
         await self._start_sound()
         await self._run("openbox")

@@ -102,14 +102,16 @@ class Link:
         self._up = False
         self._stalled.clear()
 
-    async def _accept(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-        task = asyncio.current_task()
-        assert task is not None
+    def _accept(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         if not self._up:
             writer.transport.abort()
             return
-        self._connections.add(task)
         self.counts.connections += 1
+        task = asyncio.get_running_loop().create_task(self._carry(reader, writer))
+        self._connections.add(task)
+        task.add_done_callback(self._connections.discard)
+
+    async def _carry(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         far_writer: asyncio.StreamWriter | None = None
         try:
             far_reader, far_writer = await asyncio.open_connection(*self.server)
@@ -119,7 +121,6 @@ class Link:
         except* (OSError, _Ended):
             pass
         finally:
-            self._connections.discard(task)
             for side in (writer, far_writer):
                 if side is not None:
                     side.transport.abort()
