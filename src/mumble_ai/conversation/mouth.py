@@ -47,6 +47,14 @@ class EngineMouth:
             if pcm.size:
                 yield pcm
 
+    async def voice_id(self) -> str:
+        """The id of the voice it speaks with.
+
+        Raises:
+            SpeechError: There is no such voice, or the engine can't be asked.
+        """
+        return (self._voice or await self._choose()).id
+
     async def _choose(self) -> Voice:
         voices = await self._engine.voices()
         if not voices:

@@ -1,0 +1,71 @@
+"""The last messages of a talk. What was private stays between the assistant and that person."""
+
+from __future__ import annotations
+
+from collections import OrderedDict, deque
+from dataclasses import dataclass
+from typing import Final
+
+from mumble_ai.assistant.llm.contract import Role
+
+MOST_PRIVATE_TALKS: Final = 500
+MOST_CHARACTERS: Final = 4_000
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """One message.
+
+    Attributes:
+        order: Grows with each message of any talk.
+        speaker_key: Whom it came from or was meant for.
+        name: The speaker's name at that time; empty for the assistant.
+    """
+
+    order: int
+    role: Role
+    text: str
+    speaker_key: str
+    name: str = ""
+
+
+class ShortTermMemory:
+    """Holds the last `limit` messages of the public talk, and of each private one.
+
+    The private talk that was silent for longest is forgotten when there are more than `MOST_PRIVATE_TALKS`.
+    """
+
+    def __init__(self, limit: int) -> None:
+        self._limit = limit
+        self._order = 0
+        self._public: deque[Said] = deque(maxlen=limit)
+        self._private: OrderedDict[str, deque[Said]] = OrderedDict()
+
+    def add(self, role: Role, text: str, *, speaker_key: str, name: str = "", private: bool) -> None:
+        """Records one message; empty ones are not."""
+        text = text.strip()[:MOST_CHARACTERS]
+        if not text:
+            return
+        self._order += 1
+        self._messages(speaker_key, private=private).append(Said(self._order, role, text, speaker_key, name))
+
+    def recent(self, *, speaker_key: str, private: bool) -> list[Said]:
+        """The last `limit` messages, oldest first, that an answer to this person may draw on.
+
+        A public answer sees the public talk only; a private one sees that and the private talk with this person.
+        """
+        if not self._limit:
+            return []
+        seen = list(self._public)
+        if private:
+            seen = sorted([*seen, *self._private.get(speaker_key, ())], key=lambda said: said.order)
+        return seen[-self._limit :]
+
+    def _messages(self, speaker_key: str, *, private: bool) -> deque[Said]:
+        if not private:
+            return self._public
+        messages = self._private.setdefault(speaker_key, deque(maxlen=self._limit))
+        self._private.move_to_end(speaker_key)
+        if len(self._private) > MOST_PRIVATE_TALKS:
+            self._private.popitem(last=False)
+        return messages

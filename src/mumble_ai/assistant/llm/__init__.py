@@ -1,0 +1,1 @@
+"""Language model clients: one contract, one file a protocol, and the chain that falls back."""

@@ -1,0 +1,66 @@
+"""Client of an Ollama server: `POST /api/chat`, one JSON object a line (ollama/ollama, docs/api.md)."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncGenerator, Sequence
+from contextlib import aclosing
+from typing import Any, Final
+
+import httpx
+
+from mumble_ai.assistant.llm.contract import LlmBroken, LlmRefused, Message, Sampling
+from mumble_ai.assistant.llm.http import lines, open_client, parse_object, refuse_errors, told_plainly
+
+KEEP_ALIVE: Final = "30m"
+"""How long Ollama keeps the model loaded after a question, so that the next one is not answered cold."""
+
+
+class Ollama:
+    """One model of an Ollama server."""
+
+    def __init__(self, base_url: str, model: str) -> None:
+        self._model = model
+        self._http: httpx.AsyncClient = open_client(base_url)
+        self.name = f"ollama {model} at {base_url}"
+
+    async def stream(self, messages: Sequence[Message], sampling: Sampling) -> AsyncGenerator[str, None]:
+        """See `LanguageModel.stream`."""
+        body = {
+            "model": self._model,
+            "messages": [{"role": m.role, "content": m.content} for m in messages],
+            "stream": True,
+            "keep_alive": KEEP_ALIVE,
+            "options": {"num_predict": sampling.max_tokens, "temperature": sampling.temperature},
+        }
+        async with told_plainly(self.name), self._http.stream("POST", "/api/chat", json=body) as response:
+            await refuse_errors(self.name, response)
+            async with aclosing(lines(self.name, response)) as received:
+                async for line in received:
+                    if not line.strip():
+                        continue
+                    part = parse_object(self.name, line)
+                    if text := self._text(part):
+                        yield text
+                    if part.get("done"):
+                        return
+        raise LlmBroken(f"{self.name}: the answer broke off")
+
+    async def check(self) -> None:
+        """See `LanguageModel.check`."""
+        async with told_plainly(self.name):
+            response = await self._http.post("/api/show", json={"model": self._model})
+            if response.status_code == httpx.codes.NOT_FOUND:
+                raise LlmRefused(f"{self.name}: the model is not there; fetch it with: ollama pull {self._model}")
+            await refuse_errors(self.name, response)
+
+    async def close(self) -> None:
+        await self._http.aclose()
+
+    def _text(self, part: dict[str, Any]) -> str:
+        if error := part.get("error"):
+            raise LlmRefused(f"{self.name}: {error}")
+        message: Any = part.get("message") or {}
+        text: Any = message.get("content", "") if isinstance(message, dict) else None
+        if not isinstance(text, str):
+            raise LlmBroken(f"{self.name}: an answer without text")
+        return text

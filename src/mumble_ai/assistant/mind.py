@@ -1,0 +1,116 @@
+"""A `Mind` made of persona, short-term memory and language models."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncGenerator, Callable
+from contextlib import aclosing
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Protocol
+
+from mumble_ai.assistant.history import ShortTermMemory
+from mumble_ai.assistant.llm.chain import LlmChain
+from mumble_ai.assistant.llm.contract import LlmError, Message
+from mumble_ai.assistant.prompt import build_messages, system_prompt
+from mumble_ai.assistant.speakable import PlainText, SpeakableText
+
+
+class Person(Protocol):
+    """Whom an answer is for; `identity` is verified or None."""
+
+    @property
+    def id(self) -> str: ...
+    @property
+    def name(self) -> str: ...
+    @property
+    def identity(self) -> str | None: ...
+
+
+class Question(Protocol):
+    """What was said or written."""
+
+    @property
+    def speaker(self) -> Person: ...
+    @property
+    def text(self) -> str: ...
+    @property
+    def spoken(self) -> bool: ...
+    @property
+    def private(self) -> bool: ...
+
+
+class NoAnswer(Exception):
+    """No language model answers; the message says why."""
+
+
+@dataclass(frozen=True, slots=True)
+class Assistant:
+    """Answers questions of one talk.
+
+    Attributes:
+        clock: Gives the local time, with its zone.
+    """
+
+    chain: LlmChain
+    memory: ShortTermMemory
+    persona: str
+    clock: Callable[[], datetime]
+
+    async def answer(self, utterance: Question) -> AsyncGenerator[str, None]:
+        """Yields speakable text for a spoken question, plain text for a written one.
+
+        Raises:
+            NoAnswer: No language model answers in time, or with any words.
+        """
+        cleaner = SpeakableText() if utterance.spoken else PlainText()
+        has_words = False
+        try:
+            async with aclosing(self.chain.stream(self._messages(utterance))) as pieces:
+                async for piece in pieces:
+                    if text := cleaner.push(piece):
+                        has_words = has_words or bool(text.strip())
+                        yield text
+        except LlmError as error:
+            raise NoAnswer(str(error)) from error
+        if text := cleaner.flush():
+            has_words = has_words or bool(text.strip())
+            yield text
+        if not has_words:
+            raise NoAnswer("the model answered without any words")
+
+    def remember(self, utterance: Question, heard: str, *, interrupted: bool) -> None:
+        """Records what was asked and what was really heard of the answer."""
+        key, private = speaker_key(utterance.speaker), utterance.private
+        self.memory.add("user", utterance.text, speaker_key=key, name=utterance.speaker.name, private=private)
+        answer = f"{heard.rstrip()} …" if interrupted and heard.strip() else heard
+        self.memory.add("assistant", answer, speaker_key=key, private=private)
+
+    async def warm_up(self) -> None:
+        """Lets the model load and read the part of the prompt that stays the same.
+
+        Raises:
+            LlmError: No model answers.
+        """
+        prompt = system_prompt(self.persona, spoken=True, now=self.clock())
+        messages = [Message("system", prompt), Message("user", "Hello")]
+        async with aclosing(self.chain.stream(messages, max_tokens=1)) as pieces:
+            async for _ in pieces:
+                return
+
+    def _messages(self, utterance: Question) -> list[Message]:
+        key = speaker_key(utterance.speaker)
+        return build_messages(
+            persona=self.persona,
+            history=self.memory.recent(speaker_key=key, private=utterance.private),
+            text=utterance.text,
+            speaker_key=key,
+            speaker_name=utterance.speaker.name,
+            spoken=utterance.spoken,
+            private=utterance.private,
+            now=self.clock(),
+        )
+
+
+def speaker_key(speaker: Person) -> str:
+    """What private messages are kept under: the verified identity, or for a guest this one visit."""
+    return f"identity {speaker.identity}" if speaker.identity else f"visit {speaker.id}"
