@@ -110,10 +110,10 @@ def _decoded(file: BinaryIO) -> Iterator[Float32]:
                     raise
                 continue
             for frame in frames:
-                for out in resampler.resample(cast("av.AudioFrame", frame)):
-                    yield out.to_ndarray().reshape(-1)
+                for out in resampler.resample(frame):
+                    yield np.asarray(out.to_ndarray(), np.float32).reshape(-1)
         for out in resampler.resample(None):
-            yield out.to_ndarray().reshape(-1)
+            yield np.asarray(out.to_ndarray(), np.float32).reshape(-1)
 
 
 class Encoder:
@@ -124,7 +124,8 @@ class Encoder:
         self._sink = _Sink()
         # Unflushed pages would keep the listener waiting: every packet is written at once.
         options = {"flush_packets": "1", "page_duration": "20000"} if container == "ogg" else {"flush_packets": "1"}
-        self._container = av.open(cast("Any", self._sink), mode="w", format=container, options=options)
+        opened = av.open(cast("Any", self._sink), mode="w", format=container, options=options)
+        self._container = cast("Any", opened)
         stream: Any = self._container.add_stream(codec, rate=_CODEC_RATES_HZ.get(form, rate_hz))
         stream.layout = "mono"
         if bits:

@@ -18,7 +18,7 @@ from mumble_ai.speech.engines.piper import PiperTts
 from mumble_ai.speech.router import TtsRouter
 from mumble_ai.speech.vad import VadModel
 from mumble_ai.stack import models
-from mumble_ai.stack.environments import piper_python
+from mumble_ai.stack.environments import EnvironmentFailed, ensure_piper, piper_python
 
 Report = Callable[[str, float | None], None]
 
@@ -81,7 +81,11 @@ async def load_tts(settings: Settings, report: Report | None = None) -> TtsEngin
     if settings.tts_engine == "piper":
         await _folder(PIPER_MODEL, settings, report)
         report("starting Piper", None)
-        piper = await PiperTts.open(piper_python(settings), _piper_folders(settings))
+        try:
+            python = await asyncio.to_thread(ensure_piper, settings)
+        except EnvironmentFailed as error:
+            raise EngineUnavailable(str(error)) from error
+        piper = await PiperTts.open(python, await asyncio.to_thread(_piper_folders, settings))
         return TtsRouter([piper, await HibariTts.open()])
     report("loading Hibari", None)
     engines: list[TtsEngine] = [await HibariTts.open()]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncGenerator
 from contextlib import asynccontextmanager
 
 from fastapi import FastAPI
@@ -25,7 +25,7 @@ def application(engine: LoadingEngine[SttEngine], *, name: str = "", api_key: st
     """The service around an engine, which is loaded when the application starts."""
 
     @asynccontextmanager
-    async def lifespan(app: FastAPI, /) -> AsyncIterator[None]:
+    async def lifespan(app: FastAPI, /) -> AsyncGenerator[None]:
         engine.start()
         try:
             yield

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import asyncio
 import time
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncGenerator, Callable
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import asynccontextmanager
 from typing import Final, ParamSpec, TypeVar
@@ -71,7 +71,7 @@ class ModelQueue:
         return EngineStatus(state, detail, None, len(self._admitted), self.capacity)
 
     @asynccontextmanager
-    async def admit(self, units: float) -> AsyncIterator[Ticket]:
+    async def admit(self, units: float) -> AsyncGenerator[Ticket]:
         """Admits one request of about `units` of work for as long as the block lasts.
 
         Raises:

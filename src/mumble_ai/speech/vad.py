@@ -40,7 +40,7 @@ class VadModel:
         file = path / "silero_vad.onnx" if path.is_dir() else path
         if not file.is_file():
             raise EngineUnavailable(f"voice activity model {file} is missing; fetch it with: mumble-ai models pull")
-        options = onnxruntime.SessionOptions()
+        options = cast("Any", onnxruntime).SessionOptions()
         options.intra_op_num_threads = options.inter_op_num_threads = 1
         options.log_severity_level = 3
         try:

@@ -10,7 +10,7 @@ import asyncio
 import os
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any, Final, Literal
+from typing import Any, Final, Literal, cast
 
 from mumble_ai.audio.pcm import SPEECH_RATE_HZ, Float32
 from mumble_ai.speech.contract import (
@@ -166,7 +166,8 @@ def _load(folder: Path, device: Device) -> Any:
     if device == "auto":
         import ctranslate2
 
-        device = "cuda" if ctranslate2.get_cuda_device_count() > 0 else "cpu"
+        gpus: int = cast("Any", ctranslate2).get_cuda_device_count()
+        device = "cuda" if gpus else "cpu"
         compute = "int8" if device == "cpu" else "float16"
     threads = min(8, len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1)
     return WhisperModel(str(folder), device=device, compute_type=compute, cpu_threads=threads, local_files_only=True)

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import AsyncIterator, Iterator
-from typing import Any, Final
+from typing import Any, Final, cast
 
 import numpy as np
 
 from mumble_ai.audio.pcm import Int16, to_int16
 from mumble_ai.speech.contract import EngineUnavailable, UnknownVoice, Voice
 from mumble_ai.speech.queue import ModelQueue
+from mumble_ai.speech.sentences import digits_apart, short_pieces
 from mumble_ai.speech.status import EngineStatus
 
 SEED: Final = 7
@@ -47,12 +48,12 @@ class HibariTts:
 
     async def synthesize(self, text: str, *, voice: str | None = None, speed: float = 1.0) -> AsyncIterator[Int16]:
         """See `TtsEngine.synthesize`; one chunk a sentence."""
-        name = voice or self._voices[0].id
+        name = self._voices[0].id if voice is None else voice
         if name not in self._models:
             raise UnknownVoice(f"no voice {name!r}; there are: {', '.join(self._models)}")
         model = self._models[name]
         async with self._queue.admit(len(text)) as ticket:
-            for sentence in model.split_sentences(text):
+            for sentence in [p for s in model.split_sentences(digits_apart(text)) for p in short_pieces(s)]:
                 pieces: Iterator[Any] = model.stream(sentence, speed, SEED)
                 units = len(sentence)
                 while (piece := await ticket.run(units, next, pieces, None)) is not None:
@@ -65,13 +66,17 @@ class HibariTts:
 
 def _load(threads: int) -> tuple[dict[str, Any], tuple[Voice, ...]]:
     from hibari import SAMPLE_RATE, Hibari
-    from hibari.voices import DEFAULT, VOICES, voice_path
+    from hibari.voices import (
+        DEFAULT,
+        VOICES,
+        voice_path,  # pyright: ignore[reportUnknownVariableType]
+    )
 
     models: dict[str, Any] = {}
     voices: list[Voice] = []
     for name in sorted(VOICES, key=lambda n: n != DEFAULT):
         try:
-            path = voice_path(name, download_missing=False)
+            path = str(cast("Any", voice_path)(name, download_missing=False))
         except FileNotFoundError:
             continue
         facts = VOICES[name]

@@ -10,7 +10,6 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import json
-import re
 import socket
 import sys
 from collections import deque
@@ -23,6 +22,7 @@ import httpx
 from mumble_ai.audio.pcm import Int16
 from mumble_ai.audio.wav import NotWav, decode_wav
 from mumble_ai.speech.contract import Busy, EngineUnavailable, UnknownVoice, Voice
+from mumble_ai.speech.sentences import digits_apart, short_pieces, split_sentences
 from mumble_ai.speech.status import EngineState, EngineStatus
 
 START_TIMEOUT_S: Final = 60.0
@@ -32,7 +32,6 @@ RESTART_DELAYS_S: Final = (0.2, 1.0, 5.0, 30.0)
 HEALTHY_AFTER_S: Final = 60.0
 """A process that lived this long starts the delays over."""
 _PROBE_EVERY_S: Final = 0.05
-_SENTENCE_END: Final = re.compile(r"(?<=[.!?…。！？])[\"”’)\]]*\s+|\n+")
 _DIE_WITH_PARENT: Final = (
     "import ctypes,os,sys;ctypes.CDLL(None).prctl(1,15);os.execv(sys.executable,[sys.executable,*sys.argv[1:]])"
 )
@@ -96,14 +95,14 @@ class PiperTts:
 
     async def synthesize(self, text: str, *, voice: str | None = None, speed: float = 1.0) -> AsyncIterator[Int16]:
         """See `TtsEngine.synthesize`; one chunk a sentence."""
-        chosen = self._voices.get(voice or next(iter(self._voices)))
+        chosen = self._voices.get(next(iter(self._voices)) if voice is None else voice)
         if chosen is None:
             raise UnknownVoice(f"no voice {voice!r}; there are: {', '.join(self._voices)}")
         if self._waiting >= self._capacity:
             raise Busy(f"piper has {self._capacity} requests waiting; try again in 2 s", 2.0)
         self._waiting += 1
         try:
-            for sentence in split_sentences(text):
+            for sentence in [p for s in split_sentences(digits_apart(text)) for p in short_pieces(s)]:
                 async with self._turn:
                     yield await self._speak(sentence, chosen, speed)
         finally:
@@ -208,11 +207,6 @@ class _PiperVoice:
     def __init__(self, voice: Voice, length_scale: float) -> None:
         self.voice = voice
         self.length_scale = length_scale
-
-
-def split_sentences(text: str) -> list[str]:
-    """Cuts text at sentence ends and line breaks; pieces without a letter or digit are dropped."""
-    return [s for piece in _SENTENCE_END.split(text) if (s := piece.strip()) and any(c.isalnum() for c in s)]
 
 
 def _find_voices(folders: Sequence[Path]) -> dict[str, _PiperVoice]:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Generator
 from contextlib import contextmanager
-from typing import Any, Final
+from typing import Any, Final, cast
 
 from fastapi import APIRouter, Response
 from pydantic import BaseModel
@@ -57,7 +57,8 @@ def error_from(status: int, body: bytes, retry_after: str) -> SpeechError:
     try:
         whole: dict[str, Any] = json.loads(body)
         detail: Any = whole["error"]
-        inner: dict[str, Any] = detail if isinstance(detail, dict) else {"message": detail, "code": whole.get("code")}
+        plain = {"message": detail, "code": whole.get("code")}
+        inner = cast("dict[str, Any]", detail) if isinstance(detail, dict) else plain
         message, code = str(inner["message"]), str(inner.get("code"))
     except (ValueError, KeyError, TypeError):
         message, code = f"the service answered {status}", ""
@@ -67,7 +68,7 @@ def error_from(status: int, body: bytes, retry_after: str) -> SpeechError:
 
 
 @contextmanager
-def engine_errors() -> Iterator[None]:
+def engine_errors() -> Generator[None]:
     """Turns errors of the contracts into HTTP errors."""
     try:
         yield

@@ -93,7 +93,6 @@ async def _next_message(socket: WebSocket) -> bytes | dict[str, Any]:
             raise SpeechError("a message of sound holds whole 16-bit samples")
         return bytes(sound)
     with contextlib.suppress(ValueError):
-        order = json.loads(message.get("text") or "")
-        if isinstance(order, dict) and order.get("type") == "finish":
+        if json.loads(message.get("text") or "") == {"type": "finish"}:
             return {"type": "finish"}
     raise SpeechError('a text message must be {"type": "finish"}')

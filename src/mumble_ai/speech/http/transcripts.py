@@ -69,8 +69,9 @@ def to_verbose(transcript: Transcript, *, words: bool, segments: bool) -> Verbos
     body = to_body(transcript)
     listed = [word for s in body.segments for word in s.words or ()]
     bare = [s.model_copy(update={"words": None}) for s in body.segments]
-    fields = {**body.model_dump(), "segments": bare if segments else [], "words": listed if words else None}
-    return VerboseBody(**fields)
+    return VerboseBody(
+        **body.model_dump(exclude={"segments"}), segments=bare if segments else [], words=listed if words else None
+    )
 
 
 def from_body(body: TranscriptBody) -> Transcript:
