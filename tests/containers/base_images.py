@@ -28,7 +28,7 @@ RunDocker = Callable[..., str]
 def releases(dockerfile: Path) -> dict[str, str]:
     """Image name to Debian release, for each Debian image that a Dockerfile starts from."""
     found = re.findall(r"^FROM (debian:([a-z]+)-slim)\b", dockerfile.read_text("utf-8"), re.MULTILINE)
-    return {image: release for image, release in found}
+    return dict(found)
 
 
 def make(image: str, release: str, docker: RunDocker) -> None:

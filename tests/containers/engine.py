@@ -24,6 +24,7 @@ from types import TracebackType
 
 from tests import parts
 from tests.containers import base_images
+from tests.containers.leftovers import end_processes_naming, unmount_under
 
 PROGRAMS = {
     "dockerd": "docker.io",
@@ -171,9 +172,9 @@ class Engine:
 
     def _start_daemon(self, prefix: Sequence[str], *options: str) -> None:
         log = self.folder / "dockerd.log"
+        folders = ("--data-root", str(self.folder / "data"), "--exec-root", str(self._run_folder / "x"))
         command = [
-            *prefix,
-            *(_program("dockerd"), "--data-root", str(self.folder / "data"), "--exec-root", str(self._run_folder / "x")),
+            *(*prefix, _program("dockerd"), *folders),
             *("--host", f"unix://{self._socket}", "--pidfile", str(self._pidfile), *options),
         ]
         with log.open("wb") as sink:
@@ -208,10 +209,8 @@ class Engine:
 
     def _clear(self) -> None:
         """Removes what a run leaves, this one or one that was killed: processes, mounts, namespace, run folder."""
-        for pid in _processes_naming(str(self._run_folder)):
-            _end(pid)
-        for point in _mounts_under(self._run_folder, self.folder):
-            subprocess.run(["umount", "--lazy", point], capture_output=True)
+        end_processes_naming(f"{self._run_folder}/")
+        unmount_under(self._run_folder, self.folder)
         if Path(f"/run/netns/{self.namespace}").exists():
             self._ip("netns", "delete", self.namespace)
         shutil.rmtree(self._run_folder, ignore_errors=True)
@@ -262,34 +261,5 @@ def _program(name: str) -> str:
 
 def _system_path() -> dict[str, str]:
     path = os.pathsep.join((os.environ.get("PATH", ""), "/usr/local/sbin", "/usr/sbin", "/sbin"))
-    return {key: os.environ[key] for key in os.environ if key.lower().endswith("_proxy")} | {"PATH": path, "HOME": "/root"}
-
-
-def _processes_naming(text: str) -> list[int]:
-    """Processes whose command line names `text`: the daemons and shims of one engine, and nobody else's."""
-    found: list[int] = []
-    for entry in Path("/proc").glob("[0-9]*/cmdline"):
-        try:
-            words = entry.read_bytes().decode("utf-8", "replace")
-        except OSError:
-            continue
-        if text in words and int(entry.parent.name) != os.getpid():
-            found.append(int(entry.parent.name))
-    return found
-
-
-def _end(pid: int) -> None:
-    try:
-        os.kill(pid, 15)
-        for _ in range(100):
-            os.kill(pid, 0)
-            time.sleep(0.1)
-        os.kill(pid, 9)
-    except ProcessLookupError:
-        return
-
-
-def _mounts_under(*folders: Path) -> list[str]:
-    """Mount points under `folders`, the deepest first."""
-    points = [line.split()[1] for line in Path("/proc/mounts").read_text("utf-8").splitlines()]
-    return sorted((p for p in points if any(p.startswith(f"{folder}/") for folder in folders)), key=len, reverse=True)
+    proxies = {name: value for name, value in os.environ.items() if name.lower().endswith("_proxy")}
+    return {**proxies, "PATH": path, "HOME": "/root"}

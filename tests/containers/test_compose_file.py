@@ -100,7 +100,8 @@ def test_every_variable_that_our_code_is_given_is_a_setting(services: dict[str, 
 def test_every_key_is_passed_to_who_demands_it() -> None:
     environment = generated_secrets()
     services = json.loads(config(environment).stdout)["services"]
-    keyed = {name for name, s in services.items() if s["environment"].get("SPEECH_API_KEY") == environment["SPEECH_API_KEY"]}
+    key = environment["SPEECH_API_KEY"]
+    keyed = {name for name, service in services.items() if service["environment"].get("SPEECH_API_KEY") == key}
     assert {"faster-whisper", "piper-tts", "llm", "mumble-bot"} <= keyed
     assert services["mumble-bot"]["environment"]["MUMBLE_PASSWORD"] == environment["MUMBLE_SERVER_PASSWORD"]
 

@@ -120,10 +120,16 @@ def test_containers_run_without_any_right(stack: ContainerStack) -> None:
 
 
 def test_nothing_else_listens_on_the_machine(stack: ContainerStack) -> None:
-    published = stack.engine.docker("ps", "--format", "{{.Ports}}")
-    assert set(re.findall(r"([\d.:\[\]]+)->", published)) == {
-        *("0.0.0.0:48000", "[::]:48000" if "[::]" in published else ":::48000" if ":::" in published else "0.0.0.0:48000"),
-        "127.0.0.1:8082",
+    published = {
+        (service, inside, outside["HostIp"] == "127.0.0.1", outside["HostPort"])
+        for service in SERVICES
+        for inside, bindings in stack.inspect(service)["NetworkSettings"]["Ports"].items()
+        for outside in bindings or []
+    }
+    assert published == {
+        ("mumble-server", "64738/tcp", False, "48000"),
+        ("mumble-server", "64738/udp", False, "48000"),
+        ("mumble-bot", "8080/tcp", True, "8082"),
     }
 
 
