@@ -281,4 +281,4 @@ def load_settings(
 def is_secret(field: str) -> bool:
     """Whether the value of a setting must never be shown."""
     extra = Settings.model_fields[field].json_schema_extra
-    return isinstance(extra, dict) and bool(extra.get("secret"))
+    return extra == {"secret": True}

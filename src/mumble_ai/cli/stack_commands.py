@@ -204,9 +204,8 @@ def _print_table(rows: Sequence[dict[str, object]], running: bool) -> None:
         good = "healthy" if row["healthy"] else f"{row['phase']}: {row['detail']}"
         uptime = _duration(row["uptime_s"]) if isinstance(row["uptime_s"], int) else ""
         memory = f"{row['memory_mb']} MB" if row["memory_mb"] is not None else ""
-        table.add_row(
-            row["service"], str(row["pid"] or ""), str(row["port"]), good, uptime, memory, str(row["restarts"])
-        )  # pyright: ignore[reportArgumentType]
+        shown = (row["service"], row["pid"] or "", row["port"], good, uptime, memory, row["restarts"])
+        table.add_row(*(str(cell) for cell in shown))
     out.print(table)
 
 

@@ -26,7 +26,7 @@ def run_tests(checkout: Path, words: Sequence[str]) -> int:
         steps += [
             ("Lint", [*python, "ruff", "check", "."]),
             ("Format", [*python, "ruff", "format", "--check", "."]),
-            ("Types", [*python, "basedpyright"]),
+            ("Types", [*python, "basedpyright", "--pythonpath", sys.executable]),
             ("Quick tests", [*python, "pytest", "-q", "-n", "2", QUICK]),
             ("Tests with real parts", [*python, "pytest", "-q", "--durations=15", *slow]),
         ]

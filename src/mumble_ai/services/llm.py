@@ -7,6 +7,7 @@ with a key.
 from __future__ import annotations
 
 import asyncio
+import importlib
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
@@ -46,9 +47,9 @@ def weights_in(folder: Path) -> Path:
 
 
 def _start(weights: Path, settings: Settings) -> Any:
-    import xllamacpp  # A heavy native library: loaded only where the model runs.
-
-    parameters = xllamacpp.CommonParams()
+    # A heavy native library without types: loaded only where the model runs.
+    native: Any = importlib.import_module("xllamacpp")
+    parameters = native.CommonParams()
     parameters.model.path = str(weights)
     parameters.model_alias = {MODEL_ID}
     parameters.hostnames = [settings.bind_host]
@@ -67,4 +68,4 @@ def _start(weights: Path, settings: Settings) -> Any:
     parameters.ui = False
     parameters.endpoint_slots = False
     parameters.verbosity = 1
-    return xllamacpp.Server(parameters)
+    return native.Server(parameters)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, cast
 
 import httpx
 
@@ -55,7 +55,7 @@ async def _probe_tcp(host: str, port: int) -> Health:
 async def _probe_http(url: str) -> Health:
     async with httpx.AsyncClient(timeout=PROBE_TIMEOUT_S, trust_env=False) as client:
         response = await client.get(url)
-    if response.status_code == httpx.codes.OK:
+    if response.is_success:
         return Health(True)
     return Health(False, f"{response.status_code} {_reason(response)}".strip())
 
@@ -69,8 +69,10 @@ def _reason(response: httpx.Response) -> str:
 
 
 def _bad_parts(said: Any) -> str:
-    checks = said.get("checks") if isinstance(said, dict) else None
+    if not isinstance(said, dict):
+        return ""
+    checks: Any = cast("dict[str, Any]", said).get("checks")
     if not isinstance(checks, dict):
         return ""
-    bad = [f"{name}: {value}" for name, value in checks.items() if value not in (True, "ok")]
-    return "; ".join(bad)[:200]
+    named = cast("dict[str, Any]", checks)
+    return "; ".join(f"{name}: {value}" for name, value in named.items() if value not in (True, "ok"))[:200]

@@ -12,7 +12,7 @@ from urllib.parse import quote, urlsplit
 import httpx
 
 from mumble_ai.stack.catalogue import HubSource, ModelFile
-from mumble_ai.stack.fetch.files import CHUNK_BYTES, Progress, Report, SourceFailed, accept, part_of
+from mumble_ai.stack.fetch.files import Progress, Report, SourceFailed, accept, part_of
 
 CONNECT_TIMEOUT_S = 5.0
 READ_TIMEOUT_S = 30.0
@@ -127,7 +127,7 @@ def _stream(client: httpx.Client, url: str, model_id: str, file: ModelFile, part
         if response.status_code == 200:
             have = 0
         with part.open("ab" if have else "wb") as out:
-            for chunk in response.iter_bytes(CHUNK_BYTES):
+            for chunk in response.iter_raw():
                 out.write(chunk)
                 have += len(chunk)
                 if have > file.bytes:

@@ -1,0 +1,49 @@
+from __future__ import annotations
+
+import pytest
+
+from mumble_ai.settings import load_settings
+from mumble_ai.stack.preparation import child_environment, needed_models, wanted_services
+from mumble_ai.stack.registry import SERVICES, services
+
+ALL = ["mumble-server", "faster-whisper", "piper-tts", "llm", "mumble-bot"]
+
+
+@pytest.mark.parametrize(
+    ("environment", "missing"),
+    [
+        ({}, []),
+        ({"MUMBLE_SERVER": "off"}, ["mumble-server"]),
+        ({"MUMBLE_HOST": "talk.example.org"}, ["mumble-server"]),
+        ({"MUMBLE_HOST": "localhost"}, []),
+        ({"WHISPER_URL": "embedded"}, ["faster-whisper"]),
+        ({"WHISPER_URL": "http://gpu.example.org:5000"}, ["faster-whisper"]),
+        ({"PIPER_PORT": "7001"}, []),
+        ({"LLM_PROVIDER": "ollama"}, ["llm"]),
+        ({"LLM_PROVIDER": "openai"}, ["llm"]),
+    ],
+)
+def test_only_what_is_wanted_runs(environment: dict[str, str], missing: list[str]) -> None:
+    wanted = [spec.name for spec in wanted_services(SERVICES, load_settings(environment, None))]
+    assert wanted == [name for name in ALL if name not in missing]
+
+
+def test_the_needs_of_every_service_exist_and_form_no_circle() -> None:
+    known = services()
+    done: set[str] = set()
+    while len(done) < len(known):
+        ready = {name for name, spec in known.items() if name not in done and done.issuperset(spec.needs)}
+        assert ready, f"a circle, or an unknown name, among {set(known) - done}"
+        done |= ready
+
+
+def test_an_embedded_engine_needs_its_model_in_the_bot() -> None:
+    settings = load_settings(
+        {"WHISPER_URL": "embedded", "STT_ENGINE": "faster-whisper", "WHISPER_MODEL": "tiny.en"}, None
+    )
+    assert "whisper-tiny.en" in needed_models([services()["mumble-bot"]], settings)
+
+
+def test_the_bot_joins_our_server_with_the_servers_password() -> None:
+    settings = load_settings({"MUMBLE_SERVER_PASSWORD": "open sesame"}, None)
+    assert child_environment(SERVICES, settings)["MUMBLE_PASSWORD"] == "open sesame"
