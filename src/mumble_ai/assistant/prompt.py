@@ -62,7 +62,8 @@ def system_prompt(persona: str, *, spoken: bool, now: datetime) -> str:
     return (
         f"{persona}\n\nRules, which come before everything else:\n{rules}\n\n"
         f"Today is {now:%A}, {now.day} {now:%B %Y}; the time zone is {now.tzname()}. "
-        "Before each message, the time and the name of the person stand in parentheses; never write such a note yourself."
+        "Before each message, the time and the name of the person stand in parentheses; "
+        "never write such a note yourself."
     )
 
 

@@ -49,7 +49,7 @@ class Leveller:
             self._power += (power - self._power) * min(1.0, pcm.size / self._weight)
         if self._weight == 0.0:
             return pcm
-        wanted = float(np.clip(self._target / self._power**0.5, 1 / self._most, self._most))
+        wanted = min(self._target / self._power**0.5, self._most)
         peak = float(np.max(np.abs(wave)))
         wanted = min(wanted, self._ceiling / peak) if peak > 0 else wanted
         start = wanted if is_first else self._gain

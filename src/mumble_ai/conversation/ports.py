@@ -132,9 +132,9 @@ class Mind(Protocol):
     """Makes answers."""
 
     def answer(self, utterance: Utterance) -> AsyncIterator[str]:
-        """Yields the answer in pieces as they come: speakable text for what was spoken, plain text for what was written.
+        """Yields the answer in pieces as they come; closing the iterator cancels the work.
 
-        Closing the iterator cancels the work.
+        They are speakable text for what was spoken, plain text for what was written.
 
         Raises:
             MindUnavailable: When no language model answers in time.

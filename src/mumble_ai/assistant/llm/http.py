@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import AsyncGenerator, AsyncIterator, Mapping
+from collections.abc import AsyncGenerator, Mapping
 from contextlib import asynccontextmanager
 from typing import Any, Final, cast
 
@@ -28,7 +28,7 @@ def open_client(base_url: str, headers: Mapping[str, str] | None = None, *, read
 
 
 @asynccontextmanager
-async def told_plainly(name: str) -> AsyncIterator[None]:
+async def told_plainly(name: str) -> AsyncGenerator[None]:
     """Raises what httpx raises as an `LlmError`."""
     try:
         yield

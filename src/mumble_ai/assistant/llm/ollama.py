@@ -49,7 +49,7 @@ class Ollama:
         """See `LanguageModel.check`."""
         async with told_plainly(self.name):
             response = await self._http.post("/api/show", json={"model": self._model})
-            if response.status_code == httpx.codes.NOT_FOUND:
+            if response.status_code == 404:
                 raise LlmRefused(f"{self.name}: the model is not there; fetch it with: ollama pull {self._model}")
             await refuse_errors(self.name, response)
 
@@ -59,8 +59,10 @@ class Ollama:
     def _text(self, part: dict[str, Any]) -> str:
         if error := part.get("error"):
             raise LlmRefused(f"{self.name}: {error}")
-        message: Any = part.get("message") or {}
-        text: Any = message.get("content", "") if isinstance(message, dict) else None
+        try:
+            text: Any = (part.get("message") or {}).get("content") or ""
+        except AttributeError:
+            text = None
         if not isinstance(text, str):
             raise LlmBroken(f"{self.name}: an answer without text")
         return text

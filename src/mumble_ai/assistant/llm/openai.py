@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import AsyncGenerator, Mapping, Sequence
 from contextlib import aclosing
-from typing import Any, cast
+from typing import Any
 
 import httpx
 
@@ -82,15 +82,13 @@ class OpenAiCompatible:
         if error := event.get("error"):
             raise LlmRefused(f"{self.name}: {error}")
         choices: Any = event.get("choices") or []
-        if not isinstance(choices, list):
-            raise LlmBroken(f"{self.name}: an event without choices")
         if not choices:
             return "", False  # the usage event that some servers send last
-        choice: Any = cast("list[Any]", choices)[0]
         try:
+            choice: dict[str, Any] = choices[0]
             text: Any = (choice.get("delta") or {}).get("content") or ""
             is_last = bool(choice.get("finish_reason"))
-        except AttributeError:
+        except (AttributeError, LookupError, TypeError):
             raise LlmBroken(f"{self.name}: an event of another shape") from None
         if not isinstance(text, str):
             raise LlmBroken(f"{self.name}: an answer without text")

@@ -1,0 +1,75 @@
+"""A text-to-speech engine as a mouth."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+
+import numpy as np
+import pytest
+
+from mumble_ai.audio.pcm import Int16
+from mumble_ai.conversation.loudness import Leveller, SilenceTrimmer
+from mumble_ai.conversation.mouth import EngineMouth
+from mumble_ai.speech.contract import UnknownVoice, Voice
+
+
+def tone(seconds: float, rate_hz: int, level: int) -> Int16:
+    return (np.sin(np.arange(round(seconds * rate_hz)) / rate_hz * 2 * np.pi * 300) * level).astype(np.int16)
+
+
+class ToneEngine:
+    def __init__(self, level: int) -> None:
+        self.level = level
+        self.closed = 0
+
+    async def voices(self) -> tuple[Voice, ...]:
+        return (Voice("a", "tone", "en", sample_rate_hz=24_000),)
+
+    async def synthesize(self, text: str, *, voice: str | None = None, speed: float = 1.0) -> AsyncIterator[Int16]:
+        silence = np.zeros(12_000, np.int16)
+        whole = np.concatenate((silence, tone(1.0, 24_000, self.level), silence))
+        try:
+            for start in range(0, whole.size, 1000):
+                yield whole[start : start + 1000]
+        finally:
+            self.closed += 1
+
+    async def close(self) -> None:
+        pass
+
+
+@pytest.mark.parametrize("level", [2500, 8000, 30_000])
+async def test_every_voice_is_equally_loud_at_48_khz_and_trimmed(level: int) -> None:
+    pcm = np.concatenate([chunk async for chunk in EngineMouth(ToneEngine(level)).speak("x")])
+    assert pcm.size / 48_000 == pytest.approx(1.0 + 0.02 + 0.12, abs=0.02)
+    loudness = 20 * np.log10(np.sqrt(np.mean((pcm[5000:40_000] / 32768.0) ** 2)))
+    assert loudness == pytest.approx(-20, abs=1.0)
+
+
+async def test_closing_early_closes_the_engine() -> None:
+    engine = ToneEngine(8000)
+    speaking = EngineMouth(engine).speak("x")
+    await anext(speaking)
+    await speaking.aclose()
+    assert engine.closed == 1
+
+
+async def test_an_unknown_voice_is_an_error_that_lists_the_voices() -> None:
+    with pytest.raises(UnknownVoice, match="it has a"):
+        await anext(EngineMouth(ToneEngine(8000), voice="b").speak("x"))
+
+
+@pytest.mark.parametrize("size", [100, 960, 48_000])
+def test_trimming_keeps_the_pause_inside(size: int) -> None:
+    clause = np.concatenate(
+        (np.zeros(9600, np.int16), tone(0.2, 48_000, 5000), np.zeros(4800, np.int16), tone(0.2, 48_000, 5000))
+    )
+    trimmer = SilenceTrimmer()
+    kept = [trimmer.feed(clause[start : start + size]) for start in range(0, clause.size, size)]
+    assert sum(k.size for k in kept) + trimmer.flush().size == pytest.approx(960 + 9600 + 4800 + 9600, abs=40)
+
+
+def test_silence_alone_stays_silent() -> None:
+    assert not Leveller().level(np.zeros(960, np.int16)).any()
+    trimmer = SilenceTrimmer()
+    assert trimmer.feed(np.zeros(96_000, np.int16)).size + trimmer.flush().size == 0
