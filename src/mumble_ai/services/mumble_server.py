@@ -126,6 +126,8 @@ def server_configuration(settings: Settings, folder: Path) -> str:
         "allowhtml": "true",
         "welcometext": _quoted(welcome),
         "bonjour": "false",
+        # The ban counts every connection of an address, health checks and people behind one router included.
+        "autobanAttempts": 0,
         "ice": '""',
         "logfile": "",
     }
