@@ -6,6 +6,7 @@ import asyncio
 import base64
 import contextlib
 import json
+import os
 import tempfile
 import time
 import wave
@@ -252,8 +253,12 @@ async def _peer(name: str, command: Sequence[str]) -> AsyncIterator[Peer]:
         await asyncio.gather(reader, return_exceptions=True)
 
 
-def write_wav(pcm: Int16, path: Path) -> Path:
-    """Writes `(n,) int16` mono at 48 000 Hz and returns the path."""
+def write_wav(pcm: Int16, path: Path | None = None) -> Path:
+    """Writes `(n,) int16` mono at 48 000 Hz; returns the path, by default that of a temporary file of the caller's."""
+    if path is None:
+        handle, name = tempfile.mkstemp(prefix="voice-", suffix=".wav")
+        os.close(handle)
+        path = Path(name)
     with wave.open(str(path), "wb") as sound:
         sound.setnchannels(1)
         sound.setsampwidth(2)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 import wave
 from pathlib import Path
@@ -40,6 +41,17 @@ def at_voice_rate(pcm: Int16, rate_hz: int) -> Int16:
         return pcm
     resampled = soxr.resample(pcm.astype(np.float32) / 32768, rate_hz, VOICE_RATE_HZ)
     return (resampled.clip(-1, 1) * 32767).astype(np.int16)
+
+
+@functools.cache
+def spoken(text: str) -> Int16:
+    """A sentence in a synthetic voice, `(n,) int16` mono at 48 000 Hz, with a little quiet on both sides."""
+    from hibari import SAMPLE_RATE, Hibari
+
+    speech = np.asarray(Hibari(threads=1)(text, seed=7), np.float32)
+    quiet = np.zeros(VOICE_RATE_HZ // 5, np.int16)
+    voice = at_voice_rate((speech.clip(-1, 1) * 32767).astype(np.int16), SAMPLE_RATE)
+    return np.concatenate([quiet, voice, quiet])
 
 
 def words(text: str) -> set[str]:

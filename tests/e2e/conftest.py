@@ -1,0 +1,47 @@
+"""One running installation for the tests that only talk to it."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Iterator
+
+import pytest
+
+from tests.support.peer import Peer, pymumble_peer
+from tests.support.scripted_llm import MODEL, ScriptedLlm
+from tests.support.stack import Stack
+
+BOT = "AI-Bot"
+ANSWER = "The garden gate is open. Shall I close it?"
+
+
+@pytest.fixture(scope="session")
+def scripted_llm() -> Iterator[ScriptedLlm]:
+    with ScriptedLlm() as server:
+        yield server
+
+
+@pytest.fixture
+def llm(scripted_llm: ScriptedLlm) -> ScriptedLlm:
+    """A language model that answers each test with `ANSWER` until the test says otherwise."""
+    scripted_llm.reset()
+    scripted_llm.answer = lambda messages: ANSWER
+    return scripted_llm
+
+
+def with_scripted_llm(server: ScriptedLlm) -> dict[str, str]:
+    """The settings that make an installation ask the scripted model."""
+    return {"LLM_PROVIDER": "openai", "OPENAI_BASE_URL": server.base_url, "OPENAI_MODEL": MODEL}
+
+
+@pytest.fixture(scope="session")
+def stack(scripted_llm: ScriptedLlm) -> Iterator[Stack]:
+    """The whole product with its own Mumble server, speech services and bot, healthy."""
+    with Stack(**with_scripted_llm(scripted_llm)) as stack:
+        yield stack
+
+
+@pytest.fixture
+async def ann(stack: Stack, llm: ScriptedLlm) -> AsyncIterator[Peer]:
+    """A person in the bot's channel, using pymumble."""
+    async with pymumble_peer(stack.mumble_port, "Ann") as peer:
+        yield peer
