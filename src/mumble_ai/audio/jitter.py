@@ -1,7 +1,7 @@
 """A jitter buffer: puts packets back in order and says which are lost. Pure: times come in, nothing waits here.
 
-Packets in order are handed out at once, so an undisturbed stream has no delay at all. Only when a packet is missing do the
-later ones wait, for at most `wait_s`. Positions count units of 10 ms, as Mumble does.
+Packets in order are handed out at once, so an undisturbed stream has no delay at all. Only when a packet is missing do
+the later ones wait, for at most `wait_s`. Positions count units of 10 ms, as Mumble does.
 """
 
 from __future__ import annotations

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import ctypes
-from typing import Any, Final
+from typing import Any, Final, cast
 
 import numpy as np
-import opuslib_next.api as bundled
+import opuslib_next.api as _bundled  # pyright: ignore[reportMissingTypeStubs]
 
 from mumble_ai.audio.pcm import VOICE_RATE_HZ, Int16
 
@@ -25,7 +25,7 @@ _SILK_FRAME: Final = (480, 960, 1920, 2880)
 _CELT_FRAME: Final = (120, 240, 480, 960)
 
 # A handle of our own: the argument types that opuslib declares on its functions would hold for ours too.
-_library = ctypes.CDLL(bundled.libopus._name)
+_library = ctypes.CDLL(cast(str, cast(Any, _bundled).libopus._name))
 _PCM: Final = ctypes.POINTER(ctypes.c_int16)
 
 

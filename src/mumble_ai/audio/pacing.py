@@ -15,9 +15,9 @@ FRAME_S: Final = FRAME_MS / 1000
 class FrameSchedule:
     """When frames are due. Pure.
 
-    The first two frames go out together, which gives the listener one frame in reserve; each later one is due 20 ms after
-    the one before. Whoever comes late by more than `tolerance_s` has left a hole: the schedule moves on by the missing
-    frames instead of catching up with a burst.
+    The first two frames go out together, which gives the listener one frame in reserve; each later one is due 20 ms
+    after the one before. Whoever comes late by more than `tolerance_s` has left a hole: the schedule moves on by the
+    missing frames instead of catching up with a burst.
 
     Attributes:
         lead_frames: Frames ahead of real time.

@@ -1,4 +1,4 @@
-"""A Mumble client: a protocol core without I/O, and an asyncio driver beside it. `docs/mumble-library.md` introduces it."""
+"""A Mumble client: a protocol core without I/O and an asyncio driver; `docs/mumble-library.md` introduces it."""
 
 from mumble_ai.mumble.client import ClientConfig, MumbleClient
 from mumble_ai.mumble.errors import (

@@ -5,23 +5,23 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from types import TracebackType
 from typing import Final, Literal
 
 from mumble_ai.audio.jitter import JitterConfig
 from mumble_ai.mumble import events as ev
-from mumble_ai.mumble import html as markup
-from mumble_ai.mumble import text as texts
+from mumble_ai.mumble.answers import Answers
 from mumble_ai.mumble.errors import MumbleError, NotConnected, Rejected, ServerUnreachable, UsernameInUse
+from mumble_ai.mumble.hearing import Hearing
 from mumble_ai.mumble.hub import EventHub, Subscription
 from mumble_ai.mumble.link import SYNC_TIMEOUT_S, Endpoint, Link
-from mumble_ai.mumble.listener import Listener
-from mumble_ai.mumble.reconnect import Backoff, WhisperTarget, Wishes, same_user, target_message
+from mumble_ai.mumble.reconnect import Backoff, WhisperTarget, Wishes, target_message
 from mumble_ai.mumble.session import ClientType, Credentials, Happening, Synced
 from mumble_ai.mumble.speaker import Voice, bitrate_within
-from mumble_ai.mumble.state import Channel, Limits, ServerState, User
+from mumble_ai.mumble.state import Channel, ServerState, User
+from mumble_ai.mumble.texting import Place, Receivers, TextSender
 from mumble_ai.mumble.voice_packet import VoicePacket
 from mumble_ai.mumble.wire import mumble_pb2 as wire
 
@@ -59,17 +59,7 @@ class ClientConfig:
     transport: Literal["auto", "tcp"] = "auto"
     backoff_first_s: float = 0.5
     backoff_limit_s: float = 30.0
-    jitter: JitterConfig = JitterConfig()
-
-
-@dataclass(frozen=True, slots=True)
-class _Text:
-    """A piece of text on its way, with receivers by who they are, since sessions change on a reconnect."""
-
-    body: str
-    users: tuple[User, ...]
-    channels: tuple[str, ...]
-    trees: tuple[str, ...]
+    jitter: JitterConfig = field(default_factory=JitterConfig)
 
 
 class MumbleClient:
@@ -81,16 +71,14 @@ class MumbleClient:
     def __init__(self, config: ClientConfig) -> None:
         self.config = config
         self._hub = EventHub()
-        self._listener = Listener(config.jitter)
+        self._hearing = Hearing(self._hub.publish, lambda: self._state.users, config.jitter)
+        self._texting = TextSender(self._send_text, lambda: self._ready)
+        self._answers = Answers()
         self._wishes = Wishes(channel=config.channel or None)
-        self._outbox: texts.Outbox[_Text] = texts.Outbox()
         self._link: Link | None = None
         self._state = ServerState()
         self._ready = False
         self._supervisor: asyncio.Task[None] | None = None
-        self._waiters: list[tuple[Callable[[Happening], bool], asyncio.Future[Happening]]] = []
-        self._voice_timer: asyncio.TimerHandle | None = None
-        self._text_timer: asyncio.TimerHandle | None = None
 
     # ── life ──
 
@@ -168,7 +156,9 @@ class MumbleClient:
             NotConnected: When there is no connection, or no answer in time.
         """
         channel = self._state.find_channel(path)
-        self._wishes.channel = self._state.path_of(channel.id)
+        if self._link is None:
+            self._wishes.channel = self._state.path_of(channel.id)
+            raise NotConnected(f"no connection now; the move to {path!r} follows when there is one")
         if self._state.me.channel_id == channel.id:
             return channel
 
@@ -178,9 +168,9 @@ class MumbleClient:
             me = self._state.my_session
             return isinstance(happening, ev.UserChanged) and happening.user.session == me and self._in(channel)
 
-        self._book()
+        self._texting.book()
         message = wire.UserState(session=self._state.my_session, channel_id=channel.id)
-        answer = await self._ask(message, answers, f"the move to {path!r}")
+        answer = await self._ask(self._link, message, answers, f"the move to {path!r}")
         if isinstance(answer, ev.PermissionDenied):
             raise Rejected(f"cannot join {path!r}: {answer.reason}")
         return channel
@@ -190,8 +180,8 @@ class MumbleClient:
         text: str,
         *,
         users: Iterable[User] = (),
-        channels: Iterable[Channel | int | str] = (),
-        trees: Iterable[Channel | int | str] = (),
+        channels: Iterable[Place] = (),
+        trees: Iterable[Place] = (),
         html: bool = False,
     ) -> None:
         """Queues a message; the pieces go out in order as the server's rate and length limits allow.
@@ -208,12 +198,8 @@ class MumbleClient:
         Raises:
             QueueFull: When too much waits already.
         """
-        to_users, to_channels = tuple(users), tuple(self._paths(channels))
-        to_trees = tuple(self._paths(trees))
-        if not (to_users or to_channels or to_trees):
-            to_channels = (self._state.path_of(self._state.me.channel_id),)
-        self._outbox.put([_Text(piece, to_users, to_channels, to_trees) for piece in self._pieces(text, html=html)])
-        self._send_due_texts()
+        receivers = Receivers.among(self._state, users, channels, trees)
+        self._texting.put(self._state, text, receivers, html=html)
 
     def voice(self, target: int = 0) -> Voice:
         """An outgoing voice stream: target 0 talks, 1 to 30 whisper (see `set_whisper`), 31 is the server's echo."""
@@ -266,7 +252,7 @@ class MumbleClient:
         config = self.config
         endpoint = Endpoint(config.host, config.port, config.certificate, config.known_servers, config.transport)
         credentials = Credentials(config.username, config.password, tuple(config.tokens), config.client_type)
-        synced = self._expect(lambda happening: isinstance(happening, Synced))
+        synced = self._answers.expect(lambda happening: isinstance(happening, Synced))
         try:
             link = await Link.open(endpoint, credentials, self._on_happenings)
             self._link = link
@@ -275,7 +261,6 @@ class MumbleClient:
                 raise link.ended.result()
             if not synced.done():
                 raise ServerUnreachable(f"the server did not finish the sign-in in {SYNC_TIMEOUT_S:.0f} s")
-            self._state = link.session.state
             await self._restore(again=again)
         except BaseException:
             synced.cancel()
@@ -283,14 +268,14 @@ class MumbleClient:
             raise
         self._ready = True
         self._hub.publish(ev.Connected(self._state.me, self._state.server_version, again))
-        self._send_due_texts()
+        self._texting.send_due()
 
     async def _restore(self, *, again: bool) -> None:
         link = self._link
         assert link is not None
-        self._outbox.allowance = texts.MessageAllowance()
+        self._texting.renew()
         for message in self._wishes.messages(self._state):
-            self._book()
+            self._texting.book()
             link.send(message)
         if self._wishes.channel is None:
             return
@@ -330,71 +315,37 @@ class MumbleClient:
         link, self._link = self._link, None
         if link is not None:
             link.close(error)
-        for timer in (self._voice_timer, self._text_timer):
-            if timer is not None:
-                timer.cancel()
-        self._publish_voice(self._listener.forget_all(self._state.users, asyncio.get_running_loop().time()))
-        for _, waiter in self._waiters:
-            if not waiter.done():
-                waiter.set_exception(NotConnected(f"the connection ended: {error}"))
-                waiter.exception()
-        self._waiters.clear()
+        self._texting.stop()
+        self._hearing.stop()
+        self._answers.fail(NotConnected(f"the connection ended: {error}"))
 
     # ── what comes in ──
 
     def _on_happenings(self, happenings: Sequence[Happening]) -> None:
-        link = self._link
         for happening in happenings:
             if isinstance(happening, VoicePacket):
-                if link is not None:
-                    now_s = asyncio.get_running_loop().time()
-                    self._publish_voice(self._listener.receive(happening, link.session.state.users, now_s))
-                continue
-            self._settle(happening)
-            if isinstance(happening, Synced):
-                continue
-            self._follow(happening)
-            self._hub.publish(happening)
-        self._schedule_voice()
+                self._hearing.receive(happening)
+            elif isinstance(happening, Synced):
+                if self._link is not None:
+                    self._state = self._link.session.state
+            else:
+                self._follow(happening)
+                self._hub.publish(happening)
+            self._answers.settle(happening)
 
     def _follow(self, event: ev.Event) -> None:
         if isinstance(event, ev.UserLeft):
-            self._publish_voice(self._listener.forget(event.user, asyncio.get_running_loop().time()))
+            self._hearing.forget(event.user)
         if isinstance(event, ev.UserChanged) and event.user.session == self._state.my_session:
-            if event.user.channel_id != event.before.channel_id:
+            moved = event.user.channel_id != event.before.channel_id
+            if moved:
                 self._wishes.channel = self._state.path_of(event.user.channel_id)
 
-    def _publish_voice(self, frames: Iterable[ev.VoiceReceived]) -> None:
-        for frame in frames:
-            self._hub.publish(frame)
-
-    def _schedule_voice(self) -> None:
-        if self._voice_timer is not None:
-            self._voice_timer.cancel()
-        deadline_s = self._listener.deadline_s
-        if deadline_s is not None:
-            self._voice_timer = asyncio.get_running_loop().call_at(deadline_s, self._voice_due)
-
-    def _voice_due(self) -> None:
-        self._publish_voice(self._listener.tick(self._state.users, asyncio.get_running_loop().time()))
-        self._schedule_voice()
-
-    def _expect(self, test: Callable[[Happening], bool]) -> asyncio.Future[Happening]:
-        waiter: asyncio.Future[Happening] = asyncio.get_running_loop().create_future()
-        self._waiters.append((test, waiter))
-        return waiter
-
-    def _settle(self, happening: Happening) -> None:
-        for test, waiter in self._waiters:
-            if not waiter.done() and test(happening):
-                waiter.set_result(happening)
-        self._waiters = [pair for pair in self._waiters if not pair[1].done()]
-
-    async def _ask(self, message: wire.UserState, test: Callable[[Happening], bool], what: str) -> Happening:
-        if self._link is None:
-            raise NotConnected(f"no connection now; {what} is done after the reconnect")
-        answer = self._expect(test)
-        self._link.send(message)
+    async def _ask(
+        self, link: Link, message: wire.UserState, test: Callable[[Happening], bool], what: str
+    ) -> Happening:
+        answer = self._answers.expect(test)
+        link.send(message)
         try:
             async with asyncio.timeout(ANSWER_TIMEOUT_S):
                 return await answer
@@ -406,6 +357,11 @@ class MumbleClient:
     def _in(self, channel: Channel) -> bool:
         return self._state.me.channel_id == channel.id
 
+    def _send_text(self, body: str, receivers: Receivers) -> None:
+        message = receivers.message(self._state, body)
+        if message is not None and self._link is not None:
+            self._link.send(message)
+
     def _send_voice(self, opus: bytes, sequence: int, target: int, *, last: bool) -> None:
         if self._ready and self._link is not None:
             self._link.send_voice(opus, sequence, target, last=last)
@@ -415,42 +371,5 @@ class MumbleClient:
 
     def _tell(self, user: wire.UserState) -> None:
         if self._ready and self._link is not None:
-            self._book()
+            self._texting.book()
             self._link.send(user)
-
-    def _book(self) -> None:
-        self._outbox.allowance.book(asyncio.get_running_loop().time())
-
-    def _paths(self, channels: Iterable[Channel | int | str]) -> Iterable[str]:
-        for channel in channels:
-            if isinstance(channel, str):
-                yield self._state.path_of(self._state.find_channel(channel).id)
-            else:
-                yield self._state.path_of(channel if isinstance(channel, int) else channel.id)
-
-    def _pieces(self, text: str, *, html: bool) -> list[str]:
-        limits: Limits = self._state.limits
-        if not limits.allow_html:
-            return texts.split_plain(markup.to_plain(text) if html else text, limits.message_length)
-        return texts.split_html(markup.clean(text) if html else markup.escape(text.strip()), limits.message_length)
-
-    def _send_due_texts(self) -> None:
-        if not self._ready or self._link is None:
-            return
-        loop = asyncio.get_running_loop()
-        for message in self._outbox.due(loop.time()):
-            if (wired := self._wire_text(message)) is not None:
-                self._link.send(wired)
-        wait_s = self._outbox.wait_s(loop.time())
-        if self._text_timer is not None:
-            self._text_timer.cancel()
-        self._text_timer = loop.call_later(wait_s + 0.001, self._send_due_texts) if wait_s is not None else None
-
-    def _wire_text(self, message: _Text) -> wire.TextMessage | None:
-        state = self._state
-        by_path = {state.path_of(id): id for id in state.channels}
-        wired = wire.TextMessage(message=message.body)
-        wired.session.extend(user.session for u in message.users if (user := same_user(u, state)) is not None)
-        wired.channel_id.extend(by_path[path] for path in message.channels if path in by_path)
-        wired.tree_id.extend(by_path[path] for path in message.trees if path in by_path)
-        return wired if wired.session or wired.channel_id or wired.tree_id else None

@@ -1,4 +1,4 @@
-"""One connection to a server: drives a `Session` over TLS and UDP on the running event loop, with no task of its own."""
+"""One connection to a server: drives a `Session` over TLS and UDP on the event loop, with no task of its own."""
 
 from __future__ import annotations
 

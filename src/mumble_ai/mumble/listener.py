@@ -1,4 +1,4 @@
-"""From voice packets to 20 ms frames: one jitter buffer and one decoder a speaker. Pure; decoding costs 0.05 ms a frame."""
+"""From voice packets to 20 ms frames, a jitter buffer and decoder a speaker. Pure; a frame costs 0.05 ms."""
 
 from __future__ import annotations
 

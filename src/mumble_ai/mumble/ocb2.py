@@ -1,8 +1,8 @@
 """OCB2-AES128, the authenticated encryption of Mumble's voice datagrams.
 
 Source: Rogaway, "Efficient Instantiations of Tweakable Blockciphers and Refinements to Modes OCB and PMAC" (2004), with
-the counter-measures of Inoue, Iwata, Minematsu and Poettering, "Cryptanalysis of OCB2" (2019), section 9: a sender never
-encrypts the block that the forgery needs, and a receiver refuses what such a forgery decrypts to.
+the counter-measures of Inoue, Iwata, Minematsu and Poettering, "Cryptanalysis of OCB2" (2019), section 9: a sender
+never encrypts the block that the forgery needs, and a receiver refuses what such a forgery decrypts to.
 
 All AES blocks of a packet that do not depend on each other go through one ECB call, and blocks are XORed as one large
 number, which is what makes this fast enough in Python.

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import platform
-from collections.abc import Callable
 from dataclasses import dataclass
 from enum import IntEnum
-from typing import Any, Final
+from typing import Final
 
 from google.protobuf.message import DecodeError, Message
 
-from mumble_ai.mumble import denials, html
 from mumble_ai.mumble import events as ev
+from mumble_ai.mumble.control import STATE_HANDLERS, Version, version_of
 from mumble_ai.mumble.crypt import DatagramCrypt
 from mumble_ai.mumble.errors import Banned, Kicked, MumbleError, ProtocolError, rejection
 from mumble_ai.mumble.framing import MESSAGE_CLASSES, FrameReader, FrameType, encode_frame, encode_message
@@ -22,7 +21,6 @@ from mumble_ai.mumble.voice_path import RoundTrip, VoicePath
 from mumble_ai.mumble.voice_protobuf import ProtobufFormat
 from mumble_ai.mumble.wire import mumble_pb2 as wire
 
-Version = tuple[int, int, int]
 PROTOCOL_VERSION: Final[Version] = (1, 5, 0)
 """The protocol this client speaks; what it announces."""
 FIRST_PROTOBUF_VOICE: Final[Version] = (1, 5, 0)
@@ -71,7 +69,6 @@ class Session:
         self._datagrams: list[bytes] = []
         self._format: VoiceFormat = LegacyFormat()
         self._crypt: DatagramCrypt | None = None
-        self._synced = False
         self._heard_s = self._last_ping_s = self._good_s = self._resync_s = now_s
         self._packets = {"udp": 0, "tcp": 0}
         self._send_hello(credentials)
@@ -136,7 +133,7 @@ class Session:
         if now_s - self._last_ping_s >= PING_INTERVAL_S:
             self._last_ping_s = now_s
             self._send_ping(now_s)
-        if self._crypt is None or not self._synced:
+        if self._crypt is None or not self.state.synced:
             return []
         before = self.path.path
         if (token := self.path.ping_due(now_s)) is not None:
@@ -213,47 +210,52 @@ class Session:
         return [decoded] if decoded is not None else []
 
     def _receive_message(self, kind: int, payload: bytes, now_s: float) -> list[Happening]:
-        handler = _HANDLERS.get(kind)
-        if handler is None:
-            return []
         try:
             message = MESSAGE_CLASSES[kind].FromString(payload)
         except DecodeError as error:
             raise ProtocolError("the server sent a message that cannot be read") from error
-        return handler(self, message, now_s)
+        match message:
+            case wire.Version():
+                self._on_version(message)
+            case wire.Ping():
+                self._on_ping(message, now_s)
+            case wire.Reject():
+                raise rejection(message.type, message.reason)
+            case wire.ServerSync():
+                return self._on_sync(message)
+            case wire.CryptSetup():
+                self._on_crypt(message, now_s)
+            case _:
+                return self._on_state(kind, message)
+        return []
 
-    def _on_version(self, message: wire.Version, now_s: float) -> list[Happening]:
+    def _on_state(self, kind: int, message: Message) -> list[Happening]:
+        handler = STATE_HANDLERS.get(kind)
+        happenings: list[Happening] = [*handler(self.state, message)] if handler is not None else []
+        for event in happenings:
+            if isinstance(event, ev.RemovedFromServer):
+                words = f"{'banned' if event.banned else 'kicked'} by {event.by.name if event.by else 'the server'}"
+                self.ended = (Banned if event.banned else Kicked)(f"{words}: {event.reason}".rstrip(": "))
+        return happenings
+
+    def _on_version(self, message: wire.Version) -> None:
         self.state.server_version = version_of(message.version_v1, message.version_v2)
         self.state.server_release = message.release
         if self.state.server_version >= FIRST_PROTOBUF_VOICE:
             self._format = ProtobufFormat()
-        return []
 
-    def _on_ping(self, message: wire.Ping, now_s: float) -> list[Happening]:
-        sent_s = message.timestamp / 1e6
-        if 0 <= now_s - sent_s < SILENCE_LIMIT_S:
-            self.tcp_round_trip.add(now_s - sent_s)
-        return []
+    def _on_ping(self, message: wire.Ping, now_s: float) -> None:
+        passed_s = now_s - message.timestamp / 1e6
+        if 0 <= passed_s < SILENCE_LIMIT_S:
+            self.tcp_round_trip.add(passed_s)
 
-    def _on_reject(self, message: wire.Reject, now_s: float) -> list[Happening]:
-        raise rejection(message.type, message.reason)
-
-    def _on_sync(self, message: wire.ServerSync, now_s: float) -> list[Happening]:
+    def _on_sync(self, message: wire.ServerSync) -> list[Happening]:
         self.state.my_session = message.session
         self.state.apply_limits(message)
-        self._synced = True
+        self.state.synced = True
         return [ev.ServerLimits(self.state.limits), Synced()]
 
-    def _on_config(self, message: wire.ServerConfig, now_s: float) -> list[Happening]:
-        return [ev.ServerLimits(self.state.apply_limits(message))]
-
-    def _on_suggest(self, message: wire.SuggestConfig, now_s: float) -> list[Happening]:
-        version = version_of(message.version_v1, message.version_v2)
-        positional = message.positional if message.HasField("positional") else None
-        push_to_talk = message.push_to_talk if message.HasField("push_to_talk") else None
-        return [ev.SuggestedConfig(version if any(version) else None, positional, push_to_talk)]
-
-    def _on_crypt(self, message: wire.CryptSetup, now_s: float) -> list[Happening]:
+    def _on_crypt(self, message: wire.CryptSetup, now_s: float) -> None:
         try:
             if message.key:
                 self._crypt = DatagramCrypt(message.key, message.client_nonce, message.server_nonce)
@@ -264,65 +266,3 @@ class Session:
                 self.send(wire.CryptSetup(client_nonce=self._crypt.send_nonce))
         except ValueError as error:
             raise ProtocolError(f"the server sent an impossible voice key: {error}") from error
-        return []
-
-    def _on_channel(self, message: wire.ChannelState, now_s: float) -> list[Happening]:
-        before, after = self.state.apply_channel(message)
-        if not self._synced or before == after:
-            return []
-        return [ev.ChannelAdded(after) if before is None else ev.ChannelChanged(after, before)]
-
-    def _on_channel_remove(self, message: wire.ChannelRemove, now_s: float) -> list[Happening]:
-        gone = self.state.remove_channel(message.channel_id)
-        return [ev.ChannelRemoved(gone)] if gone is not None else []
-
-    def _on_user(self, message: wire.UserState, now_s: float) -> list[Happening]:
-        by = self.state.users.get(message.actor) if message.HasField("actor") else None
-        before, after = self.state.apply_user(message)
-        if not self._synced or before == after:
-            return []
-        return [ev.UserJoined(after) if before is None else ev.UserChanged(after, before, by)]
-
-    def _on_user_remove(self, message: wire.UserRemove, now_s: float) -> list[Happening]:
-        by = self.state.users.get(message.actor) if message.HasField("actor") else None
-        gone = self.state.remove_user(message.session)
-        if gone is None:
-            return []
-        if message.session == self.state.my_session:
-            words = f"{'banned' if message.ban else 'kicked'} by {by.name if by else 'the server'}: {message.reason}"
-            self.ended = (Banned if message.ban else Kicked)(words.rstrip(": "))
-            return [ev.RemovedFromServer(by, message.reason, message.ban)]
-        return [ev.UserLeft(gone, message.reason, by, message.ban)]
-
-    def _on_text(self, message: wire.TextMessage, now_s: float) -> list[Happening]:
-        sender = self.state.users.get(message.actor) if message.HasField("actor") else None
-        channels, trees = tuple(message.channel_id), tuple(message.tree_id)
-        safe = html.clean(message.message)
-        return [ev.TextReceived(sender, html.to_plain(safe), safe, not (channels or trees), channels, trees)]
-
-    def _on_denied(self, message: wire.PermissionDenied, now_s: float) -> list[Happening]:
-        return [denials.event_of(message, self.state)]
-
-
-def version_of(v1: int, v2: int) -> Version:
-    """`(major, minor, patch)` from the two version fields; the newer one wins where it is set."""
-    if v2:
-        return v2 >> 48, v2 >> 32 & 0xFFFF, v2 >> 16 & 0xFFFF
-    return v1 >> 16, v1 >> 8 & 0xFF, v1 & 0xFF
-
-
-_HANDLERS: Final[dict[int, Callable[[Session, Any, float], list[Happening]]]] = {
-    FrameType.VERSION: Session._on_version,
-    FrameType.PING: Session._on_ping,
-    FrameType.REJECT: Session._on_reject,
-    FrameType.SERVER_SYNC: Session._on_sync,
-    FrameType.SERVER_CONFIG: Session._on_config,
-    FrameType.SUGGEST_CONFIG: Session._on_suggest,
-    FrameType.CRYPT_SETUP: Session._on_crypt,
-    FrameType.CHANNEL_STATE: Session._on_channel,
-    FrameType.CHANNEL_REMOVE: Session._on_channel_remove,
-    FrameType.USER_STATE: Session._on_user,
-    FrameType.USER_REMOVE: Session._on_user_remove,
-    FrameType.TEXT_MESSAGE: Session._on_text,
-    FrameType.PERMISSION_DENIED: Session._on_denied,
-}

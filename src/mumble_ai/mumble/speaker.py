@@ -31,13 +31,13 @@ class VoiceSink(Protocol):
 
 
 def bitrate_within(max_bandwidth_bps: int, *, tunnelled: bool) -> int:
-    """The Opus bit rate that keeps within what the server allows, overhead included, and is no more than voice needs."""
+    """The Opus bit rate within what the server allows, overhead included, and no more than voice needs."""
     overhead = (_TUNNEL_OVERHEAD_BYTES if tunnelled else _UDP_OVERHEAD_BYTES) * 8 * _PACKETS_PER_S
     return max(LOWEST_BITRATE_BPS, min(WANTED_BITRATE_BPS, max_bandwidth_bps - overhead))
 
 
 def without_digital_silence(frame: Int16, noise: Int16) -> Int16:
-    """Replaces exact zeros by noise of one step, 90 dB below full scale: some listeners take true zeros for a dead link."""
+    """Replaces exact zeros by noise of one step, 90 dB below full scale: true zeros sound like a dead link."""
     return np.where(frame == 0, noise, frame)
 
 
@@ -96,7 +96,7 @@ class Voice:
         self._sequence += UNITS_PER_FRAME
 
     def _begin_spurt(self, now_s: float) -> None:
-        """Positions go on through silence, as with the desktop client, so that listeners see a new stretch of one stream."""
+        """Positions go on through silence, so that listeners see a new stretch of one stream."""
         if self._spoken_s is not None:
             silent_s = max(0.0, now_s - self._spoken_s)
             self._sequence += int(silent_s / FRAME_S) * UNITS_PER_FRAME

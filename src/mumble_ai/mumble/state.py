@@ -129,11 +129,13 @@ class ServerState:
 
     Attributes:
         my_session: Our own session, 0 before the sign-in is complete.
+        synced: True once the server has told everything there is; changes are events from then on.
         server_version: `(major, minor, patch)`.
         voice_path: "udp" or "tcp", the way our voice takes now.
     """
 
     my_session: int = 0
+    synced: bool = False
     server_version: tuple[int, int, int] = (0, 0, 0)
     server_release: str = ""
     voice_path: str = "tcp"
@@ -221,7 +223,8 @@ class ServerState:
         named = [c for c in self._channels.values() if c.parent is not None and c.name.casefold() == path.casefold()]
         if len(named) == 1:
             return named[0]
-        there = ", ".join(sorted(filter(None, map(self.path_of, self._channels)))[:20]) or "only the root channel"
+        paths = sorted(path for id in self._channels if (path := self.path_of(id)))
+        there = ", ".join(paths[:20]) or "only the root channel"
         raise NoSuchChannel(f"no channel {path!r} on the server; there is: {there}")
 
     def _upwards(self, channel_id: int) -> Iterator[Channel]:

@@ -15,6 +15,7 @@ SERVER_BURST: Final = 5
 MAX_QUEUED: Final = 100
 """Pieces that may wait; at one a second, more would be spoken to nobody."""
 
+_ROUNDING: Final = 1e-9
 _TOKEN: Final = re.compile(r"<[^<>]*>|&#?\w{1,32};|\s+|[^\s<&]+|[<&]")
 _TAG: Final = re.compile(r"<\s*(/?)\s*([a-zA-Z][\w-]*)([^<>]*?)(/?)\s*>")
 _VOID: Final = {"br", "hr", "img"}
@@ -151,7 +152,8 @@ class MessageAllowance:
     def wait_s(self, now_s: float) -> float:
         """Seconds until one more message is allowed; 0 when it is now."""
         self._drain(now_s)
-        return max(0.0, (self._level + 1 - self.burst) / self.rate_per_s)
+        excess = self._level + 1 - self.burst
+        return excess / self.rate_per_s if excess > _ROUNDING else 0.0
 
     def book(self, now_s: float) -> None:
         """Counts one message."""

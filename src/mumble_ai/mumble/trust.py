@@ -25,7 +25,7 @@ class KnownServers:
         self._path = path
 
     def check(self, host: str, port: int, certificate_der: bytes) -> None:
-        """Accepts the certificate of a new server and remembers it; accepts that of a known one only when it is the same.
+        """Accepts and remembers the certificate of a new server; that of a known one must be the same.
 
         Raises:
             CertificateChanged: When the server shows another certificate than before.
@@ -45,7 +45,7 @@ class KnownServers:
             raise IdentityError(f"cannot keep the known servers at {self._path}: {error.strerror}") from error
         if not hmac.compare_digest(known[name].encode(), seen.encode()):
             raise CertificateChanged(
-                f"the server {name} shows another certificate than before, as it would if somebody listened in between. "
+                f"the server {name} shows another certificate than before, as it would if somebody listened in. "
                 f"If the server was set up anew on purpose, remove the line of {name} from {self._path} "
                 f"(remembered {known[name][:16]}…, now {seen[:16]}…)"
             )
