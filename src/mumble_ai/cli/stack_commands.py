@@ -23,13 +23,14 @@ from mumble_ai.stack.logfile import last_lines, log_path
 from mumble_ai.stack.ports import port_problems
 from mumble_ai.stack.preparation import child_environment, prepare, wanted_services
 from mumble_ai.stack.registry import services
-from mumble_ai.stack.runstate import RunFolder, RunState, ServiceState, is_alive
+from mumble_ai.stack.runstate import RunFolder, RunState, ServiceState, is_alive, wait_gone
 from mumble_ai.stack.secrets import secret_path
 from mumble_ai.stack.service import ServiceSpec
 from mumble_ai.stack.supervisor import StartFailed, Supervisor
 
 DOWN_TIMEOUT_S = 45.0
 READY_LINE = "ready"
+OWN_COMMAND = (sys.executable, "-m", "mumble_ai.cli")
 
 
 def up(detach: bool, supervise_fd: int = -1) -> None:
@@ -76,7 +77,7 @@ def _start_detached(settings: Settings, specs: Sequence[ServiceSpec]) -> None:
     read_end, write_end = os.pipe()
     with path.open("wb") as log:
         process = subprocess.Popen(  # noqa: S603 - ourselves
-            [sys.executable, "-m", "mumble_ai.cli", "up", "--supervise-fd", str(write_end)],
+            [*OWN_COMMAND, "up", "--supervise-fd", str(write_end)],
             stdin=subprocess.DEVNULL,
             stdout=log,
             stderr=subprocess.STDOUT,
@@ -139,6 +140,7 @@ def down() -> None:
     if not folder.acquire(wait_s=DOWN_TIMEOUT_S):
         os.kill(state.pid, signal.SIGKILL)
         folder.acquire(wait_s=5)
+    wait_gone(state.pid, state.created_at, 5)
     end_leftovers(folder.read() or state, goodbye_s=2.0)
     folder.clear()
     folder.release()

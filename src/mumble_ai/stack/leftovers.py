@@ -7,7 +7,7 @@ import os
 import signal
 import time
 
-from mumble_ai.stack.runstate import RunState, is_alive
+from mumble_ai.stack.runstate import RunState, is_alive, wait_gone
 
 GOODBYE_S = 15.0
 
@@ -21,6 +21,6 @@ def end_leftovers(state: RunState | None, goodbye_s: float = GOODBYE_S) -> int:
             with contextlib.suppress(ProcessLookupError, PermissionError):
                 os.killpg(service.pid, number)
         deadline = time.monotonic() + patience_s
-        while any(is_alive(s.pid, s.created_at) for s in alive) and time.monotonic() < deadline:
-            time.sleep(0.05)  # They are not our children: their end cannot be waited for otherwise.
+        for service in alive:
+            wait_gone(service.pid, service.created_at, deadline - time.monotonic())
     return len(left)

@@ -57,6 +57,16 @@ def is_alive(pid: int, created_at: float) -> bool:
         return False
 
 
+def wait_gone(pid: int, created_at: float, timeout_s: float) -> bool:
+    """Waits until a process that is not our child has ended; False when it has not in time."""
+    deadline = time.monotonic() + timeout_s
+    while is_alive(pid, created_at):
+        if time.monotonic() >= deadline:
+            return False
+        time.sleep(0.05)  # The end of somebody else's child can only be looked for.
+    return True
+
+
 class RunFolder:
     """`MUMBLE_AI_HOME/run`."""
 
