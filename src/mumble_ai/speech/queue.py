@@ -11,7 +11,7 @@ import asyncio
 import time
 from collections.abc import AsyncGenerator, Callable
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from typing import Final, ParamSpec, TypeVar
 
 from mumble_ai.speech.contract import Busy, EngineUnavailable
@@ -102,10 +102,12 @@ class ModelQueue:
             loop.call_soon_threadsafe(self._measured, units, time.perf_counter() - began_s)
             return result
 
-        future = loop.run_in_executor(self._executor, timed)
+        work = self._executor.submit(timed)
         self._running += 1
         self._idle.clear()
-        future.add_done_callback(self._ended)
+        # The thread's own future: a job that is running goes on when its caller is cancelled.
+        work.add_done_callback(lambda _: self._tell(loop))
+        future = asyncio.wrap_future(work)
         try:
             # A model thread cannot be interrupted: a cancelled caller leaves, a job that has not begun never begins.
             result = await asyncio.wait_for(future, JOB_TIMEOUT_S)
@@ -137,7 +139,11 @@ class ModelQueue:
         if ticket in self._admitted:
             self._admitted[ticket] = max(0.0, self._admitted[ticket] - units)
 
-    def _ended(self, future: asyncio.Future[T]) -> None:
+    def _tell(self, loop: asyncio.AbstractEventLoop) -> None:
+        with suppress(RuntimeError):  # the loop is closed: nobody waits any more
+            loop.call_soon_threadsafe(self._ended)
+
+    def _ended(self) -> None:
         self._running -= 1
         if self._running == 0:
             self._idle.set()
