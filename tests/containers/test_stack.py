@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import wave
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -21,6 +22,8 @@ pytestmark = [
 ]
 
 BOT = "AI-Bot"
+QUESTION = "he was not an ill disposed young man"
+ANSWER = "The garden gate is open. Shall I close it?"
 SERVICES = ("mumble-server", "faster-whisper", "piper-tts", "llm", "mumble-bot")
 PROBE_S = 2
 """How often health is asked for here; people get the 30 s of the compose file."""
@@ -56,6 +59,7 @@ def stack(engine: docker_engine.Engine, llm: ScriptedLlm) -> Iterator[ContainerS
             "MODELS_DIR": str(models),
             "OPENAI_BASE_URL": f"http://host.docker.internal:{llm.port}/v1",
             "OPENAI_MODEL": MODEL,
+            "LLM_MAX_TOKENS": "40",
         },
     )
     try:
@@ -67,28 +71,32 @@ def stack(engine: docker_engine.Engine, llm: ScriptedLlm) -> Iterator[ContainerS
 
 @pytest.fixture
 def question(speech_data: Path) -> Int16:
-    """A recorded sentence, `(n,) int16` mono at 48 000 Hz."""
-    import wave
-
-    with wave.open(str(speech_data / "jfk.wav")) as sound:
+    """A recorded sentence, `QUESTION`, without a pause in it: `(n,) int16` mono at 48 000 Hz."""
+    with wave.open(str(speech_data / "sns_0880.wav")) as sound:
         pcm = np.frombuffer(sound.readframes(sound.getnframes()), np.int16)
         rate_hz = sound.getframerate()
     return np.asarray(soxr.resample(pcm, rate_hz, 48_000), np.int16)
 
 
-def words(text: str) -> list[str]:
-    return re.findall(r"[a-z]+", text.lower())
+def words(text: str) -> set[str]:
+    return set(re.findall(r"[a-z]+", text.lower()))
+
+
+def recognised(text: str, spoken: str) -> float:
+    """Share of the words spoken that are in the text; recognition is allowed its mistakes."""
+    return len(words(spoken) & words(text)) / len(words(spoken))
 
 
 async def test_a_spoken_question_is_answered_aloud(stack: ContainerStack, llm: ScriptedLlm, question: Int16) -> None:
     llm.reset()
-    llm.answer = lambda messages: "The garden gate is open. Shall I close it?"
+    llm.answer = lambda messages: ANSWER
     async with stack.caller() as caller:
         await caller.say(question)
         heard = await caller.hear(BOT, quiet_s=2.0, timeout_s=60)
-    assert {"fellow", "americans", "country"} <= set(words(last_said(llm.requests[-1]["messages"])))
-    said = words(stack.transcribe(heard))
-    assert {"garden", "open", "close"} <= set(said), said
+    understood = " ".join(last_said(request["messages"]) for request in llm.requests)
+    assert recognised(understood, QUESTION) > 0.6, understood
+    said = stack.transcribe(heard)
+    assert recognised(said, ANSWER) > 0.6, said
 
 
 async def test_the_embedded_model_answers_when_no_other_is_there(
