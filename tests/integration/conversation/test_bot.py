@@ -70,6 +70,8 @@ def settings_for(server: Murmur, llm: ScriptedLlm, home: Path) -> Settings:
         "PIPER_URL": "embedded",
         "OPENAI_BASE_URL": llm.base_url,
         "LLM_PROVIDER": "openai",
+        # The recorded speech has pauses of a second.
+        "VAD_SILENCE_S": "1.4",
         "HEALTH_PORT": str(free_port()),
     }
     return load_settings(environment, dotenv=None)
@@ -140,12 +142,12 @@ async def test_speaking_stops_the_answer_and_the_model(murmur_13: Murmur, speech
         async with bot_and_user(murmur_13, llm, tmp_path) as (_, ears):
             await ears.say(question)
             await ears.until("voice")
-            llm.word_delay_s, llm.answer = 0.0, lambda messages: "Fine."
+            llm.answer = lambda messages: "Fine."
             speaking = asyncio.create_task(ears.say(question))
             await ears.until("end", within_s=10)
             assert not speaking.done(), "the answer stopped while the user was still speaking"
             await speaking
-            assert await asyncio.to_thread(llm.wait_for, lambda llm: llm.cancelled == 1)
+            assert await asyncio.to_thread(llm.wait_for, lambda llm: llm.cancelled >= 1)
 
 
 async def test_a_private_text_is_answered_in_private(murmur_15: Murmur, tmp_path: Path) -> None:

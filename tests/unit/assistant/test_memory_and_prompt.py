@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import pairwise
 from zoneinfo import ZoneInfo
 
 from mumble_ai.assistant.history import MOST_PRIVATE_TALKS, ShortTermMemory
@@ -112,7 +113,7 @@ async def test_only_heard_words_are_remembered() -> None:
     ada.remember(Question(ALICE, "again"), "", interrupted=True)
     await ask(ada, Question(ALICE, "x"))
     roles = [m.role for m in model.seen[-1]]
-    assert all(a != b for a, b in zip(roles, roles[1:], strict=False)), "roles alternate for strict chat templates"
+    assert all(a != b for a, b in pairwise(roles)), "roles alternate for strict chat templates"
 
 
 def test_a_name_cannot_break_out_of_its_quotes() -> None:

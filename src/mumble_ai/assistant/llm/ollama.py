@@ -60,7 +60,8 @@ class Ollama:
         if error := part.get("error"):
             raise LlmRefused(f"{self.name}: {error}")
         try:
-            text: Any = (part.get("message") or {}).get("content") or ""
+            message: dict[str, Any] = part.get("message") or {}
+            text: Any = message.get("content") or ""
         except AttributeError:
             text = None
         if not isinstance(text, str):

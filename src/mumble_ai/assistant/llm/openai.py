@@ -86,7 +86,8 @@ class OpenAiCompatible:
             return "", False  # the usage event that some servers send last
         try:
             choice: dict[str, Any] = choices[0]
-            text: Any = (choice.get("delta") or {}).get("content") or ""
+            delta: dict[str, Any] = choice.get("delta") or {}
+            text: Any = delta.get("content") or ""
             is_last = bool(choice.get("finish_reason"))
         except (AttributeError, LookupError, TypeError):
             raise LlmBroken(f"{self.name}: an event of another shape") from None
