@@ -1,4 +1,4 @@
-"""Text to speech: time to the first audio, real-time factor, and how well a recogniser understands it, a voice a row."""
+"""Text to speech: time to first audio, real-time factor, and how well a recogniser understands it, a voice a row."""
 
 from __future__ import annotations
 
