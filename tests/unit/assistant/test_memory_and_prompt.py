@@ -69,13 +69,15 @@ async def test_the_prompt_holds_persona_rules_date_time_name_and_history() -> No
     question = Question(ALICE, "Who are you?")
     ada.remember(question, await ask(ada, question), interrupted=False)
     await ask(ada, Question(BOB, "And me?"))
-    system, first, answer, last = model.seen[-1]
+    system, first, answer, time, told, last = model.seen[-1]
     assert system.role == "system"
     assert system.content.startswith("You are Ada.")
     assert "Today is Monday, 23 November 2026; the time zone is CET" in system.content
     assert (first.role, first.content) == ("user", '("Alice" says:) Who are you?')
     assert (answer.role, answer.content) == ("assistant", "Hello there.")
-    assert (last.role, last.content) == ("user", '(12:05, "Bob" says:) And me?')
+    assert (time.role, time.content) == ("user", 'I am "Bob", and we talk in the channel. What time is it?')
+    assert (told.role, told.content) == ("assistant", 'Hello "Bob", it is 12:05 on Monday, 23 November 2026.')
+    assert (last.role, last.content) == ("user", "And me?")
 
 
 async def test_what_was_private_never_reaches_a_public_answer_or_another_person() -> None:
@@ -109,7 +111,7 @@ async def test_only_heard_words_are_remembered() -> None:
     ada, model = assistant("Fine.")
     ada.remember(Question(ALICE, "count"), "One two", interrupted=True)
     await ask(ada, Question(ALICE, "go on"))
-    assert [m.content for m in model.seen[-1] if m.role == "assistant"] == ["One two …"]
+    assert [m.content for m in model.seen[-1] if m.role == "assistant"][:-1] == ["One two …"]
     ada.remember(Question(ALICE, "again"), "", interrupted=True)
     await ask(ada, Question(ALICE, "x"))
     roles = [m.role for m in model.seen[-1]]
