@@ -12,6 +12,10 @@ from typing import Any
 
 import httpx
 
+from mumble_ai.settings import load_settings
+from mumble_ai.stack.models import ensure
+from mumble_ai.stack.preparation import needed_models, wanted_services
+from mumble_ai.stack.registry import services
 from tests import parts
 from tests.containers.engine import Engine
 from tests.support.peer import PYMUMBLE, Heard, Peer, pymumble_peer, write_wav
@@ -86,10 +90,11 @@ class ContainerStack:
         (network,) = self.inspect(service)["NetworkSettings"]["Networks"].values()
         return str(network["IPAddress"])
 
-    def get(self, url: str) -> httpx.Response:
+    def get(self, url: str, *, with_key: bool = False) -> httpx.Response:
         """Asks from the machine that runs the containers."""
+        headers = {"Authorization": f"Bearer {self.environment['SPEECH_API_KEY']}"} if with_key else {}
         with self.engine.entered():
-            return httpx.get(url, timeout=10, trust_env=False)
+            return httpx.get(url, headers=headers, timeout=10, trust_env=False)
 
     def transcribe(self, heard: Heard) -> str:
         """What the stack's own speech recognition makes of a voice."""
@@ -121,7 +126,11 @@ class ContainerStack:
             await peer.__aexit__(None, None, None)
 
 
-def models_folder() -> Path | None:
-    """Models that this machine already has, for a stack without a way out; None when there are none."""
-    folder = parts.parts_home().parent / "models"
-    return folder if folder.is_dir() else None
+def fetched_models() -> Path:
+    """The folder of the models the stack needs, fetched with this machine's network: the containers have no way out."""
+    home = parts.parts_home().parent
+    for engine in ("hibari", "piper"):
+        settings = load_settings({"MUMBLE_AI_HOME": str(home), "TTS_ENGINE": engine}, dotenv=None)
+        for model_id in needed_models(wanted_services(tuple(services().values()), settings), settings):
+            ensure(model_id, settings)
+    return home / "models"

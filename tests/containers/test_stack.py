@@ -12,7 +12,7 @@ import pytest
 import soxr
 
 from tests.containers import engine as docker_engine
-from tests.containers.stack import ContainerStack, build_images, models_folder
+from tests.containers.stack import ContainerStack, build_images, fetched_models
 from tests.support.peer import Int16
 from tests.support.scripted_llm import MODEL, ScriptedLlm, last_said
 
@@ -49,19 +49,17 @@ def llm(engine: docker_engine.Engine) -> Iterator[ScriptedLlm]:
 
 @pytest.fixture(scope="module")
 def stack(engine: docker_engine.Engine, llm: ScriptedLlm) -> Iterator[ContainerStack]:
-    models = models_folder()
-    if models is None:
-        pytest.skip("the containers have no way out: fetch the models first with ./mumble-ai models pull")
     stack = ContainerStack(
         engine,
         {
             "COMPOSE_HEALTH_INTERVAL": f"{PROBE_S}s",
-            "MODELS_DIR": str(models),
+            "MODELS_DIR": str(fetched_models()),
             "OPENAI_BASE_URL": f"http://host.docker.internal:{llm.port}/v1",
             "OPENAI_MODEL": MODEL,
             "LLM_MAX_TOKENS": "40",
         },
     )
+    stack.down()  # of a run that was killed
     try:
         stack.up()
         yield stack
@@ -154,8 +152,8 @@ def test_the_bot_is_unhealthy_while_its_ears_are_gone_and_recovers(stack: Contai
     stack.wait_for_health("mumble-bot", "unhealthy", timeout_s=120)
     answer = stack.get("http://127.0.0.1:8082/health")
     assert answer.status_code == 503
-    stack.up()
-    assert stack.health("mumble-bot") == "healthy"
+    stack.compose("start", "faster-whisper")
+    stack.wait_for_health("mumble-bot", "healthy", timeout_s=120)
 
 
 def test_identity_and_users_outlive_the_containers(stack: ContainerStack) -> None:
@@ -167,6 +165,14 @@ def test_identity_and_users_outlive_the_containers(stack: ContainerStack) -> Non
     stack.compose("down", "--timeout", "10", timeout_s=120)
     stack.up()
     assert stack.compose(*digest) == before
+
+
+def test_piper_is_one_setting_away(stack: ContainerStack) -> None:
+    stack.environment["TTS_ENGINE"] = "piper"
+    stack.up("piper-tts")
+    url = f"http://{stack.address('piper-tts')}:5001"
+    assert stack.get(f"{url}/health").json()["engine"] == "piper"
+    assert "en_US-joe-medium" in stack.get(f"{url}/v1/audio/voices", with_key=True).text
 
 
 def test_down_leaves_nothing(stack: ContainerStack) -> None:
