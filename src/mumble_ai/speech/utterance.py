@@ -40,22 +40,28 @@ class PartialPolicy:
 
     Attributes:
         every_s: New sound between two partial results while somebody talks.
+        rest: The model rests this many times as long as the newest result took, so that the end of the utterance
+            seldom finds it busy with a result nobody needs any more.
     """
 
     every_s: float = 0.5
+    rest: float = 3.0
 
-    def due(self, stretch: Stretch, position: int, covered_speech: int, covered_position: int) -> bool:
+    def due(
+        self, stretch: Stretch, position: int, covered_speech: int, covered_position: int, took_s: float = 0.0
+    ) -> bool:
         """Decides by audio time alone.
 
         Args:
             position: Chunks heard so far.
             covered_speech: Last chunk of speech in the newest result of this stretch.
             covered_position: Chunks heard when that result was asked for.
+            took_s: How long the newest result took.
         """
         if stretch.last_speech <= covered_speech:
             return False
         paused = position - stretch.last_speech >= chunks(PAUSE_S)
-        return paused or position - covered_position >= chunks(self.every_s)
+        return paused or position - covered_position >= chunks(max(self.every_s, (1 + self.rest) * took_s))
 
 
 class UtteranceStream:
@@ -96,6 +102,7 @@ class UtteranceStream:
         self._open: tuple[Stretch, asyncio.Task[Heard]] | None = None
         self._open_asked_at = 0
         self._text_open = ""
+        self._took_s = 0.0
         self._over = False
 
     async def feed(self, audio: Float32) -> str:
@@ -179,7 +186,7 @@ class UtteranceStream:
         same = self._open is not None and self._open[0].start == stretch.start
         covered = self._open[0].last_speech if self._open is not None and same else stretch.start
         asked_at = self._open_asked_at if same else stretch.start
-        if self._partials.due(stretch, self._segmenter.position, covered, asked_at):
+        if self._partials.due(stretch, self._segmenter.position, covered, asked_at, self._took_s):
             self._text_open = self.partial_of_open() if same else ""
             self._open = (stretch, self._start(stretch))
             self._open_asked_at = self._segmenter.position
@@ -194,9 +201,16 @@ class UtteranceStream:
         begin = stretch.start * CHUNK_SAMPLES - self._audio_from
         end = stretch.end * CHUNK_SAMPLES - self._audio_from
         # A result nobody collects any more must not be reported as an exception that was never retrieved.
-        task = asyncio.ensure_future(self._recognise(self._audio[begin:end].copy()))
+        task = asyncio.ensure_future(self._timed(self._audio[begin:end].copy()))
         task.add_done_callback(lambda t: None if t.cancelled() else t.exception())
         return task
+
+    async def _timed(self, audio: Float32) -> Heard:
+        loop = asyncio.get_running_loop()
+        began_s = loop.time()
+        heard = await self._recognise(audio)
+        self._took_s = loop.time() - began_s
+        return heard
 
     def _forget_old_audio(self) -> None:
         keep_from = min(self._segmenter.oldest_needed() * CHUNK_SAMPLES, self._scanned)
