@@ -12,6 +12,7 @@ from mumble_ai.settings import Settings, reachable_host
 from mumble_ai.stack.service import ServiceSpec
 
 PROBE_TIMEOUT_S = 3.0
+SHOWN_CHARACTERS = 300
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,15 +65,23 @@ def _reason(response: httpx.Response) -> str:
     try:
         said: Any = response.json()
     except ValueError:
-        return response.text[:200]
-    return _bad_parts(said) or response.text[:200]
+        said = None
+    return (_bad_checks(said) or response.text)[:SHOWN_CHARACTERS]
 
 
-def _bad_parts(said: Any) -> str:
-    if not isinstance(said, dict):
-        return ""
-    checks: Any = cast("dict[str, Any]", said).get("checks")
+def _bad_checks(said: Any) -> str:
+    """What is not well in the map of checks that a service answers with."""
+    answer = cast("dict[str, Any]", said) if isinstance(said, dict) else {}
+    checks: Any = answer.get("checks")
     if not isinstance(checks, dict):
-        return ""
-    named = cast("dict[str, Any]", checks)
-    return "; ".join(f"{name}: {value}" for name, value in named.items() if value not in (True, "ok"))[:200]
+        return " ".join(str(answer[key]) for key in ("status", "detail") if answer.get(key))
+    bad: list[str] = []
+    for name, result in cast("dict[str, Any]", checks).items():
+        parts = (
+            cast("dict[str, Any]", result)
+            if isinstance(result, dict)
+            else {"ok": result in (True, "ok"), "detail": result}
+        )
+        if not parts.get("ok"):
+            bad.append(f"{name}: {parts.get('detail', '')}")
+    return "; ".join(bad)
