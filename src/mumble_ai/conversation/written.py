@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import logging
 from collections.abc import AsyncGenerator
 from contextlib import aclosing
 from dataclasses import dataclass
@@ -12,6 +13,8 @@ from mumble_ai.conversation.apology import BUSY, PHRASES
 from mumble_ai.conversation.exchange import Cast
 from mumble_ai.conversation.ports import MindUnavailable, TextHeard, Utterance
 from mumble_ai.conversation.turn import Outcome, Part, Stage, Turn
+
+_log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +81,8 @@ class Correspondence:
             utterance = Utterance(turn.id, turn.speaker, turn.text, spoken=False, private=turn.private)
             try:
                 answer = await self._compose(turn, utterance)
-            except (MindUnavailable, TimeoutError):
+            except Exception as error:  # whatever a mind raises ends in an apology, not in silence
+                _log.warning("text %s failed: %s", turn.id, error or type(error).__name__)
                 await self._fail(turn, Part.LLM)
                 return
             if not await self._send(turn, answer):

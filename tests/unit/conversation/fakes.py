@@ -14,7 +14,6 @@ from mumble_ai.conversation.exchange import Turn
 from mumble_ai.conversation.playout import PlayoutPolicy
 from mumble_ai.conversation.ports import (
     DoorEvent,
-    MindUnavailable,
     Participant,
     Presence,
     PresenceChange,
@@ -24,7 +23,7 @@ from mumble_ai.conversation.ports import (
 )
 from mumble_ai.conversation.reply import ReplyPolicy
 from mumble_ai.conversation.talk import Talk, TalkPolicy
-from mumble_ai.speech.contract import EngineUnavailable, SttInfo, Transcript
+from mumble_ai.speech.contract import SttInfo, Transcript
 
 ALICE = Participant("1", "Alice", "a" * 40)
 BOB = Participant("2", "Bob")
@@ -259,6 +258,3 @@ async def talking(
         door.close()
         async with asyncio.timeout(10):
             await scene.task
-
-
-__all__ = ["EngineUnavailable", "MindUnavailable"]
