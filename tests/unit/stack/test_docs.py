@@ -26,8 +26,14 @@ CODE = re.compile(r"`([^`\n]+)`")
 LINK = re.compile(r"!?\[[^\]]*\]\(([^)\s]+)\)")
 SETTING = re.compile(r"\b([A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+)\b(?:=(\S*))?")
 NOT_OURS = {
-    "XDG_DATA_HOME", "OLLAMA_HOST", "MUMBLE_AI_DATA", "PIP_INDEX_URL", "LD_LIBRARY_PATH", "COMPOSE_FILE", "COMPOSE_PROFILES",
-}  # fmt: skip
+    "COMPOSE_FILE",
+    "COMPOSE_PROFILES",
+    "LD_LIBRARY_PATH",
+    "MUMBLE_AI_DATA",
+    "OLLAMA_HOST",
+    "PIP_INDEX_URL",
+    "XDG_DATA_HOME",
+}
 LLAMA_PATHS = {"/health", "/v1/models", "/v1/chat/completions", "/v1/completions", "/props"}
 
 
