@@ -95,7 +95,7 @@ class MumbleDoor:
                     return self._look_around() if user.channel_id != before.channel_id else []
                 return self._moved(user) if user.channel_id != before.channel_id else []
             case Connected(again=True):
-                return [*itertools.chain.from_iterable(map(self._gone, list(self._present))), *self._look_around()]
+                return self._look_around()
             case _:
                 return []
 
@@ -111,9 +111,9 @@ class MumbleDoor:
         return [TextHeard(sender, event.text_plain, event.private, self._now_s())]
 
     def _look_around(self) -> list[DoorEvent]:
-        """Who is here after the bot itself has moved."""
+        """Who is here after the bot itself has moved or come back; a session number may belong to somebody else now."""
         users = dict(self._client.state.users)
-        gone = [self._gone(s) for s in list(self._present) if s not in users or not self._is_here(users[s])]
+        gone = [self._gone(s) for s, who in list(self._present.items()) if not self._is_still(who, users.get(s))]
         come = [self._moved(user) for user in users.values()]
         return [*itertools.chain.from_iterable(gone), *itertools.chain.from_iterable(come)]
 
@@ -139,6 +139,11 @@ class MumbleDoor:
 
     def _is_me(self, user: User) -> bool:
         return user.session == self._client.state.my_session
+
+    def _is_still(self, participant: Participant, user: User | None) -> bool:
+        if user is None or not self._is_here(user):
+            return False
+        return (participant.name, participant.identity) == (user.name, _identity(user))
 
     def _is_here(self, user: User) -> bool:
         return user.channel_id == self._client.state.me.channel_id
