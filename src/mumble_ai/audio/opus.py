@@ -77,7 +77,7 @@ def packet_samples(packet: bytes) -> int:
 class OpusEncoder:
     """Encodes `(n,) int16` mono frames of 10, 20, 40 or 60 ms, with in-band FEC. Not for use from several threads."""
 
-    def __init__(self, bitrate_bps: int = 40_000, *, complexity: int = 9, expected_loss_percent: int = 10) -> None:
+    def __init__(self, bitrate_bps: int = 40_000, *, complexity: int = 5, expected_loss_percent: int = 10) -> None:
         error = _int()
         self._handle = _encoder_create(VOICE_RATE_HZ, 1, _APPLICATION_VOIP, ctypes.byref(error))
         if error.value:
@@ -106,7 +106,7 @@ class OpusEncoder:
         length = _encode(self._handle, data.ctypes.data_as(_PCM), len(data), self._out, size)
         if length < 0:
             raise OpusError(f"libopus does not encode {len(data)} samples ({length})")
-        return self._out.raw[:length]
+        return ctypes.string_at(self._out, length)
 
     def reset(self) -> None:
         """Forgets the past, as before a new talk spurt."""

@@ -14,7 +14,9 @@ E = TypeVar("E")
 Connect = Callable[..., Awaitable[MumbleClient]]
 
 
-async def until(events: Subscription, kind: type[E], test: Callable[[E], bool] = lambda _: True, *, timeout_s: float = 15) -> E:
+async def until(
+    events: Subscription, kind: type[E], test: Callable[[E], bool] = lambda _: True, *, timeout_s: float = 15
+) -> E:
     """The next event of a kind that passes a test; everything before it is read over."""
     async with asyncio.timeout(timeout_s):
         async for event in events:

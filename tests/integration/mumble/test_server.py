@@ -146,7 +146,9 @@ async def test_a_wrong_password_says_so(generation: str, connect: Connect) -> No
             await connect(server, "bob", password="wrong")
 
 
-async def test_a_server_with_another_certificate_is_refused(murmur_13: Murmur, connect: Connect, tmp_path: Path) -> None:
+async def test_a_server_with_another_certificate_is_refused(
+    murmur_13: Murmur, connect: Connect, tmp_path: Path
+) -> None:
     known = tmp_path / "seen"
     known.write_text(f"{murmur_13.host}:{murmur_13.port} {'0' * 64}\n")
     with pytest.raises(CertificateChanged, match="remove the line"):

@@ -10,7 +10,15 @@ import numpy as np
 import pytest
 from cryptography import x509
 
-from mumble_ai.mumble.errors import Banned, CertificateChanged, IdentityError, Kicked, UsernameInUse, WrongPassword, rejection
+from mumble_ai.mumble.errors import (
+    Banned,
+    CertificateChanged,
+    IdentityError,
+    Kicked,
+    UsernameInUse,
+    WrongPassword,
+    rejection,
+)
 from mumble_ai.mumble.events import Disconnected, Event, UserJoined, VoiceReceived
 from mumble_ai.mumble.hub import EventHub, Subscription
 from mumble_ai.mumble.identity import certificate_hash, client_context, ensure_certificate, make_certificate

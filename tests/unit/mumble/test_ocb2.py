@@ -38,7 +38,7 @@ def test_what_is_sealed_opens_again(plain: bytes, key: bytes, nonce: bytes) -> N
 
 
 def test_the_published_forgery_is_refused() -> None:
-    """Inoue and others 2019, the minimal forgery: from one sealed message a second, valid one is made without the key."""
+    """Inoue and others 2019, the minimal forgery: one sealed message makes another without the key."""
     cipher = _Undefended(KEY)
     nonce = bytes(range(16, 32))
     length = (128).to_bytes(16, "big")
@@ -70,7 +70,9 @@ class _Undefended(Ocb2):
         for at in range(0, len(plain) - 16, 16):
             delta = self._double(delta)
             block = int.from_bytes(plain[at : at + 16], "big")
-            out += (int.from_bytes(self._encrypt((block ^ delta).to_bytes(16, "big")), "big") ^ delta).to_bytes(16, "big")
+            out += (int.from_bytes(self._encrypt((block ^ delta).to_bytes(16, "big")), "big") ^ delta).to_bytes(
+                16, "big"
+            )
             checksum ^= block
         delta = self._double(delta)
         pad = int.from_bytes(self._encrypt((128 ^ delta).to_bytes(16, "big")), "big")

@@ -92,7 +92,12 @@ def test_a_stranger_is_not_heard() -> None:
 
 
 hostile = st.builds(
-    VoicePacket, st.integers(0, 3), st.integers(0, 2**62) | st.integers(0, 60), st.binary(max_size=30), st.booleans(), st.integers(0, 31)
+    VoicePacket,
+    st.integers(0, 3),
+    st.integers(0, 2**62) | st.integers(0, 60),
+    st.binary(max_size=30),
+    st.booleans(),
+    st.integers(0, 31),
 )
 
 
