@@ -28,9 +28,9 @@ def main() -> None:
     except (ModelError, InstallFailed, EnvironmentFailed, StartFailed) as error:
         complain(str(error))
         sys.exit(FAILED)
-    except PermissionError as error:
+    except OSError as error:
         complain(
-            f"{error.filename} may not be used by this user: make it yours, or set MUMBLE_AI_HOME to a folder of yours"
+            f"{error}\nIs {error.filename or 'the disk'} yours to use? If not, set MUMBLE_AI_HOME to a folder that is"
         )
         sys.exit(FAILED)
     except KeyboardInterrupt:

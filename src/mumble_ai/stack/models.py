@@ -99,10 +99,9 @@ class ModelStore:
             with self._lock(model):
                 if self._missing(model, folder):
                     self._fetch(model, folder, progress or (lambda _: None))
-        except PermissionError as error:
-            raise ModelError(
-                f"{error.filename} cannot be written: give this user the folder, or set MUMBLE_AI_HOME"
-            ) from error
+        except (PermissionError, FileNotFoundError, NotADirectoryError) as error:
+            fix = "give this user the folder, or set MUMBLE_AI_HOME to one of its own"
+            raise ModelError(f"{error.filename} cannot be written: {fix}") from error
         return folder
 
     def _places(self, model: Model) -> list[Path]:
