@@ -11,6 +11,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -98,7 +99,8 @@ def stack(tmp_path: Path) -> Iterator[Stack]:
     stack = Stack(tmp_path)
     yield stack
     for process in stack.processes():
-        process.kill()
+        with suppress(psutil.NoSuchProcess):  # Killing the supervisor ends its services at the same moment.
+            process.kill()
     for process in stack.running:
         process.wait(10)
         if process.stdout:
