@@ -46,7 +46,8 @@ class JitterConfig:
         max_packets: So many may wait; then the missing one is given up.
         max_gap_units: A longer gap is not filled: the stream just goes on.
         restart_units: A jump of position by more than this, either way, is a new stream.
-        stale_s: So long after the end of a spurt, what is left of it is not taken for a new one.
+        stale_s: So long after the end of a spurt, what is left of it is not taken for a new one;
+        stale_units: as long as it lies no further before the end than this.
     """
 
     wait_s: float = 0.06
@@ -55,6 +56,7 @@ class JitterConfig:
     max_gap_units: int = 12
     restart_units: int = 100
     stale_s: float = 0.2
+    stale_units: int = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,7 +150,7 @@ class JitterBuffer:
     def _belongs_to_ended(self, sequence: int, now_s: float) -> bool:
         if self._talking or self._ended_s is None or now_s - self._ended_s > self.config.stale_s:
             return False
-        return self._expected - self.config.restart_units <= sequence < self._expected
+        return self._expected - self.config.stale_units <= sequence < self._expected
 
     def _start(self, sequence: int) -> None:
         self._talking = True

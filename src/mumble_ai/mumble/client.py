@@ -19,7 +19,7 @@ from mumble_ai.mumble.hub import EventHub, Subscription
 from mumble_ai.mumble.link import SYNC_TIMEOUT_S, Endpoint, Link
 from mumble_ai.mumble.reconnect import Backoff, WhisperTarget, Wishes, target_message
 from mumble_ai.mumble.session import ClientType, Credentials, Happening, Synced
-from mumble_ai.mumble.speaker import Voice, bitrate_within
+from mumble_ai.mumble.speaker import StreamPosition, Voice, bitrate_within
 from mumble_ai.mumble.state import Channel, ServerState, User
 from mumble_ai.mumble.texting import Place, Receivers, TextSender
 from mumble_ai.mumble.voice_packet import VoicePacket
@@ -74,6 +74,7 @@ class MumbleClient:
         self._hearing = Hearing(self._hub.publish, lambda: self._state.users, config.jitter)
         self._texting = TextSender(self._send_text, lambda: self._ready)
         self._answers = Answers()
+        self._position = StreamPosition()
         self._wishes = Wishes(channel=config.channel or None)
         self._link: Link | None = None
         self._state = ServerState()
@@ -203,7 +204,7 @@ class MumbleClient:
 
     def voice(self, target: int = 0) -> Voice:
         """An outgoing voice stream: target 0 talks, 1 to 30 whisper (see `set_whisper`), 31 is the server's echo."""
-        return Voice(self._send_voice, target, bitrate=self._bitrate)
+        return Voice(self._send_voice, target, bitrate=self._bitrate, position=self._position)
 
     def set_whisper(self, target: int, whisper: WhisperTarget) -> None:
         """Registers who hears voice target 1 to 30; kept over reconnects.

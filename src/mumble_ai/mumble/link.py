@@ -88,7 +88,10 @@ class Link(asyncio.Protocol):
         return link
 
     async def _open_udp(self, transport: asyncio.Transport) -> None:
-        address = cast("tuple[str, int]", transport.get_extra_info("peername")[:2])
+        peer = cast("tuple[str, int] | None", transport.get_extra_info("peername"))
+        if peer is None:
+            raise ServerUnreachable("the connection was lost before the sign-in")
+        address = peer[:2]
         try:
             self._udp, _ = await self._loop.create_datagram_endpoint(lambda: _Datagrams(self), remote_addr=address)
         except OSError:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import contextlib
 import random
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Final
 
-from mumble_ai.mumble.errors import Kicked
+from mumble_ai.mumble.errors import Kicked, NoSuchChannel
 from mumble_ai.mumble.state import ServerState, User
 from mumble_ai.mumble.wire import mumble_pb2 as wire
 
@@ -71,7 +72,10 @@ class Wishes:
         user.listening_channel_add.extend(sorted(paths[path] for path in self.listening if path in paths))
         told = user.ListFields()
         messages: list[wire.UserState | wire.VoiceTarget] = [user] if len(told) > 1 else []
-        return messages + [target_message(id, target, state) for id, target in self.targets.items()]
+        for id, target in self.targets.items():
+            with contextlib.suppress(NoSuchChannel):
+                messages.append(target_message(id, target, state))
+        return messages
 
 
 def same_user(user: User, state: ServerState) -> User | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Final, Protocol
 
 import numpy as np
@@ -41,19 +42,38 @@ def without_digital_silence(frame: Int16, noise: Int16) -> Int16:
     return np.where(frame == 0, noise, frame)
 
 
+@dataclass(slots=True)
+class StreamPosition:
+    """Where a client's voice stream is, in units of 10 ms; one for all talk spurts, as listeners see one stream."""
+
+    sequence: int = 0
+    spoken_s: float | None = None
+
+    def begin_spurt(self, now_s: float) -> None:
+        """Goes on through the silence since the last frame."""
+        if self.spoken_s is not None:
+            self.sequence += int(max(0.0, now_s - self.spoken_s) / FRAME_S) * UNITS_PER_FRAME
+
+    def take(self, skipped_frames: int, now_s: float) -> int:
+        """The position of the next frame."""
+        position = self.sequence + skipped_frames * UNITS_PER_FRAME
+        self.sequence = position + UNITS_PER_FRAME
+        self.spoken_s = now_s
+        return position
+
+
 class Voice:
     """One outgoing voice stream. Frames written while the link is down are lost at the pace of real time."""
 
     def __init__(
-        self, send: VoiceSink, target: int, *, bitrate: Callable[[], int], encoder: OpusEncoder | None = None
+        self, send: VoiceSink, target: int, *, bitrate: Callable[[], int], position: StreamPosition | None = None
     ) -> None:
         self.target = target
         self._send = send
         self._bitrate = bitrate
-        self._encoder = encoder or OpusEncoder()
+        self._encoder = OpusEncoder()
         self._pacer = FramePacer()
-        self._sequence = 0
-        self._spoken_s: float | None = None
+        self._position = position or StreamPosition()
         self._writing = False
         self._noise_at = 0
 
@@ -85,22 +105,13 @@ class Voice:
     def _transmit(self, frame: Int16, *, last: bool) -> None:
         now_s = asyncio.get_running_loop().time()
         if not self._pacer.running:
-            self._begin_spurt(now_s)
-        skipped = self._pacer.start()
-        self._sequence += skipped * UNITS_PER_FRAME
-        self._spoken_s = now_s
+            self._position.begin_spurt(now_s)
+            self._encoder.reset()
+        sequence = self._position.take(self._pacer.start(), now_s)
         if (bitrate := self._bitrate()) != self._encoder.bitrate_bps:
             self._encoder.bitrate_bps = bitrate
         opus = self._encoder.encode(without_digital_silence(frame, self._next_noise()))
-        self._send(opus, self._sequence, self.target, last=last)
-        self._sequence += UNITS_PER_FRAME
-
-    def _begin_spurt(self, now_s: float) -> None:
-        """Positions go on through silence, so that listeners see a new stretch of one stream."""
-        if self._spoken_s is not None:
-            silent_s = max(0.0, now_s - self._spoken_s)
-            self._sequence += int(silent_s / FRAME_S) * UNITS_PER_FRAME
-        self._encoder.reset()
+        self._send(opus, sequence, self.target, last=last)
 
     def _next_noise(self) -> Int16:
         start = self._noise_at

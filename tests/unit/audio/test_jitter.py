@@ -69,6 +69,13 @@ def test_leftovers_of_an_ended_spurt_start_no_new_one() -> None:
     assert not buffer.talking
 
 
+def test_a_sender_that_starts_over_at_once_is_heard() -> None:
+    buffer = JitterBuffer()
+    for n in range(30):
+        push(buffer, n, n * 0.02, last=n == 29)
+    assert push(buffer, 0, 0.65) == [packet(0)]
+
+
 def test_a_spurt_without_its_last_packet_ends_by_time() -> None:
     buffer = JitterBuffer(JitterConfig(spurt_timeout_s=0.5))
     push(buffer, 0, 0.0)

@@ -205,3 +205,4 @@ def test_what_we_told_the_server_is_told_again() -> None:
     assert list(voice_target.targets[0].session) == [5]
     assert (voice_target.targets[1].channel_id, voice_target.targets[1].children) == (1, True)
     assert Wishes().messages(state) == []
+    assert Wishes(targets={1: WhisperTarget(channel="gone")}).messages(state) == []
