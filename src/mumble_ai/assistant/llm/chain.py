@@ -8,12 +8,15 @@ from collections.abc import AsyncGenerator, Sequence
 from contextlib import aclosing
 from dataclasses import dataclass
 
+from mumble_ai.assistant.llm.brief import Brief
 from mumble_ai.assistant.llm.contract import LanguageModel, LlmBroken, LlmError, LlmTooSlow, Message, Sampling
 from mumble_ai.assistant.llm.ollama import Ollama
 from mumble_ai.assistant.llm.openai import OpenAiCompatible
 from mumble_ai.settings import Settings
 
 _log = logging.getLogger(__name__)
+
+EMBEDDED_SENTENCES = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,6 +147,8 @@ def build_chain(settings: Settings) -> LlmChain:
     return LlmChain(models, deadlines, Sampling(settings.llm_max_tokens, settings.llm_temperature))
 
 
-def _embedded(settings: Settings) -> OpenAiCompatible:
-    key = settings.speech_api_key
-    return OpenAiCompatible(f"{settings.llm_url}/v1", api_key=key, label="embedded", extra={"cache_prompt": True})
+def _embedded(settings: Settings) -> LanguageModel:
+    """The embedded model is so small that it follows no rule about length."""
+    url, key = f"{settings.llm_url}/v1", settings.speech_api_key
+    model = OpenAiCompatible(url, api_key=key, label="embedded", extra={"cache_prompt": True})
+    return Brief(model, most_sentences=EMBEDDED_SENTENCES)
