@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import logging
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
@@ -13,11 +14,11 @@ from typing import Final, Literal
 from mumble_ai.audio.jitter import JitterConfig
 from mumble_ai.mumble import events as ev
 from mumble_ai.mumble.answers import Answers
-from mumble_ai.mumble.errors import MumbleError, NotConnected, Rejected, ServerUnreachable, UsernameInUse
+from mumble_ai.mumble.errors import MumbleError, NoSuchChannel, NotConnected, Rejected, ServerUnreachable, UsernameInUse
 from mumble_ai.mumble.hearing import Hearing
 from mumble_ai.mumble.hub import EventHub, Subscription
 from mumble_ai.mumble.link import SYNC_TIMEOUT_S, Endpoint, Link
-from mumble_ai.mumble.reconnect import Backoff, WhisperTarget, Wishes, target_message
+from mumble_ai.mumble.reconnect import Backoff, WhisperTarget, Wishes, same_user, target_message
 from mumble_ai.mumble.session import ClientType, Credentials, Happening, Synced
 from mumble_ai.mumble.speaker import StreamPosition, Voice, bitrate_within
 from mumble_ai.mumble.state import Channel, ServerState, User
@@ -337,10 +338,19 @@ class MumbleClient:
     def _follow(self, event: ev.Event) -> None:
         if isinstance(event, ev.UserLeft):
             self._hearing.forget(event.user)
+        if isinstance(event, ev.UserJoined):
+            self._whisper_to_newcomer(event.user)
         if isinstance(event, ev.UserChanged) and event.user.session == self._state.my_session:
             moved = event.user.channel_id != event.before.channel_id
             if moved:
                 self._wishes.channel = self._state.path_of(event.user.channel_id)
+
+    def _whisper_to_newcomer(self, user: User) -> None:
+        """Whoever comes back has a new session, which the server must be told for the whisper targets."""
+        for id, target in self._wishes.targets.items():
+            if self._link is not None and any(same_user(known, self._state) == user for known in target.users):
+                with contextlib.suppress(NoSuchChannel):
+                    self._link.send(target_message(id, target, self._state))
 
     async def _ask(
         self, link: Link, message: wire.UserState, test: Callable[[Happening], bool], what: str

@@ -14,6 +14,7 @@ from mumble_ai.mumble import (
     MumbleClient,
     Subscription,
     UserChanged,
+    UserJoined,
     VoiceContext,
     VoicePathChanged,
     VoiceReceived,
@@ -79,7 +80,7 @@ async def test_the_server_echoes_the_loopback_target(murmur: Murmur, connect: Co
 
 
 async def test_a_whisper_is_heard_by_its_target_alone(murmur: Murmur, connect: Connect) -> None:
-    ann, bob, eve = [await connect(murmur, name) for name in ("ann", "bob", "eve")]
+    bob, eve, ann = [await connect(murmur, name) for name in ("bob", "eve", "ann")]
     at_bob, at_eve = bob.events(), eve.events()
     ann.set_whisper(5, WhisperTarget(users=tuple(u for u in ann.state.users.values() if u.name == "bob")))
     await say(ann, 10, 5)
@@ -87,6 +88,12 @@ async def test_a_whisper_is_heard_by_its_target_alone(murmur: Murmur, connect: C
     assert heard[0].target == VoiceContext.WHISPER
     await say(ann, 10)
     assert (await hear(at_eve))[0].target == VoiceContext.TALKING
+    await bob.close()
+    joins = ann.events()
+    back = (await connect(murmur, "bob")).events()
+    await until(joins, UserJoined)
+    await say(ann, 10, 5)
+    assert (await hear(back))[0].target == VoiceContext.WHISPER
 
 
 async def test_a_shout_reaches_another_channel(murmur: Murmur, connect: Connect, admin: MumbleClient) -> None:
