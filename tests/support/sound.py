@@ -13,6 +13,8 @@ import soxr
 
 Int16 = npt.NDArray[np.int16]
 VOICE_RATE_HZ = 48_000
+AUDIBLE = 200
+"""Level of a 16-bit sample above which a voice is heard."""
 
 
 def tone(seconds: float, pitch_hz: float = 440.0) -> Int16:
@@ -44,14 +46,18 @@ def at_voice_rate(pcm: Int16, rate_hz: int) -> Int16:
 
 
 @functools.cache
-def spoken(text: str) -> Int16:
-    """A sentence in a synthetic voice, `(n,) int16` mono at 48 000 Hz, with a little quiet on both sides."""
+def spoken(text: str, *, quiet_s: float = 0.2) -> Int16:
+    """A sentence in a synthetic voice, `(n,) int16` mono at 48 000 Hz, with `quiet_s` of quiet on both sides.
+
+    Quiet that the voice itself has at its ends is cut off.
+    """
     from hibari import SAMPLE_RATE, Hibari
 
     speech = np.asarray(Hibari(threads=1)(text, seed=7), np.float32)
-    quiet = np.zeros(VOICE_RATE_HZ // 5, np.int16)
     voice = at_voice_rate((speech.clip(-1, 1) * 32767).astype(np.int16), SAMPLE_RATE)
-    return np.concatenate([quiet, voice, quiet])
+    loud = np.flatnonzero(np.abs(voice) > AUDIBLE)
+    quiet = np.zeros(int(VOICE_RATE_HZ * quiet_s), np.int16)
+    return np.concatenate([quiet, voice[loud[0] : loud[-1] + 1], quiet])
 
 
 def words(text: str) -> set[str]:
