@@ -54,7 +54,9 @@ def floor_of(room: str) -> int:
 def test_imports_point_down() -> None:
     found = edges()
     assert len(found) > 10, "the rooms import nothing from each other: the check reads the wrong folder"
-    upward = [f"{where}: {a} imports {b}" for (a, b), where in found.items() if a != "__init__" and floor_of(a) > floor_of(b)]
+    upward = [
+        f"{where}: {a} imports {b}" for (a, b), where in found.items() if a != "__init__" and floor_of(a) > floor_of(b)
+    ]
     assert upward == []
 
 

@@ -22,7 +22,7 @@ from mumble_ai.stack.health import probe
 from mumble_ai.stack.models import ModelError, ModelStore
 from mumble_ai.stack.ports import bind_problem
 from mumble_ai.stack.preparation import needed_models, wanted_services
-from mumble_ai.stack.programs import APT_COMMAND, find_program, mumble_server_program
+from mumble_ai.stack.programs import apt_command, find_program, missing_packages, mumble_server_program
 from mumble_ai.stack.runstate import RunFolder
 from mumble_ai.stack.service import ServiceSpec
 
@@ -60,7 +60,7 @@ def examine(settings: Settings, specs: Sequence[ServiceSpec]) -> list[Finding]:
     wanted = wanted_services(specs, settings)
     findings = [check_python(), check_home(settings), check_disk(settings), check_memory()]
     findings += check_ports(wanted, settings)
-    findings.append(check_mumble_program(wanted))
+    findings += check_machine(wanted)
     findings.append(check_opus())
     findings += check_models(wanted, settings)
     findings += check_gpu(settings)
@@ -122,13 +122,16 @@ def check_ports(specs: Iterable[ServiceSpec], settings: Settings) -> list[Findin
     return findings
 
 
-def check_mumble_program(specs: Iterable[ServiceSpec]) -> Finding:
-    """The Mumble server program."""
+def check_machine(specs: Iterable[ServiceSpec]) -> list[Finding]:
+    """The programs and libraries of the machine that the services need."""
+    missing = missing_packages({spec.name for spec in specs})
+    if missing:
+        return [
+            Finding(package, "broken", f"{what} is missing", apt_command([package]))
+            for package, what in missing.items()
+        ]
     program = mumble_server_program()
-    if program:
-        return Finding("Mumble server", "ok", str(program))
-    needed = any(spec.name == "mumble-server" for spec in specs)
-    return Finding("Mumble server", "broken" if needed else "note", "not installed", f"sudo {APT_COMMAND}")
+    return [Finding("Mumble server", "ok", str(program))] if program else []
 
 
 def check_opus() -> Finding:

@@ -9,7 +9,7 @@ from mumble_ai.settings import Settings, is_loopback
 from mumble_ai.stack.environments import ensure_piper
 from mumble_ai.stack.fetch.files import Report
 from mumble_ai.stack.models import ModelStore
-from mumble_ai.stack.programs import install_mumble_server, mumble_server_program
+from mumble_ai.stack.programs import install_packages, missing_packages
 from mumble_ai.stack.secrets import speech_api_key, superuser_password
 from mumble_ai.stack.service import ServiceSpec
 
@@ -30,16 +30,16 @@ def prepare(specs: Sequence[ServiceSpec], settings: Settings, say: Say, report: 
     """Makes sure of everything the services need. Blocks while it downloads.
 
     Raises:
-        InstallFailed: The Mumble server is missing.
+        InstallFailed: A program or library of the machine is missing.
         ModelError: A model cannot be had.
         EnvironmentFailed: Piper's environment cannot be made.
     """
     settings.mumble_ai_home.mkdir(parents=True, exist_ok=True, mode=0o700)
     names = {spec.name for spec in specs}
+    if missing := missing_packages(names):
+        say(f"Installing {' and '.join(missing.values())} with apt")
+        install_packages(missing)
     if "mumble-server" in names:
-        if mumble_server_program() is None:
-            say("Installing the Mumble server with apt")
-            install_mumble_server()
         superuser_password(settings)
     speech_api_key(settings)
     store = ModelStore(settings)

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import ctypes
 import os
 import shutil
 import subprocess
+import sys
+from collections.abc import Collection, Iterable, Mapping
 from pathlib import Path
 
 _SEARCHED = os.pathsep.join(("/usr/local/sbin", "/usr/sbin", "/sbin"))
-APT_COMMAND = "apt-get install --no-install-recommends mumble-server"
 
-# The package starts a server of its own, open to everybody. Ours is the one wanted: policy-rc.d (Debian policy 9.3.3)
-# keeps the other from starting now, and it is not started with the machine either.
+# The package of the Mumble server starts one of its own, open to everybody. Ours is the one wanted: policy-rc.d (Debian
+# policy 9.3.3) keeps the other from starting now, and it is not started with the machine either.
 _INSTALL_SCRIPT = """set -e
 policy=/usr/sbin/policy-rc.d
 if [ ! -e "$policy" ]; then
@@ -19,9 +21,10 @@ if [ ! -e "$policy" ]; then
 fi
 export DEBIAN_FRONTEND=noninteractive
 apt-get update -q
-apt-get install -y -q --no-install-recommends mumble-server
+apt-get install -y -q --no-install-recommends "$@"
 if command -v systemctl >/dev/null 2>&1; then systemctl disable mumble-server >/dev/null 2>&1 || true; fi
 """
+INSTALL_DEADLINE_S = 600
 
 
 class InstallFailed(Exception):
@@ -49,23 +52,50 @@ def root_prefix() -> list[str] | None:
     return None
 
 
-def install_mumble_server() -> Path:
-    """Installs the Mumble server with apt.
+def has_openmp() -> bool:
+    """Whether the OpenMP library that the embedded language model is built on can be loaded."""
+    try:
+        ctypes.CDLL("libgomp.so.1")
+    except OSError:
+        return False
+    return True
+
+
+def missing_packages(services: Collection[str]) -> dict[str, str]:
+    """What these services need from the machine and it lacks: Debian package to what it is."""
+    missing: dict[str, str] = {}
+    if "mumble-server" in services and mumble_server_program() is None:
+        missing["mumble-server"] = "the Mumble server"
+    if "llm" in services and sys.platform == "linux" and not has_openmp():
+        missing["libgomp1"] = "the OpenMP library"
+    return missing
+
+
+def apt_command(packages: Iterable[str]) -> str:
+    """What a person types to install these Debian packages."""
+    return f"sudo apt-get install --no-install-recommends {' '.join(packages)}"
+
+
+def install_packages(packages: Mapping[str, str]) -> None:
+    """Installs Debian packages with apt; `packages` as of `missing_packages`.
 
     Raises:
         InstallFailed: It may not, or could not.
     """
+    what = " and ".join(packages.values())
+    command = apt_command(packages)
     prefix = root_prefix()
-    apt = find_program("apt-get")
-    if apt is None:
-        raise InstallFailed("No Mumble server is installed, nor is apt-get: install Mumble's server program by hand")
+    if find_program("apt-get") is None:
+        raise InstallFailed(f"This machine lacks {what}, and has no apt-get: install {', '.join(packages)} by hand")
     if prefix is None:
-        raise InstallFailed(f"No Mumble server is installed. Run: sudo {APT_COMMAND}")
+        raise InstallFailed(f"This machine lacks {what}. Run: {command}")
     done = subprocess.run(  # noqa: S603 - a constant script
-        [*prefix, "/bin/sh", "-c", _INSTALL_SCRIPT], capture_output=True, text=True, check=False, timeout=600
+        [*prefix, "/bin/sh", "-c", _INSTALL_SCRIPT, "install", *packages],
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=INSTALL_DEADLINE_S,
     )
-    program = mumble_server_program()
-    if done.returncode or program is None:
+    if done.returncode:
         last = "\n".join((done.stdout + done.stderr).strip().splitlines()[-5:])
-        raise InstallFailed(f"The Mumble server could not be installed:\n{last}\nRun by hand: sudo {APT_COMMAND}")
-    return program
+        raise InstallFailed(f"{what[0].upper()}{what[1:]} could not be installed:\n{last}\nRun by hand: {command}")

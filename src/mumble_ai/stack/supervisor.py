@@ -86,8 +86,8 @@ class Supervisor:
             async with asyncio.TaskGroup() as group:
                 for spec in self._specs.values():
                     group.create_task(self._bring_up(spec))
-        except* StartFailed as failures:
-            raise failures.exceptions[0] from None
+        except ExceptionGroup as group:
+            raise group.exceptions[0] from None
         self._state.phase = "running"
         self._write()
         on_ready()
