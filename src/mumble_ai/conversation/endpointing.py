@@ -24,7 +24,7 @@ class Endpointing:
         longest_s: A turn ends here even in the middle of a word.
     """
 
-    silence_s: float = 0.6
+    silence_s: float = 1.0
     silence_max_s: float = 1.5
     long_s: float = 30.0
     long_pause_s: float = 0.2

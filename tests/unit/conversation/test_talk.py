@@ -7,6 +7,7 @@ import asyncio
 import pytest
 
 from mumble_ai.conversation.apology import BUSY, PHRASES
+from mumble_ai.conversation.endpointing import Endpointing
 from mumble_ai.conversation.ports import MindUnavailable
 from mumble_ai.conversation.talk import TalkPolicy
 from mumble_ai.conversation.turn import Outcome, Part, Stage
@@ -39,7 +40,7 @@ async def test_silence_ends_a_turn_of_open_microphone() -> None:
         await scene.door.say(2.0, terminator=False, level=0)
         await scene.finished(1)
         decided = scene.records.turns[0].times[Stage.END_DECIDED]
-        assert decided - end_s == pytest.approx(0.6, abs=0.07)
+        assert decided - end_s == pytest.approx(Endpointing().silence_s, abs=0.07)
 
 
 @in_virtual_time
@@ -47,7 +48,9 @@ async def test_a_turn_ends_although_the_terminator_is_lost() -> None:
     async with talking() as scene:
         end_s = await scene.door.say(1.0, terminator=False)
         await scene.finished(1)
-        assert scene.records.turns[0].times[Stage.END_DECIDED] - end_s == pytest.approx(0.6, abs=0.07)
+        assert scene.records.turns[0].times[Stage.END_DECIDED] - end_s == pytest.approx(
+            Endpointing().silence_s, abs=0.07
+        )
 
 
 @in_virtual_time
