@@ -142,7 +142,7 @@ class JitterBuffer:
             self._blocked_s = None
             self._play(first, now_s, out)
         self._blocked_s = None
-        if self._talking and now_s - self._heard_s >= self.config.spurt_timeout_s:
+        if self._talking and self._is_silent(now_s):
             self._end(now_s)
             out.append(SpurtEnd())
         return out
@@ -161,7 +161,11 @@ class JitterBuffer:
         if self._blocked_s is None:
             self._blocked_s = now_s
         waited = now_s - self._blocked_s >= self.config.wait_s
-        return waited or len(self._waiting) >= self.config.max_packets
+        return waited or self._is_silent(now_s) or len(self._waiting) >= self.config.max_packets
+
+    def _is_silent(self, now_s: float) -> bool:
+        """Whether the talk spurt is over because nothing has come for so long."""
+        return now_s - self._heard_s >= self.config.spurt_timeout_s
 
     def _skip_to(self, first: int, out: list[Playable]) -> None:
         units = first - self._expected

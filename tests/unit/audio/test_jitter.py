@@ -129,3 +129,12 @@ def test_any_order_within_the_wait_comes_out_right(order: list[int], base: int) 
     for n in order:
         heard += push(buffer, n + 1, 0.01, base=base)
     assert heard == [packet(n) for n in range(9)]
+
+
+def test_a_silent_spurt_ends_at_once_however_many_gaps_it_has() -> None:
+    buffer = JitterBuffer(JitterConfig(wait_s=0.06, spurt_timeout_s=0.5))
+    push(buffer, 0, 0.0)
+    push(buffer, 2, 0.01)
+    push(buffer, 4, 0.02)
+    assert buffer.pop(10.0) == [Gap(2, b"2"), packet(2), Gap(2, b"4"), packet(4), SpurtEnd()]
+    assert buffer.deadline_s is None
