@@ -38,6 +38,7 @@ from mumble_ai.mumble.events import (
 )
 from mumble_ai.mumble.hub import Subscription
 from mumble_ai.mumble.reconnect import WhisperTarget
+from mumble_ai.mumble.server_ping import ServerPing, ping_server
 from mumble_ai.mumble.session import ClientType
 from mumble_ai.mumble.speaker import Voice
 from mumble_ai.mumble.state import Channel, Limits, ServerState, User
@@ -71,6 +72,7 @@ __all__ = [
     "RejectedForGood",
     "RemovedFromServer",
     "ServerLimits",
+    "ServerPing",
     "ServerState",
     "ServerUnreachable",
     "Subscription",
@@ -87,4 +89,5 @@ __all__ = [
     "VoiceReceived",
     "WhisperTarget",
     "WrongPassword",
+    "ping_server",
 ]

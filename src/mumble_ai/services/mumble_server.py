@@ -126,8 +126,12 @@ def server_configuration(settings: Settings, folder: Path) -> str:
         "allowhtml": "true",
         "welcometext": _quoted(welcome),
         "bonjour": "false",
-        # The ban counts every connection of an address, health checks and people behind one router included.
-        "autobanAttempts": 0,
+        # An address that comes thirty times in two minutes is locked out for five: passwords are not guessed so, and
+        # people behind one router still get in. Before 1.5 the server counts those who join well, too.
+        "autobanAttempts": 30,
+        "autobanTimeframe": 120,
+        "autobanTime": 300,
+        "autobanSuccessfulConnections": "false",
         "ice": '""',
         "logfile": "",
     }

@@ -8,6 +8,7 @@ from typing import Any, cast
 
 import httpx
 
+from mumble_ai.mumble.server_ping import ping_server
 from mumble_ai.settings import Settings, reachable_host
 from mumble_ai.stack.service import ServiceSpec
 
@@ -39,18 +40,13 @@ async def probe(spec: ServiceSpec, settings: Settings) -> Health:
     try:
         async with asyncio.timeout(PROBE_TIMEOUT_S):
             if spec.health_path is None:
-                return await _probe_tcp(reachable_host(spec.host(settings)).strip("[]"), spec.port(settings))
+                await ping_server(reachable_host(spec.host(settings)).strip("[]"), spec.port(settings))
+                return Health(True)
             return await _probe_http(address(spec, settings))
     except TimeoutError:
         return Health(False, f"no answer within {PROBE_TIMEOUT_S:.0f} s")
     except (OSError, httpx.HTTPError) as error:
         return Health(False, str(error) or type(error).__name__)
-
-
-async def _probe_tcp(host: str, port: int) -> Health:
-    _, writer = await asyncio.open_connection(host, port)
-    writer.close()
-    return Health(True)
 
 
 async def _probe_http(url: str) -> Health:

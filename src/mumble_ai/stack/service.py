@@ -20,7 +20,7 @@ class ServiceSpec:
         port_setting: Field of the settings that holds the port it listens on.
         needs: Names of services that must be healthy first, where they are wanted.
         host: The address it listens on, given the settings.
-        health_path: HTTP path that answers 200 when healthy, or None for a service whose health is a TCP connection.
+        health_path: HTTP path that answers 200 when healthy, or None where Mumble's ping is answered.
         models: Ids of catalogue models it needs, given the settings.
         wanted: Whether `up` starts it, given the settings.
         start_timeout_s: How long it may take until it is healthy.

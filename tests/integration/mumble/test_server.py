@@ -24,6 +24,7 @@ from mumble_ai.mumble import (
     UserJoined,
     UserLeft,
     WrongPassword,
+    ping_server,
 )
 from mumble_ai.mumble.identity import certificate_hash
 from mumble_ai.mumble.wire import mumble_pb2 as wire
@@ -195,3 +196,16 @@ async def _closing(client: MumbleClient):  # type: ignore[no-untyped-def]
     await client.close()
     async for event in events:
         yield event
+
+
+async def test_a_ping_says_who_is_there_without_connecting(murmur: Murmur, connect: Connect) -> None:
+    await connect(murmur, "ann")
+    ping = await ping_server(murmur.host, murmur.port)
+    assert ping.version[:2] == tuple(map(int, murmur.generation.split(".")))
+    people = 1 if murmur.generation == "1.3" else 0  # from 1.5 on the server does not count bots, as ann is
+    assert (ping.users, ping.max_users > 1, ping.bandwidth_bps > 0) == (people, True, True)
+
+
+async def test_a_ping_to_nobody_ends() -> None:
+    with pytest.raises((TimeoutError, OSError)):
+        await ping_server("127.0.0.1", free_port(), timeout_s=1.0)

@@ -16,6 +16,7 @@ import httpx
 import psutil
 import pytest
 
+from mumble_ai.mumble import ClientConfig, MumbleClient, MumbleError, WrongPassword
 from mumble_ai.settings import Settings
 from mumble_ai.stack.health import probe
 from mumble_ai.stack.models import ensure
@@ -90,6 +91,30 @@ def test_the_mumble_server_uses_what_is_set(mumble: Settings) -> None:
     assert "users=7" in configuration
     assert "bandwidth=72000" in configuration
     assert "opusthreshold=100" in configuration
+
+
+def join(settings: Settings, password: str) -> None:
+    """Joins as a guest and leaves again."""
+
+    async def come_and_go() -> None:
+        async with MumbleClient(ClientConfig("127.0.0.1", settings.mumble_port, "guest", password=password)):
+            pass
+
+    asyncio.run(come_and_go())
+
+
+def test_guessing_the_password_is_stopped_and_coming_often_is_not(mumble: Settings) -> None:
+    with serve_mumble(mumble, MUMBLE_SERVER_PASSWORD="friend"):
+        for _ in range(12):
+            join(mumble, "friend")
+        refusals: list[type[MumbleError]] = []
+        while len(refusals) < 40 and (not refusals or refusals[-1] is WrongPassword):
+            with pytest.raises(MumbleError) as refusal:
+                join(mumble, "guess")
+            refusals.append(refusal.type)
+        assert 10 < len(refusals) <= 31, "the server stops listening to who guesses"
+        with pytest.raises(MumbleError):
+            join(mumble, "friend")
 
 
 @pytest.fixture(scope="module")

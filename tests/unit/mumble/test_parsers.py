@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from mumble_ai.mumble import html, varint
 from mumble_ai.mumble.errors import MumbleError, ProtocolError
 from mumble_ai.mumble.framing import MAX_PAYLOAD_BYTES, MESSAGE_CLASSES, FrameReader, encode_frame
+from mumble_ai.mumble.server_ping import ServerPing, parse_answer
 from mumble_ai.mumble.session import Credentials, Session
 from mumble_ai.mumble.voice_legacy import LegacyFormat
 from mumble_ai.mumble.voice_packet import VoiceFormat, VoicePacket, VoicePing
@@ -193,3 +194,15 @@ def test_blocks_become_lines() -> None:
     assert html.to_plain("<p>one</p><p>two &lt;3</p>three<br/>four<ul><li>five</li><li>six</li></ul>") == (
         "one\ntwo <3\nthree\nfour\nfive\nsix"
     )
+
+
+@given(st.binary(max_size=64), st.binary(min_size=8, max_size=8))
+def test_only_the_answer_to_our_own_ping_counts(datagram: bytes, ident: bytes) -> None:
+    answer = parse_answer(datagram, ident)
+    assert answer is None or (len(datagram) == 24 and datagram[4:12] == ident)
+
+
+def test_the_answer_to_a_ping_is_read() -> None:
+    datagram = bytes.fromhex("00010304") + b"mumbleai" + bytes.fromhex("000000030000006400008ca0")
+    assert parse_answer(datagram, b"mumbleai") == ServerPing((1, 3, 4), 3, 100, 36_000)
+    assert parse_answer(datagram, b"somebody") is None
