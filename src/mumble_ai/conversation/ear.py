@@ -30,6 +30,8 @@ class EarPolicy:
         start_s: Speech begins after this much sure speech in a row.
         real_s: From this much speech on it is more than a click or a cough, and may interrupt.
         least_s: An utterance with less speech than this is noise.
+        certain_probability: Speech reaches it, noise does not.
+        least_certain_s: With less certain speech than this it is noise, however long it lasts.
         pre_roll_s: Sound kept from before the start of speech, so that the first word is whole.
         gap_s: After a pause of this length without any frame, what came before is no longer context.
     """
@@ -39,6 +41,8 @@ class EarPolicy:
     start_s: float = 0.064
     real_s: float = 0.2
     least_s: float = 0.128
+    certain_probability: float = 0.9
+    least_certain_s: float = 0.096
     pre_roll_s: float = 0.32
     gap_s: float = 0.5
 
@@ -106,6 +110,8 @@ class Ear:
         self._rest = np.zeros(0, np.float32)
         self._run_s = 0.0
         self._speech_s = 0.0
+        self._certain_s = 0.0
+        self._confirmed = False
         self._facts: SpeechFacts | None = None
         self._last_frame_s = 0.0
 
@@ -153,6 +159,10 @@ class Ear:
         probability = self._activity.probability(chunk)
         is_speech = probability >= self._policy.speech_probability
         self._run_s = self._run_s + CHUNK_S if is_speech else 0.0
+        if not is_speech and self._facts is None:
+            self._certain_s = 0.0
+        elif probability >= self._policy.certain_probability:
+            self._certain_s += CHUNK_S
         if self._facts is None:
             self._pre_roll.append(chunk)
             if self._run_s >= self._policy.start_s - 1e-9:
@@ -167,17 +177,20 @@ class Ear:
     def _begin(self, now_s: float, news: list[EarNews]) -> None:
         started_s = now_s - self._run_s
         self._facts = SpeechFacts(started_s, now_s, now_s)
-        self._speech_s = self._run_s
+        self._speech_s, self._confirmed = self._run_s, False
         news.append(SpeechStarted(started_s, np.concatenate(tuple(self._pre_roll))))
         self._pre_roll.clear()
 
     def _note_speech(self, now_s: float, news: list[EarNews]) -> None:
         assert self._facts is not None
-        was_real = self._speech_s >= self._policy.real_s
         self._speech_s += CHUNK_S
         self._facts = SpeechFacts(self._facts.started_s, now_s, now_s)
-        if not was_real and self._speech_s >= self._policy.real_s:
+        if not self._confirmed and self._is_speech(self._policy.real_s):
+            self._confirmed = True
             news.append(SpeechConfirmed())
+
+    def _is_speech(self, least_s: float) -> bool:
+        return self._speech_s >= least_s - 1e-9 and self._certain_s >= self._policy.least_certain_s - 1e-9
 
     def _terminate(self, now_s: float, news: list[EarNews]) -> None:
         if self._facts is not None:
@@ -191,14 +204,12 @@ class Ear:
 
     def _end(self, now_s: float, reason: EndReason) -> EarNews:
         assert self._facts is not None
-        last_speech_s, speech_s = self._facts.surely_until_s, self._speech_s
-        self._facts, self.next_check_s, self._run_s, self._speech_s = None, None, 0.0, 0.0
-        if speech_s < self._policy.least_s - 1e-9:
-            return SpeechDismissed()
-        return SpeechEnded(now_s, last_speech_s, reason)
+        last_speech_s, is_speech = self._facts.surely_until_s, self._is_speech(self._policy.least_s)
+        self._facts, self.next_check_s, self._run_s, self._speech_s, self._certain_s = None, None, 0.0, 0.0, 0.0
+        return SpeechEnded(now_s, last_speech_s, reason) if is_speech else SpeechDismissed()
 
     def _forget(self) -> None:
         self._rest = np.zeros(0, np.float32)
         self._pre_roll.clear()
-        self._run_s = 0.0
+        self._run_s = self._certain_s = 0.0
         self._activity.reset()

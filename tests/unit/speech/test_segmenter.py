@@ -69,3 +69,8 @@ def test_audio_that_is_still_needed_is_never_forgotten(probabilities: list[float
         for stretch in filter(None, (closed, segmenter.open_stretch())):
             assert stretch.start >= kept_from
         kept_from = segmenter.oldest_needed()
+
+
+def test_noise_that_resembles_speech_for_long_is_no_speech() -> None:
+    assert speech_stretches([0.1] * 10 + [0.85] * 200 + [0.1] * 60) == []
+    assert len(speech_stretches([0.1] * 10 + [0.85] * 100 + [0.95] * 3 + [0.1] * 60)) == 1
