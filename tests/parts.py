@@ -22,6 +22,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from mumble_ai.settings import load_settings
+from mumble_ai.stack.environments import ensure_piper, piper_python
 
 DEBIAN_RELEASES = {"1.3": "bookworm", "1.5": "trixie"}
 """Which Debian release carries which generation of the Mumble server."""
@@ -263,6 +264,11 @@ def all_parts() -> list[Part]:
             lambda: _install_packages(_missing_packages()),
         ),
         *(_server_part(generation) for generation in DEBIAN_RELEASES),
+        Part(
+            "Piper's own environment",
+            lambda: piper_python(load_settings()).exists(),
+            lambda: print(f"           {ensure_piper(load_settings())}"),
+        ),
     ]
 
 

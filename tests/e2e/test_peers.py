@@ -64,7 +64,7 @@ async def test_the_desktop_client_hears_us_and_we_hear_it_over_udp(murmur: Murmu
     ):
         await speak(ours, tone(1.5, 440))
         heard = await dora.hear(quiet_s=0.5)
-        assert 1.2 < heard.duration_s < 1.9
+        assert 0.9 < heard.duration_s < 1.9
         assert pitch_hz(heard.pcm) == pytest.approx(440, abs=5)
         listening = asyncio.create_task(listen(ours, "Dora", enough_s=1.0))
         await dora.say(tone(1.5, 660))

@@ -223,12 +223,18 @@ class Peer:
             self._changed.notify_all()
 
 
-def pymumble_peer(port: int, name: str = "Paul", *, host: str = "127.0.0.1", password: str = "") -> Any:
-    """Context manager of a connected `Peer` made of pymumble: voice over the TCP tunnel, legacy format."""
+def pymumble_peer(
+    port: int, name: str = "Paul", *, host: str = "127.0.0.1", password: str = "", certificate: Path | None = None
+) -> Any:
+    """Context manager of a connected `Peer` made of pymumble: voice over the TCP tunnel, legacy format.
+
+    Args:
+        certificate: PEM file with key and certificate; with it the person is the same at the next visit.
+    """
     python = rival_python("pymumble", PYMUMBLE)
     program = Path(__file__).with_name("pymumble_peer.py")
     command = [str(python), "-u", str(program), "--host", host, "--port", str(port), "--name", name]
-    return _peer(name, [*command, "--password", password])
+    return _peer(name, [*command, "--password", password, "--certificate", str(certificate or "")])
 
 
 def npm_peer(port: int, name: str = "Nora", *, host: str = "127.0.0.1", password: str = "") -> Any:

@@ -136,10 +136,16 @@ def obey(mumble, talker: Talker, command: dict) -> None:
 
 def main() -> None:
     parser = argparse.ArgumentParser()
-    for name in ("host", "port", "name", "password"):
+    for name in ("host", "port", "name", "password", "certificate"):
         parser.add_argument(f"--{name}", default="")
     options = parser.parse_args()
-    mumble = pymumble_py3.Mumble(options.host, options.name, port=int(options.port), password=options.password)
+    mumble = pymumble_py3.Mumble(
+        options.host,
+        options.name,
+        port=int(options.port),
+        password=options.password,
+        certfile=options.certificate or None,
+    )
     # 10 ms is pymumble's default: sends are at most this late.
     mumble.set_loop_rate(0.005)
     listen(mumble)
