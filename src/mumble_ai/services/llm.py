@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import asyncio
 import importlib
+import os
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
@@ -23,6 +24,11 @@ CONTEXT_TOKENS = 2048
 BATCH_TOKENS = 256
 THREADS = 1
 """One thread: a second one slows a model of this size down, and the other cores hear and speak."""
+READING_THREADS = min(2, os.cpu_count() or 1)
+"""Reading the prompt does gain from a second thread, and nothing of the answer can be spoken before it is read."""
+REUSED_TOKENS = 8
+"""Pieces of the prompt from this length on, read before but moved since, are not read again: the talk moves up with
+each turn, when its oldest message is dropped and the time of day is told anew after the newest one."""
 
 log = structlog.get_logger()
 
@@ -60,7 +66,9 @@ def _start(weights: Path, settings: Settings) -> Any:
     parameters.n_parallel = 1
     parameters.n_batch = parameters.n_ubatch = BATCH_TOKENS
     parameters.n_gpu_layers = 0
-    parameters.cpuparams.n_threads = parameters.cpuparams_batch.n_threads = THREADS
+    parameters.cpuparams.n_threads = THREADS
+    parameters.cpuparams_batch.n_threads = READING_THREADS
+    parameters.n_cache_reuse = REUSED_TOKENS
     parameters.n_threads_http = 2
     parameters.cache_ram_mib = 0
     parameters.cache_idle_slots = False
