@@ -74,11 +74,13 @@ class SpeechEnded:
     Attributes:
         at_s: When it was decided.
         last_speech_s: When speech was last heard.
+        audible_from_s: When the answer may be heard.
     """
 
     at_s: float
     last_speech_s: float
     reason: EndReason
+    audible_from_s: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,8 +154,8 @@ class Ear:
             case Wait(until_s):
                 self.next_check_s = until_s
                 return []
-            case End(reason):
-                return [self._end(now_s, reason)]
+            case End() as end:
+                return [self._end(now_s, end)]
 
     def _take(self, chunk: Float32, now_s: float, news: list[EarNews]) -> None:
         probability = self._activity.probability(chunk)
@@ -202,11 +204,13 @@ class Ear:
             news.extend(self.check(now_s))
         self._forget()
 
-    def _end(self, now_s: float, reason: EndReason) -> EarNews:
+    def _end(self, now_s: float, end: End) -> EarNews:
         assert self._facts is not None
         last_speech_s, is_speech = self._facts.surely_until_s, self._is_speech(self._policy.least_s)
         self._facts, self.next_check_s, self._run_s, self._speech_s, self._certain_s = None, None, 0.0, 0.0, 0.0
-        return SpeechEnded(now_s, last_speech_s, reason) if is_speech else SpeechDismissed()
+        if not is_speech:
+            return SpeechDismissed()
+        return SpeechEnded(now_s, last_speech_s, end.reason, end.audible_from_s)
 
     def _forget(self) -> None:
         self._rest = np.zeros(0, np.float32)

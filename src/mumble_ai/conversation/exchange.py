@@ -58,7 +58,8 @@ class Exchange:
         self._floor = floor
         self._hearings: list[Hearing] = []
         self._gate = asyncio.Event()
-        self._gate.set()
+        self._is_held = False
+        self._commit: asyncio.TimerHandle | None = None
         self._playing: Reply | Playout | None = None
         self._was_audible = False
         self._utterance: Utterance | None = None
@@ -79,20 +80,27 @@ class Exchange:
     def task(self) -> asyncio.Task[None] | None:
         return self._task
 
-    def start(self, hearing: Hearing) -> asyncio.Task[None]:
-        """Adds an utterance that has ended, and answers everything said so far."""
+    def start(self, hearing: Hearing, audible_from_s: float) -> asyncio.Task[None]:
+        """Adds an utterance that has ended and answers all that was said; it is heard from `audible_from_s` on."""
         self._hearings.append(hearing)
-        self._gate.set()
+        self._is_held = False
+        self._forget_commit()
+        self._gate.clear()
+        if audible_from_s > self._time():
+            self._commit = asyncio.get_running_loop().call_at(audible_from_s, self._committed)
+        self._open_gate()
         self._task = asyncio.create_task(self._run(), name=f"exchange {self.turn.id}")
         return self._task
 
     def hold(self) -> None:
         """The speaker seems to go on: nothing becomes audible for now."""
+        self._is_held = True
         self._gate.clear()
 
     def release(self) -> None:
         """The speaker did not go on."""
-        self._gate.set()
+        self._is_held = False
+        self._open_gate()
 
     async def reopen(self) -> None:
         """The speaker goes on: drops the answer in the making; `start` comes again."""
@@ -109,7 +117,21 @@ class Exchange:
         for hearing in self._hearings:
             await hearing.abandon()
 
+    def _committed(self) -> None:
+        self._commit = None
+        self._open_gate()
+
+    def _open_gate(self) -> None:
+        if not self._is_held and self._commit is None:
+            self._gate.set()
+
+    def _forget_commit(self) -> None:
+        if self._commit is not None:
+            self._commit.cancel()
+            self._commit = None
+
     async def _cancel(self) -> None:
+        self._forget_commit()
         if self._task is not None:
             self._task.cancel()
             await asyncio.wait((self._task,), timeout=CANCEL_DEADLINE_S)

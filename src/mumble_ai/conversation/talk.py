@@ -205,7 +205,7 @@ class Talk:
         exchange.turn.mark(Stage.SPEECH_START, listener.started_s)
         exchange.turn.mark(Stage.SPEECH_END, news.last_speech_s)
         exchange.turn.mark(Stage.END_DECIDED, news.at_s)
-        task = exchange.start(hearing)
+        task = exchange.start(hearing, news.audible_from_s)
         self._tasks.add(task)
         task.add_done_callback(self._tasks.discard)
 

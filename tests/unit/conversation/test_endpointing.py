@@ -11,27 +11,33 @@ POLICY = Endpointing(silence_s=0.6, silence_max_s=1.5)
 
 
 def test_the_terminator_ends_at_once() -> None:
-    assert decide(POLICY, SpeechFacts(0.0, 1.0, 1.0, terminated=True), 1.0) == End(EndReason.TERMINATOR)
+    assert decide(POLICY, SpeechFacts(0.0, 1.0, 1.0, terminated=True), 1.05) == End(EndReason.TERMINATOR, 1.05)
+
+
+def test_the_answer_to_a_client_that_closes_its_gate_by_itself_is_heard_after_some_silence() -> None:
+    facts = SpeechFacts(0.0, 1.0, 1.0, terminated=True)
+    assert decide(POLICY, facts, 1.2) == End(EndReason.TERMINATOR, 1.6)
+    assert decide(POLICY, facts, 1.9) == End(EndReason.TERMINATOR, 1.9)
 
 
 def test_silence_ends_after_the_normal_time() -> None:
     facts = SpeechFacts(0.0, 1.0, 1.0)
     assert decide(POLICY, facts, 1.5) == Wait(1.6)
-    assert decide(POLICY, facts, 1.6) == End(EndReason.SILENCE)
+    assert decide(POLICY, facts, 1.6) == End(EndReason.SILENCE, 1.6)
 
 
 def test_a_noisy_room_ends_at_the_upper_bound() -> None:
-    assert decide(POLICY, SpeechFacts(0.0, 2.4, 1.0), 2.5) == End(EndReason.SILENCE_MAX)
+    assert decide(POLICY, SpeechFacts(0.0, 2.4, 1.0), 2.5) == End(EndReason.SILENCE_MAX, 2.5)
 
 
 def test_long_speech_ends_at_a_short_pause_or_in_a_word() -> None:
-    assert decide(POLICY, SpeechFacts(0.0, 31.0, 31.0), 31.25) == End(EndReason.LENGTH)
-    assert decide(POLICY, SpeechFacts(0.0, 45.0, 45.0), 45.0) == End(EndReason.LENGTH)
+    assert decide(POLICY, SpeechFacts(0.0, 31.0, 31.0), 31.25) == End(EndReason.LENGTH, 31.25)
+    assert decide(POLICY, SpeechFacts(0.0, 45.0, 45.0), 45.0) == End(EndReason.LENGTH, 45.0)
 
 
 def test_an_upper_bound_below_the_normal_silence_wins() -> None:
     assert decide(Endpointing(silence_s=3.0, silence_max_s=1.0), SpeechFacts(0.0, 1.0, 1.0), 2.0) == End(
-        EndReason.SILENCE
+        EndReason.SILENCE, 2.0
     )
 
 

@@ -140,6 +140,30 @@ async def test_speech_after_a_terminator_joins_the_turn_while_nothing_is_audible
 
 
 @in_virtual_time
+async def test_a_breath_between_two_sentences_does_not_let_a_quick_answer_in() -> None:
+    stt = ScriptedStt("good evening", "is it late")
+    mind = ScriptedMind(["Good evening."], ["It is noon."])
+    async with talking(stt=stt, mind=mind) as scene:
+        await scene.door.say(0.6, terminator=False)
+        await scene.door.say(0.2, level=0)  # the hold of a voice-activated client, then its terminator
+        await asyncio.sleep(0.25)
+        await scene.door.say(0.6)
+        await scene.finished(1)
+        assert mind.remembered == [("good evening is it late", "It is noon.", False)]
+        assert [t.revision for t in scene.records.turns] == [1]
+
+
+@in_virtual_time
+async def test_the_answer_to_a_voice_activated_client_is_ready_when_the_silence_is_long_enough() -> None:
+    async with talking(mind=ScriptedMind([0.3, "Here you are."])) as scene:
+        spoken_s = await scene.door.say(0.6, terminator=False)
+        await scene.door.say(0.2, level=0)
+        first_s = await scene.door.until(lambda: bool(scene.door.frames))
+        assert first_s - spoken_s == pytest.approx(Endpointing().gate_silence_s, abs=0.05)
+        assert scene.records.turns == []
+
+
+@in_virtual_time
 async def test_a_cough_before_the_answer_only_delays_it() -> None:
     mind = ScriptedMind([0.3, "Here you are."])
     async with talking(stt=ScriptedStt("question"), mind=mind) as scene:
