@@ -203,7 +203,7 @@ class Settings(BaseModel):
         1.5, ge=0.2, le=10, description="Upper bound of the silence that ends a turn of voice-activated talk, seconds."
     )
     vad_silence_s: float = Field(
-        1.0, ge=0.1, le=5, description="Silence that normally ends a turn of voice-activated talk, seconds."
+        0.8, ge=0.1, le=5, description="Silence that normally ends a turn of voice-activated talk, seconds."
     )
     health_port: Port = Field(8080, description="Port of the bot's `/health` and `/metrics`.")
 

@@ -20,17 +20,16 @@ class Endpointing:
         silence_s: Silence that normally ends a turn, counted from the last sound that might have been speech.
         silence_max_s: Upper bound, counted from the last sound that surely was speech; a noisy room, in which nothing
             is ever clearly silence, ends here.
-        hold_s: A terminator after more silence than this comes from a client that closes its gate by itself.
-        gate_silence_s: Silence after which the answer to such a client may be heard, counted like `silence_s`.
+        hold_s: A terminator after more silence than this comes from a client that closes its gate by itself; its
+            speaker hears the answer after `silence_s`.
         long_s: From this length on, a pause of `long_pause_s` ends the turn, so that no buffer grows for ever.
         long_pause_s: See `long_s`.
         longest_s: A turn ends here even in the middle of a word.
     """
 
-    silence_s: float = 1.0
+    silence_s: float = 0.8
     silence_max_s: float = 1.5
     hold_s: float = 0.12
-    gate_silence_s: float = 0.6
     long_s: float = 30.0
     long_pause_s: float = 0.2
     longest_s: float = 45.0
@@ -79,7 +78,7 @@ def decide(policy: Endpointing, facts: SpeechFacts, now_s: float) -> End | Wait:
     """Decides whether the turn is over at `now_s`."""
     if facts.terminated:
         is_exact = now_s - facts.likely_until_s <= policy.hold_s
-        enough_s = facts.likely_until_s + min(policy.gate_silence_s, policy.silence_s, policy.silence_max_s)
+        enough_s = facts.likely_until_s + min(policy.silence_s, policy.silence_max_s)
         return End(EndReason.TERMINATOR, now_s if is_exact else max(now_s, enough_s))
     is_long = now_s - facts.started_s >= policy.long_s
     silence_s = min(policy.silence_s, policy.silence_max_s, policy.long_pause_s if is_long else policy.silence_max_s)

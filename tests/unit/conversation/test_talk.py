@@ -159,7 +159,7 @@ async def test_the_answer_to_a_voice_activated_client_is_ready_when_the_silence_
         spoken_s = await scene.door.say(0.6, terminator=False)
         await scene.door.say(0.2, level=0)
         first_s = await scene.door.until(lambda: bool(scene.door.frames))
-        assert first_s - spoken_s == pytest.approx(Endpointing().gate_silence_s, abs=0.05)
+        assert first_s - spoken_s == pytest.approx(Endpointing().silence_s, abs=0.05)
         assert scene.records.turns == []
 
 
