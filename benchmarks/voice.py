@@ -32,8 +32,9 @@ Totals = Mapping[str, tuple[float, int]]
 
 BOT: Final = "AI-Bot"
 GUEST: Final = "Guest"
-LISTEN_S: Final = 1.0
-"""How much of an answer the guest hears, which is what the bot remembers of it."""
+LISTEN_S: Final = 2.0
+"""How much of an answer the guest hears, which is what the bot remembers of it. Faster visits would be 30 within two
+minutes, after which the server takes the guest for an attacker."""
 QUESTIONS: Final = (
     "How are you doing today?",
     "What is the capital of France?",
