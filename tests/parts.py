@@ -27,7 +27,8 @@ from mumble_ai.stack.environments import ensure_piper, piper_python
 DEBIAN_RELEASES = {"1.3": "bookworm", "1.5": "trixie"}
 """Which Debian release carries which generation of the Mumble server."""
 
-DEFAULT_MIRROR = "http://deb.debian.org/debian"
+MIRROR_VARIABLE = "DEBIAN_MIRROR"
+"""Names a Debian mirror on machines that are no Debian, such as Ubuntu."""
 DEBIAN_KEYS = Path("/usr/share/keyrings/debian-archive-keyring.gpg")
 
 PROGRAMS = {
@@ -183,14 +184,19 @@ def _private_apt(work: Path) -> Iterator[str]:
 
 
 def debian_mirror() -> str:
-    """The mirror this machine uses itself, where it is a Debian; else the public one."""
-    system = Path("/etc/os-release").read_text("utf-8") if Path("/etc/os-release").is_file() else ""
-    if not re.search(r"^ID=debian$", system, re.MULTILINE):
-        return DEFAULT_MIRROR
+    """The Debian mirror to use: the one named in the environment, else the one this machine uses itself.
+
+    Raises:
+        MissingPart: This machine is no Debian, and none is named.
+    """
+    if named := os.environ.get(MIRROR_VARIABLE):
+        return named
     sources = [Path("/etc/apt/sources.list"), *sorted(Path("/etc/apt/sources.list.d").glob("*"))]
     text = "\n".join(source.read_text("utf-8", "replace") for source in sources if source.is_file())
     found = re.search(r"^(?:URIs:|deb(?: \[[^\]]*\])?)\s+(https?://\S+/debian)/?(?:\s|$)", text, re.MULTILINE)
-    return found.group(1) if found else DEFAULT_MIRROR
+    if found is None:
+        raise MissingPart(f"no Debian mirror is known here: set {MIRROR_VARIABLE} to one, ending in /debian")
+    return found.group(1)
 
 
 # ── programs of the system ─────────────────────────────────────────────────────────────────────────────────────────
