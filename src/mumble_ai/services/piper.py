@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncGenerator
-from contextlib import asynccontextmanager
-
 from fastapi import FastAPI
 
 from mumble_ai.services.engines import load_tts
@@ -19,21 +16,12 @@ from mumble_ai.web.serve import serve
 
 def application(engine: LoadingEngine[TtsEngine], *, name: str = "", api_key: str = "") -> FastAPI:
     """The service around an engine, which is loaded when the application starts."""
-
-    @asynccontextmanager
-    async def lifespan(app: FastAPI, /) -> AsyncGenerator[None]:
-        engine.start()
-        try:
-            yield
-        finally:
-            await engine.close()
-
     return create_app(
         "Mumble-AI text to speech",
         routers=[tts_router(engine)],
         open_routers=[health_router(engine, name)],
         api_key=api_key,
-        lifespan=lifespan,
+        lifespan=engine.lifespan,
     )
 
 

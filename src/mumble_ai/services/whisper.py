@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncGenerator
-from contextlib import asynccontextmanager
-
 from fastapi import FastAPI
 
 from mumble_ai.services.engines import load_stt
@@ -23,22 +20,13 @@ FORM_BYTES = 64_000
 
 def application(engine: LoadingEngine[SttEngine], *, name: str = "", api_key: str = "") -> FastAPI:
     """The service around an engine, which is loaded when the application starts."""
-
-    @asynccontextmanager
-    async def lifespan(app: FastAPI, /) -> AsyncGenerator[None]:
-        engine.start()
-        try:
-            yield
-        finally:
-            await engine.close()
-
     return create_app(
         "Mumble-AI speech to text",
         routers=[stt_router(engine)],
         open_routers=[health_router(engine, name), live_router(engine, api_key)],
         api_key=api_key,
         max_body_bytes=MAX_UPLOAD_BYTES + FORM_BYTES,
-        lifespan=lifespan,
+        lifespan=engine.lifespan,
     )
 
 

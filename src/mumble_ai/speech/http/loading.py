@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import asyncio
 import itertools
-from collections.abc import Awaitable, Callable
+from collections.abc import AsyncGenerator, Awaitable, Callable
+from contextlib import asynccontextmanager
 from typing import Any, Final, Generic, Protocol, TypeVar
 
 import structlog
@@ -50,6 +51,15 @@ class LoadingEngine(Generic[E]):
             await asyncio.gather(self._task, return_exceptions=True)
         if self._engine is not None:
             await self._engine.close()
+
+    @asynccontextmanager
+    async def lifespan(self, app: object, /) -> AsyncGenerator[None]:
+        """The life of an application around this engine."""
+        self.start()
+        try:
+            yield
+        finally:
+            await self.close()
 
     def status(self) -> EngineStatus:
         """How the engine is now."""
