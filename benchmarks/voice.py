@@ -33,8 +33,7 @@ Totals = Mapping[str, tuple[float, int]]
 BOT: Final = "AI-Bot"
 GUEST: Final = "Guest"
 LISTEN_S: Final = 2.0
-"""How much of an answer the guest hears, which is what the bot remembers of it. Faster visits would be 30 within two
-minutes, after which the server takes the guest for an attacker."""
+"""How much of an answer the guest hears, which is what the bot remembers of it."""
 QUESTIONS: Final = (
     "How are you doing today?",
     "What is the capital of France?",

@@ -17,7 +17,7 @@ from pathlib import Path
 
 import structlog
 
-from mumble_ai.settings import Settings
+from mumble_ai.settings import Settings, is_loopback
 from mumble_ai.stack.lifeline import die_with_parent
 from mumble_ai.stack.programs import mumble_server_program
 from mumble_ai.stack.secrets import superuser_password
@@ -127,8 +127,9 @@ def server_configuration(settings: Settings, folder: Path) -> str:
         "welcometext": _quoted(welcome),
         "bonjour": "false",
         # An address that comes thirty times in two minutes is locked out for five: passwords are not guessed so, and
-        # people behind one router still get in. Before 1.5 the server counts those who join well, too.
-        "autobanAttempts": 30,
+        # people behind one router still get in. Before 1.5 the server counts those who join well, too; where only this
+        # machine can come, there is nobody to lock out.
+        "autobanAttempts": 0 if is_loopback(settings.mumble_bind_host) else 30,
         "autobanTimeframe": 120,
         "autobanTime": 300,
         "autobanSuccessfulConnections": "false",

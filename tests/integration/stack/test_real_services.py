@@ -104,7 +104,7 @@ def join(settings: Settings, password: str) -> None:
 
 
 def test_guessing_the_password_is_stopped_and_coming_often_is_not(mumble: Settings) -> None:
-    with serve_mumble(mumble, MUMBLE_SERVER_PASSWORD="friend"):
+    with serve_mumble(mumble, MUMBLE_SERVER_PASSWORD="friend", MUMBLE_BIND_HOST="0.0.0.0"):
         for _ in range(12):
             join(mumble, "friend")
         refusals: list[type[MumbleError]] = []
