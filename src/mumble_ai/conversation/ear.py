@@ -15,6 +15,7 @@ from mumble_ai.audio.pcm import SPEECH_RATE_HZ, VOICE_RATE_HZ, Float32, to_float
 from mumble_ai.audio.resample import Int16Resampler
 from mumble_ai.conversation.endpointing import End, Endpointing, EndReason, SpeechFacts, Wait, decide
 from mumble_ai.conversation.ports import Participant, VoiceActivity, VoiceHeard
+from mumble_ai.speech.evidence import CERTAIN, LEAST_CERTAIN_S
 
 CHUNK_SAMPLES: Final = 512
 CHUNK_S: Final = CHUNK_SAMPLES / SPEECH_RATE_HZ
@@ -30,8 +31,7 @@ class EarPolicy:
         start_s: Speech begins after this much sure speech in a row.
         real_s: From this much speech on it is more than a click or a cough, and may interrupt.
         least_s: An utterance with less speech than this is noise.
-        certain_probability: Speech reaches it, noise does not.
-        least_certain_s: With less certain speech than this it is noise, however long it lasts.
+        certain_probability, least_certain_s: With less certain speech it is noise, see `speech.evidence`.
         pre_roll_s: Sound kept from before the start of speech, so that the first word is whole.
         gap_s: After a pause of this length without any frame, what came before is no longer context.
     """
@@ -41,8 +41,8 @@ class EarPolicy:
     start_s: float = 0.064
     real_s: float = 0.2
     least_s: float = 0.128
-    certain_probability: float = 0.9
-    least_certain_s: float = 0.096
+    certain_probability: float = CERTAIN
+    least_certain_s: float = LEAST_CERTAIN_S
     pre_roll_s: float = 0.32
     gap_s: float = 0.5
 

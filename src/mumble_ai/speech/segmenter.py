@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from mumble_ai.speech.evidence import CERTAIN, LEAST_CERTAIN_S
 from mumble_ai.speech.vad import CHUNK_S
 
 
@@ -22,9 +23,7 @@ class SegmenterConfig:
         pre_roll_s: Sound kept before the onset, so that the first consonant is never clipped.
         post_roll_s: Sound kept after the last speech.
         min_speech_s: A stretch with less speech than this is a click or a cough, not words.
-        certain: Probability that speech reaches and noise does not: measured, quiet speech through Opus stays above it
-            for nine chunks of ten, background noise nears it for moments.
-        min_certain_s: A stretch with less certain speech than this is noise, however long it is.
+        certain, min_certain_s: A stretch with less certain speech is noise, see `evidence`.
         max_segment_s: Longest stretch; a longer one is cut at its quietest recent moment.
     """
 
@@ -34,8 +33,8 @@ class SegmenterConfig:
     pre_roll_s: float = 0.3
     post_roll_s: float = 0.2
     min_speech_s: float = 0.09
-    certain: float = 0.9
-    min_certain_s: float = 0.096
+    certain: float = CERTAIN
+    min_certain_s: float = LEAST_CERTAIN_S
     max_segment_s: float = 15.0
 
 
