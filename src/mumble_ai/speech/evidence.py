@@ -1,7 +1,7 @@
 """How sure voice activity detection must be, and for how long, before sound counts as speech.
 
-Measured with Silero: quiet speech coded by Opus stays above `CERTAIN` for nine chunks of ten, background noise reaches it
-for single chunks at most.
+Measured with Silero: quiet speech coded by Opus stays above `CERTAIN` for nine chunks of ten, background noise reaches
+it for single chunks at most.
 """
 
 from __future__ import annotations
