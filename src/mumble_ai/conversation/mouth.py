@@ -23,7 +23,7 @@ class EngineMouth:
     def __init__(self, engine: TtsEngine, *, voice: str = "", speed: float = 1.0) -> None:
         self._engine = engine
         self._wanted = voice
-        self._speed = speed
+        self.speed = speed
         self._voice: Voice | None = None
         self._leveller = Leveller()
 
@@ -36,7 +36,7 @@ class EngineMouth:
         voice = self._voice or await self._choose()
         resampler = Int16Resampler(voice.sample_rate_hz, VOICE_RATE_HZ)
         trimmer = SilenceTrimmer()
-        chunks = self._engine.synthesize(clause, voice=voice.id, speed=self._speed)
+        chunks = self._engine.synthesize(clause, voice=voice.id, speed=self.speed)
         async with aclosing(cast("AsyncGenerator[Int16, None]", chunks)):
             async for chunk in chunks:
                 pcm = trimmer.feed(self._leveller.level(resampler.feed(chunk)))

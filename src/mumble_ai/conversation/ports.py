@@ -38,12 +38,14 @@ class VoiceHeard:
         ended: True on the last frame of a talk spurt (push-to-talk released, client-side gate closed). `pcm` may be
             empty then.
         at_s: Time of arrival on the event loop's clock.
+        whispered: True when it was spoken to the assistant alone; the answer must then go to the speaker alone.
     """
 
     speaker: Participant
     pcm: Int16
     at_s: float
     ended: bool = False
+    whispered: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,15 +86,18 @@ class Door(Protocol):
         """What happens at the door, in order, until it is closed for good. Short disconnections are not visible."""
         ...
 
-    async def play(self, frame: Int16) -> None:
+    async def play(self, frame: Int16, *, to: Participant | None = None) -> None:
         """Plays one 20 ms frame, `(960,) int16` mono at 48 000 Hz; returns when the next frame is due.
 
         Frames are lost, at the pace of real time, while the link is down: a listener who is away hears nothing.
+
+        Args:
+            to: The only one who hears it; None for everybody here.
         """
         ...
 
     async def end_playing(self) -> None:
-        """Ends the talk spurt, at once; a second call does nothing."""
+        """Ends the talk spurt, whoever hears it, at once; a second call does nothing."""
         ...
 
     async def send_text(self, text: str, *, to: Participant | None = None) -> None:
@@ -131,6 +136,10 @@ class Utterance:
 class Mind(Protocol):
     """Makes answers."""
 
+    def expect(self, participant: Participant) -> None:
+        """Somebody came in or begins to speak: gets ready to answer. Returns at once and never fails."""
+        ...
+
     def answer(self, utterance: Utterance) -> AsyncIterator[str]:
         """Yields the answer in pieces as they come; closing the iterator cancels the work.
 
@@ -152,6 +161,14 @@ class MindUnavailable(Exception):
 
 class Mouth(Protocol):
     """Makes sound of one clause."""
+
+    @property
+    def speed(self) -> float:
+        """0.5 (half) to 2.0 (double); what is set holds from the next clause on."""
+        ...
+
+    @speed.setter
+    def speed(self, speed: float) -> None: ...
 
     def speak(self, clause: str) -> AsyncIterator[Int16]:
         """Yields `(n,) int16` mono chunks at 48 000 Hz; closing the iterator cancels the work.

@@ -94,6 +94,10 @@ class ScriptedMind:
         self.remembered: list[tuple[str, str, bool]] = []
         self.cancelled = 0
         self.given: list[tuple[str, float]] = []
+        self.expected: list[str] = []
+
+    def expect(self, participant: Participant) -> None:
+        self.expected.append(participant.name)
 
     async def answer(self, utterance: Utterance) -> AsyncIterator[str]:
         self.asked.append(utterance)
@@ -120,6 +124,7 @@ class ScriptedMouth:
 
     def __init__(self, *, takes_s: float = 0.03) -> None:
         self.takes_s = takes_s
+        self.speed = 1.0
         self.broken: Exception | None = None
         self.hangs = False
         self.spoken: list[tuple[str, float]] = []
@@ -147,6 +152,8 @@ class ScriptedDoor:
         self._events: asyncio.Queue[DoorEvent | None] = asyncio.Queue()
         self._time = asyncio.get_running_loop().time
         self.frames: list[float] = []
+        self.sound: list[Int16] = []
+        self.listeners: list[str | None] = []
         self.ends: list[float] = []
         self.texts: list[tuple[str, str | None, float]] = []
         self.something = asyncio.Event()
@@ -157,11 +164,13 @@ class ScriptedDoor:
         while (event := await self._events.get()) is not None:
             yield event
 
-    async def play(self, frame: Int16) -> None:
+    async def play(self, frame: Int16, *, to: Participant | None = None) -> None:
         assert frame.shape == (FRAME_SAMPLES,)
         if self.stuck:
             await asyncio.sleep(3000)
         self.frames.append(self._time())
+        self.listeners.append(to.name if to else None)
+        self.sound.append(frame)
         self.something.set()
         self._due_s = max(self._due_s, self._time()) + 0.02
         await asyncio.sleep(self._due_s - self._time())
