@@ -12,7 +12,8 @@ SOURCE = Path(mumble_ai.__file__).parent
 FLOORS = (
     {"cli", "__main__"},
     {"services"},
-    {"stack"},
+    {"stack", "testkit"},
+    {"flight"},
     {"conversation"},
     {"assistant"},
     {"speech", "mumble", "web"},

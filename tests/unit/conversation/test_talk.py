@@ -12,8 +12,7 @@ from mumble_ai.conversation.ports import MindUnavailable
 from mumble_ai.conversation.talk import TalkPolicy
 from mumble_ai.conversation.turn import Outcome, Part, Stage
 from mumble_ai.speech.contract import EngineUnavailable
-from tests.unit.conversation.fakes import ALICE, BOB, FAST, SOFT, ScriptedMind, ScriptedMouth, ScriptedStt, talking
-from tests.unit.conversation.virtual_time import in_virtual_time
+from mumble_ai.testkit import ALICE, BOB, FAST, SOFT, ScriptedMind, ScriptedMouth, ScriptedStt, in_virtual_time, talking
 
 
 @in_virtual_time

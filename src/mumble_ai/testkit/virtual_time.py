@@ -7,7 +7,13 @@ import functools
 import inspect
 import selectors
 from collections.abc import Callable, Coroutine
-from typing import Any
+from typing import Final, ParamSpec
+
+START_S: Final = 1000.0
+"""What the clock of a new loop says."""
+LONGEST_S: Final = 3600.0
+
+_Arguments = ParamSpec("_Arguments")
 
 
 class _JumpingSelector(selectors.DefaultSelector):
@@ -20,13 +26,16 @@ class _JumpingSelector(selectors.DefaultSelector):
         if ready or timeout == 0:
             return ready
         if timeout is None:
-            raise RuntimeError("the test waits for something that never happens")
-        self.passed_s += timeout
+            raise RuntimeError("everything waits for something that never happens in virtual time")
+        self.passed_s += max(0.0, timeout)
         return []
 
 
 class VirtualTimeLoop(asyncio.SelectorEventLoop):
-    """Starts at 1000 s; `time` moves only when every task waits."""
+    """Starts at `START_S`; `time` moves only when every task waits.
+
+    Work in threads is not waited for: what runs on this loop must be scripted or synchronous.
+    """
 
     def __init__(self) -> None:
         self._jumping = _JumpingSelector()
@@ -34,24 +43,26 @@ class VirtualTimeLoop(asyncio.SelectorEventLoop):
         self._clock_resolution = 1e-9
 
     def time(self) -> float:
-        return 1000.0 + self._jumping.passed_s
+        """Seconds on the clock that jumps."""
+        return START_S + self._jumping.passed_s
 
 
-def in_virtual_time(test: Callable[..., Coroutine[Any, Any, None]]) -> Callable[..., None]:
+def in_virtual_time(test: Callable[_Arguments, Coroutine[object, object, None]]) -> Callable[_Arguments, None]:
     """Runs an async test in virtual time and fails it when it leaves a task behind or lasts over an hour of it."""
 
     @functools.wraps(test)
-    def run(*args: Any, **kwargs: Any) -> None:
+    def run(*args: _Arguments.args, **kwargs: _Arguments.kwargs) -> None:
         async def bounded() -> None:
-            async with asyncio.timeout(3600):
+            async with asyncio.timeout(LONGEST_S):
                 await test(*args, **kwargs)
             await asyncio.sleep(0)
-            left = [t for t in asyncio.all_tasks() if t is not asyncio.current_task()]
+            left = [task for task in asyncio.all_tasks() if task is not asyncio.current_task()]
             assert left == [], "the test leaves tasks behind"
 
         with asyncio.Runner(loop_factory=VirtualTimeLoop) as runner:
             runner.run(bounded())
 
-    run.__signature__ = inspect.signature(test)  # type: ignore[attr-defined]
-    del run.__wrapped__  # pytest must see a plain function, with the arguments of the test
+    # pytest must see a plain function, with the arguments of the test
+    setattr(run, "__signature__", inspect.signature(test))  # noqa: B010 - a function type declares no such attribute
+    del run.__wrapped__
     return run
