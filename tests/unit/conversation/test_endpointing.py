@@ -30,9 +30,9 @@ def test_a_noisy_room_ends_at_the_upper_bound() -> None:
     assert decide(POLICY, SpeechFacts(0.0, 2.4, 1.0), 2.5) == End(EndReason.SILENCE_MAX, 2.5)
 
 
-def test_long_speech_ends_at_a_short_pause_or_in_a_word() -> None:
-    assert decide(POLICY, SpeechFacts(0.0, 31.0, 31.0), 31.25) == End(EndReason.LENGTH, 31.25)
-    assert decide(POLICY, SpeechFacts(0.0, 45.0, 45.0), 45.0) == End(EndReason.LENGTH, 45.0)
+def test_long_speech_is_cut_at_a_short_pause_or_in_a_word_but_answered_after_the_normal_silence() -> None:
+    assert decide(POLICY, SpeechFacts(0.0, 31.0, 31.0), 31.25) == End(EndReason.LENGTH, 31.6)
+    assert decide(POLICY, SpeechFacts(0.0, 45.0, 45.0), 45.0) == End(EndReason.LENGTH, 45.6)
 
 
 def test_an_upper_bound_below_the_normal_silence_wins() -> None:
