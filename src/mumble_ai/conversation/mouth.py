@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import AsyncGenerator
 from contextlib import aclosing
-from typing import cast
+from typing import Final, cast
 
 from mumble_ai.audio.pcm import VOICE_RATE_HZ, Int16
 from mumble_ai.audio.resample import Int16Resampler
 from mumble_ai.conversation.loudness import Leveller, SilenceTrimmer
 from mumble_ai.speech.contract import EngineUnavailable, TtsEngine, UnknownVoice, Voice
+
+SLOWEST: Final = 0.5
+FASTEST: Final = 2.0
 
 
 class EngineMouth:
@@ -23,9 +26,19 @@ class EngineMouth:
     def __init__(self, engine: TtsEngine, *, voice: str = "", speed: float = 1.0) -> None:
         self._engine = engine
         self._wanted = voice
+        self._speed = SLOWEST
         self.speed = speed
         self._voice: Voice | None = None
         self._leveller = Leveller()
+
+    @property
+    def speed(self) -> float:
+        """See `Mouth.speed`; what is too slow or too fast becomes the slowest or fastest there is."""
+        return self._speed
+
+    @speed.setter
+    def speed(self, speed: float) -> None:
+        self._speed = min(max(speed, SLOWEST), FASTEST)
 
     async def speak(self, clause: str) -> AsyncGenerator[Int16, None]:
         """Yields `(n,) int16` mono chunks at 48 000 Hz; closing the iterator cancels the work.
@@ -46,6 +59,10 @@ class EngineMouth:
         for pcm in (last, trimmer.flush()):
             if pcm.size:
                 yield pcm
+
+    async def language(self) -> str:
+        """See `Mouth.language`."""
+        return (self._voice or await self._choose()).language
 
     async def voice_id(self) -> str:
         """The id of the voice it speaks with.

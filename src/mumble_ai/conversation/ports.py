@@ -170,6 +170,14 @@ class Mouth(Protocol):
     @speed.setter
     def speed(self, speed: float) -> None: ...
 
+    async def language(self) -> str:
+        """The language the voice speaks, as a code such as `en` or `de-AT`.
+
+        Raises:
+            mumble_ai.speech.contract.SpeechError: When no voice can be asked now.
+        """
+        ...
+
     def speak(self, clause: str) -> AsyncIterator[Int16]:
         """Yields `(n,) int16` mono chunks at 48 000 Hz; closing the iterator cancels the work.
 

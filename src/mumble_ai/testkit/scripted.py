@@ -154,6 +154,10 @@ class ScriptedMouth:
         self.spoken: list[tuple[str, float]] = []
         self.cancelled = 0
 
+    async def language(self) -> str:
+        """See `Mouth.language`."""
+        return "en"
+
     async def speak(self, clause: str) -> AsyncIterator[Int16]:
         """Sound of one clause: `(14400,) int16` a word at 48 000 Hz, a constant level."""
         try:

@@ -1,0 +1,139 @@
+"""Apologies and fillers: what is said, in which language, and when."""
+
+from __future__ import annotations
+
+import asyncio
+import itertools
+from collections.abc import AsyncIterator
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from mumble_ai.audio.pcm import Int16
+from mumble_ai.conversation.apology import Apologies, apology, busy
+from mumble_ai.conversation.filler import FillerPolicy, Fillers, RecentWaits, filler_due, filler_due_after_s
+from mumble_ai.conversation.phrasebook import phrasebook
+from mumble_ai.conversation.turn import Part
+from mumble_ai.speech.contract import EngineUnavailable
+from mumble_ai.testkit.scripted import ScriptedMouth
+from mumble_ai.testkit.virtual_time import in_virtual_time
+
+
+class ForeignMouth(ScriptedMouth):
+    def __init__(self, code: str) -> None:
+        super().__init__()
+        self.code = code
+
+    async def language(self) -> str:
+        return self.code
+
+
+@pytest.mark.parametrize(("code", "expected"), [("en-US", "en"), ("de", "de"), ("de-AT", "de"), ("fi", "en")])
+@in_virtual_time
+async def test_phrases_are_spoken_in_the_language_of_the_voice(code: str, expected: str) -> None:
+    mouth = ForeignMouth(code)
+    await Apologies(mouth).prepare()
+    await Fillers(mouth).prepare()
+    book = phrasebook(expected)
+    assert [text for text, _ in mouth.spoken] == [*(book.apologies[part.value] for part in Part), *book.fillers]
+
+
+def test_phrases_are_written_in_the_language_of_the_reader() -> None:
+    assert apology(Part.STT, "de").startswith("Entschuldigung")
+    assert apology(Part.STT, "xx") == apology(Part.STT) == phrasebook("en").apologies["stt"]
+    assert busy("de") != busy("en")
+
+
+@in_virtual_time
+async def test_sounds_are_made_again_and_again_until_the_voice_works() -> None:
+    mouth = ScriptedMouth()
+    mouth.broken = EngineUnavailable("loading")
+    apologies = Apologies(mouth)
+    preparing = asyncio.create_task(apologies.prepare(retry_s=10.0))
+    await asyncio.sleep(25)
+    assert apologies.sound(Part.TTS) is None
+    mouth.broken = None
+    await preparing
+    sound = apologies.sound(Part.TTS)
+    assert sound is not None
+    assert sound.size
+
+
+@in_virtual_time
+async def test_a_voice_that_hangs_is_asked_again() -> None:
+    mouth = ScriptedMouth()
+    mouth.hangs = True
+    fillers = Fillers(mouth)
+    preparing = asyncio.create_task(fillers.prepare(retry_s=1.0, deadline_s=5.0))
+    await asyncio.sleep(20)
+    assert fillers.next() is None
+    mouth.hangs = False
+    await preparing
+    assert fillers.next() is not None
+
+
+class MuteMouth(ScriptedMouth):
+    async def speak(self, clause: str) -> AsyncIterator[Int16]:
+        self.spoken.append((clause, 0.0))
+        yield np.zeros(0, np.int16)
+
+
+@in_virtual_time
+async def test_no_sound_is_no_apology() -> None:
+    mouth = MuteMouth()
+    apologies = Apologies(mouth)
+    preparing = asyncio.create_task(apologies.prepare(retry_s=1.0))
+    await asyncio.sleep(3.5)
+    assert apologies.sound(Part.STT) is None
+    assert len(mouth.spoken) > 1
+    preparing.cancel()
+    await asyncio.wait((preparing,))
+
+
+@in_virtual_time
+async def test_the_same_filler_is_not_heard_twice_in_a_row() -> None:
+    fillers = Fillers(ScriptedMouth())
+    await fillers.prepare()
+    texts = [sound.text for _ in range(7) if (sound := fillers.next())]
+    assert len(texts) == 7
+    assert all(a != b for a, b in itertools.pairwise(texts))
+    assert set(texts) == set(phrasebook("en").fillers)
+
+
+def test_a_short_wait_is_never_filled() -> None:
+    assert not filler_due(1.1, None)
+    assert not filler_due(1.1, 0.6)
+    assert filler_due(1.2, 0.6)
+
+
+def test_a_long_wait_is_filled_early_but_not_at_once() -> None:
+    assert not filler_due(0.3, 4.0)
+    assert filler_due(0.5, 4.0)
+
+
+def test_an_answer_that_is_nearly_there_is_not_held_up() -> None:
+    policy = FillerPolicy(words_s=1.0)
+    assert not filler_due(0.5, 1.3, policy)
+    assert filler_due(1.2, 1.3, policy)
+
+
+@given(st.floats(0, 30), st.one_of(st.none(), st.floats(0, 60)))
+def test_a_filler_means_that_the_wait_is_or_will_be_long(waited_s: float, expected_s: float | None) -> None:
+    policy = FillerPolicy()
+    if filler_due(waited_s, expected_s, policy):
+        assert max(waited_s, expected_s or 0.0) >= policy.wait_s
+        assert waited_s >= policy.settle_s
+    assert filler_due(waited_s, expected_s, policy) == (waited_s >= filler_due_after_s(expected_s, policy))
+
+
+def test_what_to_expect_follows_recent_waits_and_ignores_one_slow_answer() -> None:
+    waits = RecentWaits()
+    assert waits.expected_s is None
+    for wait_s in (0.6, 0.7, 9.0, 0.6, 0.7):
+        waits.add(wait_s)
+    assert waits.expected_s == pytest.approx(0.7)
+    for _ in range(6):
+        waits.add(3.0)
+    assert waits.expected_s == pytest.approx(3.0)
