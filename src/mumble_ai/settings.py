@@ -203,7 +203,21 @@ class Settings(BaseModel):
         1.5, ge=0.2, le=10, description="Upper bound of the silence that ends a turn of voice-activated talk, seconds."
     )
     vad_silence_s: float = Field(
-        0.8, ge=0.1, le=5, description="Silence that normally ends a turn of voice-activated talk, seconds."
+        0.8,
+        ge=0.1,
+        le=5,
+        description="Silence that ends a turn of voice-activated talk where no model judges the pause, seconds.",
+    )
+    turn_end_model: Literal["smart-turn", "off"] = Field(
+        "smart-turn", description="Model that hears whether a speaker who pauses has finished; `off`: silence decides."
+    )
+    flight_record: Literal["on", "off", "audio"] = Field(
+        "on",
+        description="What is kept of each turn for `mumble-ai turns`: times, decisions and words (`on`), also the sound"
+        " of the question (`audio`), or nothing (`off`).",
+    )
+    flight_record_turns: int = Field(
+        500, ge=1, le=100_000, description="How many turns are kept; the oldest go first, in any case after 30 days."
     )
     health_port: Port = Field(8080, description="Port of the bot's `/health` and `/metrics`.")
 

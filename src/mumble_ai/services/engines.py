@@ -16,6 +16,7 @@ from mumble_ai.speech.engines.hibari import HibariTts
 from mumble_ai.speech.engines.moonshine import MoonshineStt
 from mumble_ai.speech.engines.piper import PiperTts
 from mumble_ai.speech.router import TtsRouter
+from mumble_ai.speech.turn_end import TurnEndModel
 from mumble_ai.speech.vad import VadModel
 from mumble_ai.stack import models
 from mumble_ai.stack.environments import EnvironmentFailed, ensure_piper, piper_python
@@ -24,6 +25,7 @@ Report = Callable[[str, float | None], None]
 
 MOONSHINE_MODEL = "moonshine-tiny-en"
 VAD_MODEL = "silero-vad"
+TURN_END_MODEL = "smart-turn-v3"
 PIPER_MODEL = "piper-en_US-joe-medium"
 
 log = structlog.get_logger(__name__)
@@ -58,6 +60,17 @@ async def open_vad(settings: Settings) -> VadModel:
         EngineUnavailable: It cannot be had.
     """
     return await asyncio.to_thread(VadModel, await _folder(VAD_MODEL, settings, _silent))
+
+
+async def open_turn_end(settings: Settings) -> TurnEndModel | None:
+    """The model that judges pauses; None where it is switched off or can't be had, so that silence decides."""
+    if settings.turn_end_model == "off":
+        return None
+    try:
+        return await asyncio.to_thread(TurnEndModel, await _folder(TURN_END_MODEL, settings, _silent))
+    except EngineUnavailable as error:
+        log.warning("pauses are not judged, silence alone ends a turn", reason=str(error))
+        return None
 
 
 async def load_stt(settings: Settings, report: Report | None = None) -> SttEngine:

@@ -36,7 +36,8 @@ def _tts_models(settings: Settings) -> tuple[str, ...]:
 def _bot_models(settings: Settings) -> tuple[str, ...]:
     heard = _stt_models(settings) if settings.whisper_url == EMBEDDED else ()
     spoken = _tts_models(settings) if settings.piper_url == EMBEDDED else ()
-    return ("silero-vad", *heard, *spoken)
+    turns = ("smart-turn-v3",) if settings.turn_end_model == "smart-turn" else ()
+    return ("silero-vad", *turns, *heard, *spoken)
 
 
 SERVICES: tuple[ServiceSpec, ...] = (
