@@ -23,7 +23,7 @@ def test_models_are_listed_with_licence_and_whether_they_are_here(tmp_path: Path
     rows = json.loads(out)
     assert code == 0
     assert {row["state"] for row in rows} == {""}
-    assert {"MIT", "Apache-2.0", "CC0-1.0"} == {row["licence"] for row in rows}
+    assert {"MIT", "Apache-2.0", "BSD-2-Clause", "CC0-1.0"} == {row["licence"] for row in rows}
 
 
 @pytest.mark.parametrize(
