@@ -18,7 +18,7 @@ FLOORS = (
     {"assistant"},
     {"speech", "mumble", "web"},
     {"audio"},
-    {"settings", "telemetry"},
+    {"settings", "telemetry", "resilience"},
 )
 DOORLESS = {"audio", "mumble", "conversation"}
 """Rooms that know nothing of the web."""
