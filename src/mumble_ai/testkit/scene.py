@@ -8,6 +8,7 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from typing import Final
 
+from mumble_ai.conversation.exchange import TalkObserver
 from mumble_ai.conversation.playout import PlayoutPolicy
 from mumble_ai.conversation.reply import ReplyPolicy
 from mumble_ai.conversation.talk import Talk, TalkPolicy
@@ -23,15 +24,18 @@ _END_DEADLINE_S: Final = 10.0
 
 
 class Records:
-    """Remembers finished turns, in order."""
+    """Remembers finished turns, in order, and tells another observer too."""
 
-    def __init__(self, door: ScriptedDoor) -> None:
+    def __init__(self, door: ScriptedDoor, also: TalkObserver | None = None) -> None:
         self.turns: list[Turn] = []
         self._door = door
+        self._also = also
 
     def turn_finished(self, turn: Turn) -> None:
         """Notes a turn and wakes whoever waits at the door."""
         self.turns.append(turn)
+        if self._also is not None:
+            self._also.turn_finished(turn)
         self._door.something.set()
 
 
@@ -62,16 +66,18 @@ async def talking(
     mind: ScriptedMind | None = None,
     mouth: ScriptedMouth | None = None,
     policy: TalkPolicy = FAST,
+    observer: TalkObserver | None = None,
     prepared: bool = True,
 ) -> AsyncGenerator[Scene]:
     """A running talk; closes the door at the end and sees that the talk ends.
 
     Args:
+        observer: Is told of every turn too.
         prepared: Waits until the apologies are made, and forgets that they were spoken.
     """
     door = ScriptedDoor()
     stt, mind, mouth = stt or ScriptedStt("hello"), mind or ScriptedMind(), mouth or ScriptedMouth()
-    records = Records(door)
+    records = Records(door, observer)
     talk = Talk(door, stt, mind, mouth, ScriptedActivity, records, policy)
     scene = Scene(door, stt, mind, mouth, records, asyncio.create_task(talk.run()))
     if prepared:

@@ -25,6 +25,7 @@ from mumble_ai.conversation.mouth import EngineMouth
 from mumble_ai.conversation.reply import ReplyPolicy
 from mumble_ai.conversation.talk import Talk, TalkPolicy
 from mumble_ai.mumble import ClientConfig, MumbleClient, MumbleError
+from mumble_ai.services.bot.flight import Observers, flight
 from mumble_ai.services.bot.health import Health, check_engine
 from mumble_ai.services.bot.metrics import TurnMetrics, watch_connection
 from mumble_ai.services.bot.mind import AssistantMind
@@ -98,16 +99,19 @@ async def _converse(settings: Settings, health: Health, registry: CollectorRegis
         try:
             door = MumbleDoor(client)
             await _connect(client, settings)
-            talk = Talk(
-                door,
-                parts.stt,
-                AssistantMind(parts.assistant),
-                parts.mouth,
-                parts.vad.session,
-                TurnMetrics(registry),
-                talk_policy(settings),
-            )
-            await talk.run()
+            mind = AssistantMind(parts.assistant)
+            async with flight(settings, door, parts.stt, mind, parts.mouth) as recorded:
+                health.provide({"flight_record": recorded.check})
+                talk = Talk(
+                    recorded.door,
+                    recorded.stt,
+                    recorded.mind,
+                    recorded.mouth,
+                    parts.vad.session,
+                    Observers(TurnMetrics(registry), recorded.recorder),
+                    talk_policy(settings),
+                )
+                await talk.run()
             raise MumbleError(f"the Mumble server has ended the connection for good: {door.closed_because}")
         finally:
             for task in (warming, watching):

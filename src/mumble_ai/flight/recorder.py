@@ -1,0 +1,126 @@
+"""Records every finished turn without ever making the talk wait."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import threading
+from collections import deque
+from collections.abc import Callable, Mapping
+from datetime import UTC, datetime
+from typing import Final
+
+from mumble_ai.audio.pcm import Int16
+from mumble_ai.conversation.turn import Turn
+from mumble_ai.flight.record import TurnRecord, record_of
+from mumble_ai.flight.store import FlightStore
+from mumble_ai.flight.tap import FlightTap
+
+_log = logging.getLogger(__name__)
+
+MOST_WAITING: Final = 64
+"""Turns that may wait to be written; one more drops the oldest of them."""
+
+_Work = tuple[TurnRecord, Int16 | None]
+
+
+class FlightRecorder:
+    """A `TalkObserver` that keeps turns in a `FlightStore`.
+
+    A thread of its own writes, so a slow disk costs the talk nothing; a disk that is full or not writable is logged
+    once and tried again with the next turn.
+
+    Args:
+        tap: Knows the sound and the engines' work of a turn, where sound is kept.
+        wall: The time of day, aware of its zone.
+
+    Attributes:
+        written: Turns kept since the start.
+        dropped: Turns lost because they came faster than the disk takes them.
+        problem: Why the last turn could not be kept, or nothing.
+    """
+
+    def __init__(
+        self,
+        store: FlightStore,
+        conditions: Mapping[str, str],
+        *,
+        tap: FlightTap | None = None,
+        wall: Callable[[], datetime] = lambda: datetime.now(UTC),
+    ) -> None:
+        self._store = store
+        self._conditions = dict(conditions)
+        self._tap = tap
+        self._wall = wall
+        self._waiting: deque[_Work] = deque()
+        self._changed = threading.Condition()
+        self._is_closing = False
+        self._is_writing = False
+        self.written = 0
+        self.dropped = 0
+        self.problem = ""
+        self._thread = threading.Thread(target=self._write_all, name="flight-record", daemon=True)
+        self._thread.start()
+
+    @property
+    def waiting(self) -> int:
+        """Turns not written yet."""
+        return len(self._waiting)
+
+    def turn_finished(self, turn: Turn) -> None:
+        """See `TalkObserver.turn_finished`."""
+        now_s = asyncio.get_running_loop().time()
+        frames, sound, calls = self._tap.of_turn(turn) if self._tap else ((), None, ())
+        record = record_of(turn, self._wall(), now_s, self._conditions, frames, calls)
+        with self._changed:
+            if self._is_closing:
+                return
+            if len(self._waiting) >= MOST_WAITING:
+                self._waiting.popleft()
+                self.dropped += 1
+            self._waiting.append((record, sound))
+            self._changed.notify_all()
+
+    def flush(self, timeout_s: float = 5.0) -> bool:
+        """Waits until everything is written; False when that takes too long. Not for the event loop."""
+        with self._changed:
+            return self._changed.wait_for(lambda: not self._waiting and not self._is_writing, timeout_s)
+
+    def close(self, timeout_s: float = 2.0) -> None:
+        """Writes what waits, for so long at most, and stops."""
+        with self._changed:
+            self._is_closing = True
+            self._changed.notify_all()
+        self._thread.join(timeout_s)
+
+    def status(self) -> str:
+        """How it goes, in words."""
+        if self.problem:
+            return f"turns are not recorded now: {self.problem}"
+        lost = f", {self.dropped} lost because the disk was too slow" if self.dropped else ""
+        return f"{self.written} turns recorded since the start{lost}"
+
+    def _write_all(self) -> None:
+        while True:
+            with self._changed:
+                self._is_writing = False
+                self._changed.notify_all()
+                self._changed.wait_for(lambda: self._waiting or self._is_closing)
+                if not self._waiting:
+                    return
+                work = self._waiting.popleft()
+                self._is_writing = True
+            self._write(*work)
+
+    def _write(self, record: TurnRecord, sound: Int16 | None) -> None:
+        try:
+            self._store.write(record, sound)
+        except Exception as error:  # whatever a disk does, the talk goes on
+            if not self.problem:
+                _log.warning("turns cannot be recorded in %s: %s", self._store.folder, error)
+            self.problem = str(error) or type(error).__name__
+            return
+        if self.problem:
+            _log.info("turns are recorded again in %s", self._store.folder)
+        self.problem = ""
+        self.written += 1

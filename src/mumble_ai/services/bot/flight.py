@@ -1,0 +1,116 @@
+"""Keeps the flight record of the bot's talk."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections.abc import AsyncGenerator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from typing import Final
+
+from mumble_ai import __version__
+from mumble_ai.conversation.exchange import TalkObserver
+from mumble_ai.conversation.ports import Door, Mind, Mouth
+from mumble_ai.conversation.turn import Turn
+from mumble_ai.flight.recorder import FlightRecorder
+from mumble_ai.flight.store import FlightLimits, FlightStore
+from mumble_ai.flight.tap import FlightTap
+from mumble_ai.flight.tapped import TappedDoor, TappedMind, TappedMouth, TappedStt
+from mumble_ai.settings import EMBEDDED, Settings
+from mumble_ai.speech.contract import SttEngine
+
+_log = logging.getLogger(__name__)
+
+CONDITIONS: Final = (
+    "stt_engine",
+    "whisper_model",
+    "whisper_language",
+    "tts_engine",
+    "tts_voice",
+    "tts_speed",
+    "llm_provider",
+    "ollama_model",
+    "openai_model",
+    "llm_first_token_timeout_s",
+    "llm_timeout_s",
+    "llm_max_tokens",
+    "llm_temperature",
+    "short_term_memory_limit",
+    "silence_max_s",
+    "vad_silence_s",
+    "turn_end",
+    "addressee",
+    "addressee_by_channel",
+    "answer_to",
+    "bot_names",
+    "mumble_username",
+)
+"""Settings that shape a turn; those that this version does not have are left out."""
+
+
+@dataclass(frozen=True, slots=True)
+class Flight:
+    """The parts of a talk, listened in on where sound is kept, and who keeps its turns."""
+
+    door: Door
+    stt: SttEngine
+    mind: Mind
+    mouth: Mouth
+    recorder: FlightRecorder | None
+
+    async def check(self) -> str:
+        """How recording goes, for the health check. A disk that takes no record is told here and breaks no answer."""
+        return self.recorder.status() if self.recorder else "off"
+
+
+class Observers:
+    """Tells several observers of every turn; one that fails is logged and disturbs neither the others nor the talk."""
+
+    def __init__(self, *observers: TalkObserver | None) -> None:
+        self._observers = [observer for observer in observers if observer is not None]
+
+    def turn_finished(self, turn: Turn) -> None:
+        """See `TalkObserver.turn_finished`."""
+        for observer in self._observers:
+            try:
+                observer.turn_finished(turn)
+            except Exception:
+                _log.exception("turn %s was not noted by %s", turn.id, type(observer).__name__)
+
+
+@asynccontextmanager
+async def flight(
+    settings: Settings, door: Door, stt: SttEngine, mind: Mind, mouth: Mouth
+) -> AsyncGenerator[Flight, None]:
+    """Keeps the record that `FLIGHT_RECORD` asks for; at the end what waits is written."""
+    if settings.flight_record == "off":
+        yield Flight(door, stt, mind, mouth, None)
+        return
+    tap = FlightTap() if settings.flight_record == "audio" else None
+    recorder = FlightRecorder(flight_store(settings), conditions(settings), tap=tap)
+    try:
+        if tap is None:
+            yield Flight(door, stt, mind, mouth, recorder)
+        else:
+            yield Flight(
+                TappedDoor(door, tap), TappedStt(stt, tap), TappedMind(mind, tap), TappedMouth(mouth, tap), recorder
+            )
+    finally:
+        await asyncio.to_thread(recorder.close)
+
+
+def flight_store(settings: Settings) -> FlightStore:
+    """Where the bot's turns lie."""
+    return FlightStore(settings.mumble_ai_home / "flight", FlightLimits(turns=settings.flight_record_turns))
+
+
+def conditions(settings: Settings) -> dict[str, str]:
+    """What shaped a turn, by setting; never a secret or an address."""
+    values = {name: getattr(settings, name) for name in CONDITIONS if name in Settings.model_fields}
+    places = {"stt_in": settings.whisper_url, "tts_in": settings.piper_url}
+    return {
+        "version": __version__,
+        **{name: str(value) for name, value in values.items() if value not in ("", None)},
+        **{name: "the bot" if url == EMBEDDED else "a service" for name, url in places.items()},
+    }

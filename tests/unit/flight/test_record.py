@@ -1,0 +1,191 @@
+"""Turns are kept, bounded, and never at the expense of the talk."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import logging
+import os
+import stat
+import threading
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from mumble_ai.audio.pcm import Int16
+from mumble_ai.conversation.ports import Participant
+from mumble_ai.conversation.turn import Outcome, Part, Stage, Turn
+from mumble_ai.flight.record import TurnRecord, record_of
+from mumble_ai.flight.recorder import MOST_WAITING, FlightRecorder
+from mumble_ai.flight.store import FlightLimits, FlightStore
+from mumble_ai.speech.contract import EngineUnavailable
+from mumble_ai.testkit import ScriptedMind, ScriptedStt, in_virtual_time, talking
+
+NOW = datetime.now(UTC)
+
+
+def turn(number: int = 0, *, start_s: float = 10.0) -> Turn:
+    made = Turn(f"{number:07d}abc", Participant("1", "Alice"), spoken=True, text="what is it", heard="It is noon.")
+    made.said, made.outcome = "It is noon. And sunny.", Outcome.INTERRUPTED
+    for stage, after_s in ((Stage.SPEECH_START, 0.0), (Stage.SPEECH_END, 1.5), (Stage.FIRST_PACKET, 2.0)):
+        made.mark(stage, start_s + after_s)
+    made.decide(start_s + 1.6, "end", "terminator")
+    made.waste(Part.LLM)
+    return made
+
+
+def record(number: int = 0, at: datetime = NOW) -> TurnRecord:
+    return record_of(turn(number), at + timedelta(milliseconds=number), 12.0, {"version": "1"})
+
+
+def test_a_record_says_what_happened_in_times_after_the_start() -> None:
+    made = record()
+    assert made.at == NOW - timedelta(seconds=2.0)
+    assert made.stages == {Stage.SPEECH_START: 0.0, Stage.SPEECH_END: 1.5, Stage.FIRST_PACKET: 2.0}
+    assert made.voice_to_voice_s == 0.5
+    assert [(d.at_s, d.what, d.why) for d in made.decisions] == [(1.6, "end", "terminator")]
+    assert (made.question, made.said, made.played) == ("what is it", "It is noon. And sunny.", "It is noon.")
+    assert made.wasted == {Part.LLM: 1}
+
+
+def test_a_record_is_read_back_as_it_was_written(tmp_path: Path) -> None:
+    store = FlightStore(tmp_path / "flight")
+    sound = np.arange(4800, dtype=np.int16)
+    store.write(record(), sound)
+    assert FlightStore(tmp_path / "flight").recent(5) == [record()]
+    kept = store.sound(record().id)
+    assert kept is not None
+    assert np.array_equal(kept, sound)
+
+
+def test_records_are_for_their_owner_alone(tmp_path: Path) -> None:
+    old = os.umask(0)
+    try:
+        store = FlightStore(tmp_path / "flight")
+        store.write(record(), np.zeros(960, np.int16))
+    finally:
+        os.umask(old)
+    modes = {stat.S_IMODE(path.stat().st_mode) for path in store.folder.iterdir()}
+    assert modes == {0o600}
+    assert stat.S_IMODE(store.folder.stat().st_mode) == 0o700
+
+
+def test_the_oldest_turns_go_when_there_are_too_many(tmp_path: Path) -> None:
+    store = FlightStore(tmp_path, FlightLimits(turns=3))
+    for number in range(5):
+        store.write(record(number), np.zeros(960, np.int16))
+    assert store.ids() == [record(number).id for number in (2, 3, 4)]
+    assert len(list(tmp_path.iterdir())) == 6, "the sound goes with its turn"
+
+
+def test_the_oldest_turns_go_when_they_take_too_many_bytes(tmp_path: Path) -> None:
+    store = FlightStore(tmp_path, FlightLimits(bytes=250_000))
+    for number in range(4):
+        store.write(record(number), np.zeros(48_000, np.int16))
+    assert store.ids() == [record(number).id for number in (2, 3)]
+
+
+def test_old_turns_go_in_any_case(tmp_path: Path) -> None:
+    store = FlightStore(tmp_path, FlightLimits(age=timedelta(days=30)))
+    store.write(record(1, NOW - timedelta(days=40)))
+    store.write(record(2, NOW - timedelta(days=20)))
+    assert store.ids() == [record(2, NOW - timedelta(days=20)).id]
+
+
+def test_a_damaged_record_hides_only_itself_and_a_crash_leaves_no_half_one(tmp_path: Path) -> None:
+    store = FlightStore(tmp_path)
+    for number in range(3):
+        store.write(record(number))
+    (tmp_path / f"{record(1).id}.json").write_text('{"id": "cut o')
+    (tmp_path / ".unfinished-xyz").write_text("half")
+    (tmp_path / "notes.txt").write_text("mine")
+    assert store.recent(10) == [record(0), record(2)]
+    store.write(record(3))
+    assert not (tmp_path / ".unfinished-xyz").exists()
+    assert (tmp_path / "notes.txt").exists(), "what is not ours stays"
+
+
+def test_a_turn_is_found_by_the_beginning_or_the_end_of_its_name(tmp_path: Path) -> None:
+    store = FlightStore(tmp_path)
+    store.write(record(1))
+    store.write(record(2))
+    assert store.matching(record(2).id[-7:]) == [record(2).id]
+    assert store.matching(record(1).id[:8]) == [record(1).id, record(2).id]
+    assert store.matching("") == []
+    assert store.matching("../../etc/passwd") == []
+
+
+class StuckStore(FlightStore):
+    def __init__(self) -> None:
+        super().__init__(Path("nowhere"))
+        self.go_on = threading.Event()
+        self.written: list[str] = []
+
+    def write(self, record: TurnRecord, sound: Int16 | None = None) -> None:
+        assert self.go_on.wait(10)
+        self.written.append(record.id)
+
+
+@in_virtual_time
+async def test_a_stuck_disk_costs_the_talk_nothing_and_the_oldest_turns_are_lost() -> None:
+    store = StuckStore()
+    recorder = FlightRecorder(store, {})
+    for number in range(MOST_WAITING + 10):
+        recorder.turn_finished(turn(number))
+    assert recorder.waiting <= MOST_WAITING
+    assert recorder.dropped in (9, 10), "one may be in the writer's hands"
+    store.go_on.set()
+    assert recorder.flush()
+    recorder.close()
+    assert len(store.written) == MOST_WAITING + 10 - recorder.dropped
+    assert f"{recorder.dropped} lost" in recorder.status()
+
+
+@in_virtual_time
+async def test_an_unwritable_folder_is_told_once_and_forgotten_when_it_is_writable_again(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    blocked = tmp_path / "flight"
+    blocked.write_text("a file where the folder should be")
+    recorder = FlightRecorder(FlightStore(blocked), {})
+    with caplog.at_level(logging.INFO):
+        for number in range(5):
+            recorder.turn_finished(turn(number))
+        assert recorder.flush()
+        assert "not recorded now" in recorder.status()
+        blocked.unlink()
+        recorder.turn_finished(turn(9))
+        recorder.close()
+    assert [r.levelname for r in caplog.records if r.name.endswith("recorder")] == ["WARNING", "INFO"]
+    assert recorder.status() == "1 turns recorded since the start"
+    assert len(FlightStore(blocked).ids()) == 1
+
+
+@in_virtual_time
+async def test_every_kind_of_turn_of_a_talk_is_recorded(tmp_path: Path) -> None:
+    time = asyncio.get_running_loop().time
+    recorder = FlightRecorder(
+        FlightStore(tmp_path), {"stt_engine": "scripted"}, wall=lambda: NOW + timedelta(seconds=time())
+    )
+    stt = ScriptedStt("first", EngineUnavailable("down"), "")
+    async with talking(stt=stt, mind=ScriptedMind(["One two."], ["Written."]), observer=recorder) as scene:
+        for count in (1, 2, 3):
+            await scene.door.say(0.5)
+            await scene.finished(count)
+        scene.door.write("a question")
+        await scene.finished(4)
+    recorder.close()
+    records = FlightStore(tmp_path).recent(9)
+    assert [(r.kind, r.outcome, r.failed) for r in records] == [
+        ("voice", Outcome.ANSWERED, None),
+        ("voice", Outcome.FAILED, Part.STT),
+        ("voice", Outcome.NOTHING_SAID, None),
+        ("text", Outcome.ANSWERED, None),
+    ]
+    assert records[0].conditions == {"stt_engine": "scripted"}
+    assert records[0].played == "One two."
+    as_text = next(tmp_path.glob("*.json")).read_text()
+    assert json.loads(as_text)["speaker"] == "Alice"
+    assert "a" * 40 not in as_text, "whoever reads the record learns no certificate"
