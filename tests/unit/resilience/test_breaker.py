@@ -142,5 +142,8 @@ def test_whatever_happens_there_is_one_probe_at_a_time_and_it_never_sticks(
             breaker.hasten(now_s)
         elif out:
             permit = out.pop(0)
-            {"good": permit.succeeded, "bad": lambda p=permit: p.failed(now_s, "bad"), "drop": permit.dropped}[what]()
+            if what == "bad":
+                permit.failed(now_s, "bad")
+            else:
+                (permit.succeeded if what == "good" else permit.dropped)()
     assert breaker.admits(now_s + 2 * policy.timeout_s), "it refuses for ever"
