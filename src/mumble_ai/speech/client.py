@@ -13,6 +13,7 @@ from pydantic import ValidationError
 from mumble_ai.audio.pcm import SPEECH_RATE_HZ as RATE_HZ
 from mumble_ai.audio.pcm import Float32, Int16, to_int16
 from mumble_ai.audio.wav import NotWav, WavReader, encode_wav
+from mumble_ai.resilience.retry import RetryPolicy, retrying
 from mumble_ai.speech.client_stream import HttpSttStream
 from mumble_ai.speech.contract import (
     EngineUnavailable,
@@ -30,13 +31,17 @@ CONNECT_TIMEOUT_S: Final = 2.0
 ANSWER_TIMEOUT_S: Final = 120.0
 FIRST_SOUND_TIMEOUT_S: Final = 20.0
 VOICES_FRESH_S: Final = 30.0
+RUBBISH: Final = (ValueError, LookupError, TypeError)
+"""What reading an answer of another shape raises."""
+NO_RETRY: Final = RetryPolicy(attempts=1)
 
 
 class _Http:
     """One service: its connection, and its errors as those of the contracts."""
 
-    def __init__(self, url: str, api_key: str, read_timeout_s: float) -> None:
+    def __init__(self, url: str, api_key: str, read_timeout_s: float, retry: RetryPolicy) -> None:
         self.url = url
+        self._retry = retry
         self.headers = {"Authorization": f"Bearer {api_key}"} if api_key else {}
         timeout = httpx.Timeout(read_timeout_s, connect=CONNECT_TIMEOUT_S)
         self.client = httpx.AsyncClient(base_url=url, headers=self.headers, timeout=timeout, trust_env=False)
@@ -48,6 +53,13 @@ class _Http:
             raise self.unreachable(error) from error
         self.check(response)
         return response
+
+    async def ask(self, path: str) -> httpx.Response:
+        """A question that changes nothing, so it is asked again when there is no answer."""
+        return await retrying(lambda: self.request("GET", path), self._retry, on=EngineUnavailable)
+
+    def rubbish(self, error: Exception) -> EngineUnavailable:
+        return EngineUnavailable(f"{self.url} is not a speech service of ours: {type(error).__name__}: {error}")
 
     def unreachable(self, error: Exception) -> EngineUnavailable:
         return EngineUnavailable(f"{self.url} does not answer: {error or type(error).__name__}")
@@ -63,7 +75,7 @@ class _Http:
             response = await self.client.get("/health")
             body = response.json()
             state = EngineState(body["status"])
-        except (httpx.HTTPError, ValueError, KeyError, TypeError) as error:
+        except (httpx.HTTPError, *RUBBISH) as error:
             return EngineStatus(EngineState.FAILING, str(self.unreachable(error)))
         return EngineStatus(
             state, body.get("detail", ""), body.get("progress"), body.get("waiting", 0), body.get("capacity", 0)
@@ -73,8 +85,10 @@ class _Http:
 class HttpStt:
     """An `SttEngine` behind `services/whisper`."""
 
-    def __init__(self, url: str, *, api_key: str = "", timeout_s: float = ANSWER_TIMEOUT_S) -> None:
-        self._http = _Http(url, api_key, timeout_s)
+    def __init__(
+        self, url: str, *, api_key: str = "", timeout_s: float = ANSWER_TIMEOUT_S, retry: RetryPolicy = NO_RETRY
+    ) -> None:
+        self._http = _Http(url, api_key, timeout_s, retry)
         self._timeout_s = timeout_s
         self._info = SttInfo("http", url, (), streams=True, word_times=True)
 
@@ -89,14 +103,18 @@ class HttpStt:
         Raises:
             EngineUnavailable: It is loading or cannot be reached.
         """
-        body = (await self._http.request("GET", "/v1/models")).json()["data"][0]
-        self._info = SttInfo(
-            body["owned_by"],
-            body["id"],
-            tuple(body["languages"]),
-            streams=body["streams"],
-            word_times=body["word_times"],
-        )
+        response = await self._http.ask("/v1/models")
+        try:
+            body = response.json()["data"][0]
+            self._info = SttInfo(
+                body["owned_by"],
+                body["id"],
+                tuple(body["languages"]),
+                streams=body["streams"],
+                word_times=body["word_times"],
+            )
+        except RUBBISH as error:
+            raise self._http.rubbish(error) from error
         return self._info
 
     async def health(self) -> EngineStatus:
@@ -117,7 +135,7 @@ class HttpStt:
         try:
             transcript = from_body(TranscriptBody.model_validate_json(response.content))
         except ValidationError as error:
-            raise EngineUnavailable(f"{self._http.url} is not a speech-to-text service of ours: {error}") from error
+            raise self._http.rubbish(error) from error
         return replace(transcript, duration_s=len(audio) / RATE_HZ)
 
     def stream(self, *, language: str | None = None) -> SttStream:
@@ -132,8 +150,10 @@ class HttpStt:
 class HttpTts:
     """A `TtsEngine` behind `services/piper`."""
 
-    def __init__(self, url: str, *, api_key: str = "", timeout_s: float = FIRST_SOUND_TIMEOUT_S) -> None:
-        self._http = _Http(url, api_key, timeout_s)
+    def __init__(
+        self, url: str, *, api_key: str = "", timeout_s: float = FIRST_SOUND_TIMEOUT_S, retry: RetryPolicy = NO_RETRY
+    ) -> None:
+        self._http = _Http(url, api_key, timeout_s, retry)
         self._voices: tuple[Voice, ...] = ()
         self._voices_until_s = 0.0
 
@@ -145,9 +165,12 @@ class HttpTts:
         """See `TtsEngine.voices`; asked again after half a minute."""
         now_s = asyncio.get_running_loop().time()
         if not self._voices or now_s > self._voices_until_s:
-            body = (await self._http.request("GET", "/v1/audio/voices")).json()
+            response = await self._http.ask("/v1/audio/voices")
             keys = ("id", "engine", "language", "description", "gender", "quality", "sample_rate_hz")
-            self._voices = tuple(Voice(**{k: v[k] for k in keys}) for v in body["voices"])
+            try:
+                self._voices = tuple(Voice(**{k: v[k] for k in keys}) for v in response.json()["voices"])
+            except RUBBISH as error:
+                raise self._http.rubbish(error) from error
             self._voices_until_s = now_s + VOICES_FRESH_S
         return self._voices
 

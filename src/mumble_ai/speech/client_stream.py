@@ -64,7 +64,8 @@ class HttpSttStream:
             reader.cancel()
             await asyncio.gather(reader, return_exceptions=True)
         if socket is not None:
-            await socket.close()
+            # No goodbye: a frozen service would not answer it, and the next utterance must not wait for that.
+            socket.transport.abort()
 
     async def _connected(self) -> ClientConnection:
         if self._socket is None:
@@ -104,6 +105,6 @@ class HttpSttStream:
                     return from_body(TranscriptBody.model_validate(message))
                 else:
                     raise error_of(str(message.get("code")), str(message["message"]), message.get("retry_after_s"))
-        except (ValueError, KeyError, websockets.ConnectionClosedError) as error:
+        except (ValueError, KeyError, TypeError, websockets.ConnectionClosedError) as error:
             raise EngineUnavailable(f"{self._url} broke off: {error}") from error
         raise EngineUnavailable(f"{self._url} ended without a result")
