@@ -8,6 +8,8 @@ from pathlib import Path
 
 import structlog
 
+from mumble_ai.resilience.breaker import BreakerPolicy, CircuitBreaker
+from mumble_ai.resilience.retry import RetryPolicy
 from mumble_ai.settings import EMBEDDED, Settings
 from mumble_ai.speech.client import HttpStt, HttpTts
 from mumble_ai.speech.contract import EngineUnavailable, SttEngine, TtsEngine
@@ -15,6 +17,9 @@ from mumble_ai.speech.engines.faster_whisper import FasterWhisperStt
 from mumble_ai.speech.engines.hibari import HibariTts
 from mumble_ai.speech.engines.moonshine import MoonshineStt
 from mumble_ai.speech.engines.piper import PiperTts
+from mumble_ai.speech.fallback import Spare
+from mumble_ai.speech.guarded_stt import GuardedStt
+from mumble_ai.speech.guarded_tts import GuardedTts
 from mumble_ai.speech.router import TtsRouter
 from mumble_ai.speech.turn_end import TurnEndModel
 from mumble_ai.speech.vad import VadModel
@@ -32,25 +37,40 @@ log = structlog.get_logger(__name__)
 
 
 async def open_stt(settings: Settings) -> SttEngine:
-    """The engine that hears: the service at `WHISPER_URL`, or one inside this process.
+    """The engine that hears: the service at `WHISPER_URL` with a spare behind it, or one inside this process.
 
     Raises:
         EngineUnavailable: The embedded engine cannot be loaded. A service is not asked before it is used.
     """
-    if settings.whisper_url != EMBEDDED:
-        return HttpStt(settings.whisper_url, api_key=settings.speech_api_key)
-    return await load_stt(settings)
+    if settings.whisper_url == EMBEDDED:
+        return await load_stt(settings)
+    service = HttpStt(settings.whisper_url, api_key=settings.speech_api_key, retry=retry_policy(settings))
+    policy = BreakerPolicy(settings.whisper_circuit_threshold, settings.whisper_circuit_timeout)
+    spare = Spare(f"{settings.stt_engine} inside the bot", lambda: load_stt(settings))
+    breaker = CircuitBreaker("speech to text", policy)
+    return GuardedStt(service, breaker, spare if settings.speech_fallback == EMBEDDED else None)
 
 
 async def open_tts(settings: Settings) -> TtsEngine:
-    """The engine that speaks: the service at `PIPER_URL`, or those inside this process.
+    """The engine that speaks: the service at `PIPER_URL` with a spare behind it, or those inside this process.
+
+    The spare is Hibari whatever `TTS_ENGINE` says: another voice in time is better than the right one too late.
 
     Raises:
         EngineUnavailable: The embedded engine cannot be loaded.
     """
-    if settings.piper_url != EMBEDDED:
-        return HttpTts(settings.piper_url, api_key=settings.speech_api_key)
-    return await load_tts(settings)
+    if settings.piper_url == EMBEDDED:
+        return await load_tts(settings)
+    service = HttpTts(settings.piper_url, api_key=settings.speech_api_key, retry=retry_policy(settings))
+    policy = BreakerPolicy(settings.piper_circuit_threshold, settings.piper_circuit_timeout)
+    spare = Spare[TtsEngine]("hibari inside the bot", HibariTts.open)
+    breaker = CircuitBreaker("text to speech", policy)
+    return GuardedTts(service, breaker, spare if settings.speech_fallback == EMBEDDED else None)
+
+
+def retry_policy(settings: Settings) -> RetryPolicy:
+    """How what may be tried again is tried again."""
+    return RetryPolicy(settings.retry_max_attempts, settings.retry_base_delay, settings.retry_max_delay)
 
 
 async def open_vad(settings: Settings) -> VadModel:

@@ -6,11 +6,11 @@ import asyncio
 import contextlib
 import logging
 from collections.abc import Callable, Coroutine
-from dataclasses import dataclass
 from typing import Any, Final, Generic, Protocol, TypeVar
 
 from mumble_ai.resilience.breaker import BreakerState, CircuitBreaker, Permit
 from mumble_ai.resilience.spare import Done, first_or_spare
+from mumble_ai.resilience.standing import Standing
 from mumble_ai.speech.contract import Busy, EngineUnavailable, SpeechError, UnknownVoice, UnsupportedLanguage
 from mumble_ai.speech.fallback import Spare
 from mumble_ai.speech.status import EngineState, EngineStatus
@@ -38,18 +38,6 @@ class AnswersHealth(Protocol):
     """A service that says how it is."""
 
     async def health(self) -> EngineStatus: ...
-
-
-@dataclass(frozen=True, slots=True)
-class Standing:
-    """How a guarded part stands.
-
-    Attributes:
-        degraded: It works, but a spare does its work.
-    """
-
-    detail: str
-    degraded: bool = False
 
 
 class Guard(Generic[E]):

@@ -10,9 +10,10 @@ import numpy as np
 from mumble_ai.audio.pcm import SPEECH_RATE_HZ, Float32
 from mumble_ai.resilience.breaker import CircuitBreaker, Permit
 from mumble_ai.resilience.patience import Patience, PatiencePolicy
+from mumble_ai.resilience.standing import Standing
 from mumble_ai.speech.contract import EngineUnavailable, SttEngine, SttInfo, SttStream, Transcript
 from mumble_ai.speech.fallback import Spare
-from mumble_ai.speech.guard import AnswersHealth, Guard, Standing
+from mumble_ai.speech.guard import AnswersHealth, Guard
 
 STREAM_PATIENCE: Final = PatiencePolicy(first_s=1.0, least_s=0.7, most_s=6.0)
 """From the end of the utterance to its text, when it was recognised while it was spoken."""

@@ -13,9 +13,10 @@ from mumble_ai.audio.pcm import Int16
 from mumble_ai.audio.resample import Int16Resampler
 from mumble_ai.resilience.breaker import CircuitBreaker, Permit
 from mumble_ai.resilience.patience import Patience, PatiencePolicy
+from mumble_ai.resilience.standing import Standing
 from mumble_ai.speech.contract import EngineUnavailable, SpeechError, TtsEngine, Voice
 from mumble_ai.speech.fallback import Spare
-from mumble_ai.speech.guard import AnswersHealth, Guard, Standing
+from mumble_ai.speech.guard import AnswersHealth, Guard
 
 FIRST_SOUND_PATIENCE: Final = PatiencePolicy(first_s=1.2, least_s=0.7, most_s=6.0)
 """To the first sound of a clause of usual length."""

@@ -26,7 +26,7 @@ def _stt_models(settings: Settings) -> tuple[str, ...]:
 
 
 def _own_llm(settings: Settings) -> bool:
-    return settings.llm_provider in ("auto", "embedded")
+    return settings.llm_provider in ("auto", "embedded") or settings.llm_fallback == EMBEDDED
 
 
 def _tts_models(settings: Settings) -> tuple[str, ...]:
@@ -34,7 +34,8 @@ def _tts_models(settings: Settings) -> tuple[str, ...]:
 
 
 def _bot_models(settings: Settings) -> tuple[str, ...]:
-    heard = _stt_models(settings) if settings.whisper_url == EMBEDDED else ()
+    hears_itself = EMBEDDED in (settings.whisper_url, settings.speech_fallback)
+    heard = _stt_models(settings) if hears_itself else ()
     spoken = _tts_models(settings) if settings.piper_url == EMBEDDED else ()
     turns = ("smart-turn-v3",) if settings.turn_end_model == "smart-turn" else ()
     return ("silero-vad", *turns, *heard, *spoken)

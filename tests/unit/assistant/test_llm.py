@@ -9,7 +9,7 @@ from contextlib import aclosing, asynccontextmanager
 
 import pytest
 
-from mumble_ai.assistant.llm.chain import Deadlines, LlmChain, build_chain
+from mumble_ai.assistant.llm.chain import LlmChain, build_chain
 from mumble_ai.assistant.llm.contract import (
     LanguageModel,
     LlmBroken,
@@ -22,6 +22,7 @@ from mumble_ai.assistant.llm.contract import (
 )
 from mumble_ai.assistant.llm.ollama import Ollama
 from mumble_ai.assistant.llm.openai import OpenAiCompatible
+from mumble_ai.assistant.llm.rung import Deadlines
 from mumble_ai.settings import load_settings
 from tests.support.net import free_port
 
@@ -286,7 +287,7 @@ async def test_a_check_finds_a_model_that_is_well_again() -> None:
         models = chain(first, second)
         assert await whole(models) == "Hello."
         state["broken"] = False
-        assert first in await models.check()
+        assert first in (await models.check()).detail
         assert await whole(models) == "First."
         await models.close()
 
@@ -310,10 +311,12 @@ async def test_deadlines_and_unreachable_servers_have_errors_of_their_own() -> N
         ({}, ["ollama", "embedded"]),
         ({"OPENAI_BASE_URL": "http://x.example/v1"}, ["openai", "ollama", "embedded"]),
         ({"LLM_PROVIDER": "embedded"}, ["embedded"]),
-        ({"LLM_PROVIDER": "ollama"}, ["ollama"]),
+        ({"LLM_PROVIDER": "ollama"}, ["ollama", "embedded"]),
+        ({"LLM_PROVIDER": "openai", "OPENAI_BASE_URL": "http://x.example/v1"}, ["openai", "embedded"]),
+        ({"LLM_PROVIDER": "ollama", "LLM_FALLBACK": "off"}, ["ollama"]),
     ],
 )
 async def test_the_settings_choose_the_models(environment: dict[str, str], names: list[str]) -> None:
     models = build_chain(load_settings(environment, dotenv=None))
-    assert [model.name.split()[0] for model in models._models] == names
+    assert [breaker.name.split()[0] for breaker in models.breakers] == names
     await models.close()

@@ -19,8 +19,10 @@ ALL = ["mumble-server", "faster-whisper", "piper-tts", "llm", "mumble-bot"]
         ({"WHISPER_URL": "embedded"}, ["faster-whisper"]),
         ({"WHISPER_URL": "http://gpu.example.org:5000"}, ["faster-whisper"]),
         ({"PIPER_PORT": "7001"}, []),
-        ({"LLM_PROVIDER": "ollama"}, ["llm"]),
-        ({"LLM_PROVIDER": "openai"}, ["llm"]),
+        ({"LLM_PROVIDER": "ollama"}, []),
+        ({"LLM_PROVIDER": "ollama", "LLM_FALLBACK": "off"}, ["llm"]),
+        ({"LLM_PROVIDER": "openai", "LLM_FALLBACK": "off"}, ["llm"]),
+        ({"LLM_PROVIDER": "embedded", "LLM_FALLBACK": "off"}, []),
     ],
 )
 def test_only_what_is_wanted_runs(environment: dict[str, str], missing: list[str]) -> None:
@@ -42,6 +44,12 @@ def test_an_embedded_engine_needs_its_model_in_the_bot() -> None:
         {"WHISPER_URL": "embedded", "STT_ENGINE": "faster-whisper", "WHISPER_MODEL": "tiny.en"}, None
     )
     assert "whisper-tiny.en" in needed_models([services()["mumble-bot"]], settings)
+
+
+@pytest.mark.parametrize(("fallback", "is_needed"), [("embedded", True), ("off", False)])
+def test_a_spare_that_hears_needs_its_model_in_the_bot(fallback: str, is_needed: bool) -> None:
+    settings = load_settings({"WHISPER_URL": "http://gpu.example.org:5000", "SPEECH_FALLBACK": fallback}, None)
+    assert ("moonshine-tiny-en" in needed_models([services()["mumble-bot"]], settings)) is is_needed
 
 
 def test_the_bot_joins_our_server_with_the_servers_password() -> None:

@@ -6,46 +6,50 @@ import asyncio
 import logging
 from collections.abc import AsyncGenerator, Sequence
 from contextlib import aclosing
-from dataclasses import dataclass
 
 from mumble_ai.assistant.llm.brief import Brief
 from mumble_ai.assistant.llm.contract import LanguageModel, LlmBroken, LlmError, LlmTooSlow, Message, Sampling
 from mumble_ai.assistant.llm.ollama import Ollama
 from mumble_ai.assistant.llm.openai import OpenAiCompatible
-from mumble_ai.settings import Settings
+from mumble_ai.assistant.llm.rung import Deadlines, Rung
+from mumble_ai.assistant.llm.screen import AnswerScreen
+from mumble_ai.resilience.breaker import BreakerPolicy, CircuitBreaker
+from mumble_ai.resilience.standing import Standing
+from mumble_ai.settings import EMBEDDED, Settings
 
 _log = logging.getLogger(__name__)
 
 EMBEDDED_SENTENCES = 3
 
 
-@dataclass(frozen=True, slots=True)
-class Deadlines:
-    """Limits of one model, in seconds.
+class LlmChain:
+    """Asks the first model that is well, and the next one when it fails before its first piece.
 
-    Attributes:
-        first_s: For the first piece of its answer.
-        whole_s: For the whole answer.
-        check_s: For the question whether it can be used.
-        rest_s: How long a model that failed is not asked, unless a check finds it well again.
+    Args:
+        is_first_wanted: Whether an answer of any model but the first is only a makeshift.
     """
 
-    first_s: float = 20.0
-    whole_s: float = 60.0
-    check_s: float = 3.0
-    rest_s: float = 60.0
-
-
-class LlmChain:
-    """Asks the first model that is well, and the next one when it fails before its first piece."""
-
-    def __init__(self, models: Sequence[LanguageModel], deadlines: Deadlines, sampling: Sampling) -> None:
+    def __init__(
+        self,
+        models: Sequence[LanguageModel],
+        deadlines: Deadlines,
+        sampling: Sampling,
+        breaker: BreakerPolicy | None = None,
+        *,
+        is_first_wanted: bool = False,
+    ) -> None:
         if not models:
             raise ValueError("a chain needs a model")
-        self._models = tuple(models)
+        self._rungs = [Rung(model, deadlines, breaker or BreakerPolicy()) for model in models]
         self._deadlines = deadlines
         self._sampling = sampling
-        self._resting_until_s = [0.0] * len(models)
+        self._is_first_wanted = is_first_wanted
+        self._checks: set[asyncio.Task[LlmError | None]] = set()
+
+    @property
+    def breakers(self) -> list[CircuitBreaker]:
+        """One a model, in order of preference."""
+        return [rung.breaker for rung in self._rungs]
 
     async def stream(self, messages: Sequence[Message], *, max_tokens: int | None = None) -> AsyncGenerator[str, None]:
         """Yields the answer in pieces; never asks a second model once a piece was given.
@@ -55,96 +59,114 @@ class LlmChain:
         """
         sampling = Sampling(max_tokens or self._sampling.max_tokens, self._sampling.temperature)
         problems: list[str] = []
-        for index in self._order():
+        order = self._order()
+        for place, rung in enumerate(order):
             has_begun = False
+            is_last = not any(other.is_well for other in order[place + 1 :])
             try:
-                async with aclosing(self._within_time(self._models[index], messages, sampling)) as pieces:
+                async with aclosing(self._ask(rung, messages, sampling, is_last=is_last)) as pieces:
                     async for piece in pieces:
                         has_begun = True
                         yield piece
-                if has_begun:
-                    self._resting_until_s[index] = 0.0
-                    return
-                raise LlmBroken(f"{self._models[index].name}: the answer is empty")
+                return
             except LlmError as error:
                 _log.warning("language model: %s", error)
-                self._rest(index)
+                if isinstance(error, LlmTooSlow):
+                    self._look_again(rung)
                 if has_begun:
                     raise
                 problems.append(str(error))
         raise LlmError("; ".join(problems))
 
-    async def check(self) -> str:
-        """Asks every model whether it can be used, so that no question has to find out; returns the name of the first.
+    async def check(self) -> Standing:
+        """Asks every model whether it can be used, so that no question has to find out; names the first that can.
 
         Raises:
             LlmError: None can.
         """
-        found = await asyncio.gather(*(self._is_well(index) for index in range(len(self._models))))
+        found = await asyncio.gather(*(rung.check() for rung in self._rungs))
         problems = [str(problem) for problem in found if problem is not None]
-        for model, problem in zip(self._models, found, strict=True):
-            if problem is None:
-                return model.name
-        raise LlmError("; ".join(problems))
+        for place, (rung, problem) in enumerate(zip(self._rungs, found, strict=True)):
+            if problem is None and rung.is_well:
+                if place and self._is_first_wanted:
+                    why = problems[0] if problems else self._rungs[0].breaker.reason
+                    return Standing(f"{rung.model.name} answers instead: {why}", degraded=True)
+                return Standing(rung.model.name)
+        left_alone = [rung.breaker.reason for rung in self._rungs if not rung.is_well and rung.breaker.reason]
+        raise LlmError("; ".join(dict.fromkeys([*problems, *left_alone])))
+
+    async def probe(self) -> None:
+        """Lets every model that is left alone and says that it is well write one word, and trusts it if it can."""
+        await asyncio.gather(*(rung.probe() for rung in self._rungs))
 
     async def close(self) -> None:
-        for model in self._models:
-            await model.close()
+        for task in self._checks:
+            task.cancel()
+        await asyncio.gather(*self._checks, return_exceptions=True)
+        for rung in self._rungs:
+            await rung.model.close()
 
-    async def _is_well(self, index: int) -> LlmError | None:
-        model = self._models[index]
-        try:
-            async with asyncio.timeout(self._deadlines.check_s):
-                await model.check()
-        except TimeoutError:
-            self._rest(index)
-            return LlmTooSlow(f"{model.name}: no word within {self._deadlines.check_s:g} s")
-        except LlmError as error:
-            self._rest(index)
-            return error
-        self._resting_until_s[index] = 0.0
-        return None
-
-    def _order(self) -> list[int]:
+    def _order(self) -> list[Rung]:
         """Models that are well first; those that rest are better than no answer."""
-        now_s = asyncio.get_running_loop().time()
-        return sorted(range(len(self._models)), key=lambda i: (self._resting_until_s[i] > now_s, i))
+        return sorted(self._rungs, key=lambda rung: rung.is_resting)
 
-    def _rest(self, index: int) -> None:
-        self._resting_until_s[index] = asyncio.get_running_loop().time() + self._deadlines.rest_s
+    def _look_again(self, rung: Rung) -> None:
+        """A model that was late once is asked again if it says that it is well."""
+        task = asyncio.create_task(rung.check(), name="check language model")
+        self._checks.add(task)
+        task.add_done_callback(self._checks.discard)
 
-    async def _within_time(
-        self, model: LanguageModel, messages: Sequence[Message], sampling: Sampling
+    async def _ask(
+        self, rung: Rung, messages: Sequence[Message], sampling: Sampling, *, is_last: bool
     ) -> AsyncGenerator[str, None]:
-        start_s = asyncio.get_running_loop().time()
-        deadline_s = start_s + self._deadlines.first_s
-        async with aclosing(model.stream(messages, sampling)) as pieces:
-            while True:
-                try:
-                    async with asyncio.timeout_at(deadline_s):
-                        piece = await anext(pieces, None)
-                except TimeoutError:
-                    raise LlmTooSlow(f"{model.name}: no word within {deadline_s - start_s:g} s") from None
-                if piece is None:
-                    return
-                deadline_s = start_s + self._deadlines.whole_s
-                yield piece
+        """One model's answer, screened; tells its breaker how it went."""
+        permit = rung.admit()
+        screen = AnswerScreen(rung.model.name)
+        has_begun = False
+        try:
+            async with aclosing(rung.within_time(messages, sampling, is_last=is_last)) as pieces:
+                async for piece in pieces:
+                    if text := screen.push(piece):
+                        has_begun = True
+                        yield text
+            if text := screen.flush():
+                has_begun = True
+                yield text
+            if not has_begun:
+                raise LlmBroken(f"{rung.model.name}: the answer is empty")
+        except LlmError as error:
+            rung.failed(permit, error)
+            raise
+        except BaseException:  # the listener stopped it: what came until then was good
+            if has_begun:
+                rung.succeeded(permit)
+            raise
+        else:
+            rung.succeeded(permit)
+        finally:
+            permit.dropped()
 
 
 def build_chain(settings: Settings) -> LlmChain:
-    """The models that the settings name: the one asked for, or in `auto` every one in order of preference."""
+    """The models that the settings name: the one asked for and its fallback, or in `auto` every one in order."""
     models: list[LanguageModel] = []
     provider = settings.llm_provider
+    is_named = provider in {"openai", "ollama"}
     if provider == "openai" or (provider == "auto" and settings.openai_base_url):
         models.append(
             OpenAiCompatible(settings.openai_base_url, api_key=settings.openai_api_key, model=settings.openai_model)
         )
     if provider in {"auto", "ollama"}:
         models.append(Ollama(settings.ollama_url, settings.ollama_model))
-    if provider in {"auto", "embedded"}:
+    if provider in {"auto", "embedded"} or settings.llm_fallback == EMBEDDED:
         models.append(_embedded(settings))
-    deadlines = Deadlines(first_s=settings.llm_first_token_timeout_s, whole_s=settings.llm_timeout_s)
-    return LlmChain(models, deadlines, Sampling(settings.llm_max_tokens, settings.llm_temperature))
+    breaker = BreakerPolicy(settings.ollama_circuit_threshold, settings.ollama_circuit_timeout)
+    deadlines = Deadlines(
+        first_s=settings.llm_first_token_timeout_s, whole_s=settings.llm_timeout_s, rest_s=breaker.timeout_s
+    )
+    sampling = Sampling(settings.llm_max_tokens, settings.llm_temperature)
+    is_first_wanted = is_named or bool(settings.openai_base_url)
+    return LlmChain(models, deadlines, sampling, breaker, is_first_wanted=is_first_wanted)
 
 
 def _embedded(settings: Settings) -> LanguageModel:
