@@ -5,38 +5,47 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
-from typing import Final, Protocol, runtime_checkable
+from typing import Final
 
 from fastapi import APIRouter, Response
 from pydantic import BaseModel
 
+from mumble_ai.resilience.standing import Standing
 from mumble_ai.speech.contract import EngineUnavailable
-from mumble_ai.speech.status import EngineStatus, ReportsStatus
+from mumble_ai.speech.guarded_stt import GuardedStt
+from mumble_ai.speech.guarded_tts import GuardedTts
+from mumble_ai.speech.status import ReportsStatus
 
-DEADLINE_S: Final = 4.0
+DEADLINE_S: Final = 2.5
+"""For each check; whoever asks for the health gives up after three seconds."""
 FRESH_S: Final = 3.0
 
-Check = Callable[[], Awaitable[str]]
-"""Returns what is good, in words; raises what is not."""
+Check = Callable[[], Awaitable[str | Standing]]
+"""Returns what is good, in words, and whether it is a makeshift; raises what is not good."""
 
 
 class CheckResult(BaseModel):
-    """One check."""
+    """One check.
+
+    Attributes:
+        ok: Whether it does its work.
+        degraded: Whether something else does it in its place.
+    """
 
     ok: bool
     detail: str
+    degraded: bool = False
 
 
 class HealthReport(BaseModel):
-    """Everything an answer needs."""
+    """Everything an answer needs.
+
+    Attributes:
+        status: healthy, degraded (answers are given, but a spare does some of the work) or unhealthy.
+    """
 
     status: str
     checks: dict[str, CheckResult]
-
-
-@runtime_checkable
-class _AnswersHealth(Protocol):
-    async def health(self) -> EngineStatus: ...
 
 
 @dataclass(slots=True)
@@ -65,18 +74,18 @@ class Health:
             if self._kept is None or now_s - self._kept.at_s > FRESH_S:
                 results = await asyncio.gather(*(_run(check) for check in self._checks.values()))
                 checks = dict(zip(self._checks, results, strict=True))
-                status = "healthy" if all(result.ok for result in results) else "unhealthy"
-                self._kept = _Kept(HealthReport(status=status, checks=checks), asyncio.get_running_loop().time())
+                report = HealthReport(status=_status(results), checks=checks)
+                self._kept = _Kept(report, asyncio.get_running_loop().time())
             return self._kept.report
 
     def router(self) -> APIRouter:
-        """The endpoint: 200 when every check is good, else 503."""
+        """The endpoint: 200 when every check is good, be it with the help of a spare, else 503."""
         router = APIRouter()
 
         @router.get("/health")
         async def health(response: Response) -> HealthReport:
             report = await self.report()
-            response.status_code = 200 if report.status == "healthy" else 503
+            response.status_code = 503 if report.status == "unhealthy" else 200
             response.headers["Cache-Control"] = "no-store"
             return report
 
@@ -84,18 +93,17 @@ class Health:
         return router
 
 
-async def check_engine(engine: object) -> str:
+async def check_engine(engine: object) -> str | Standing:
     """Asks a speech engine, in this process or behind a service, whether it serves.
 
     Raises:
         EngineUnavailable: It doesn't.
     """
-    if isinstance(engine, ReportsStatus):
-        status = engine.status()
-    elif isinstance(engine, _AnswersHealth):
-        status = await engine.health()
-    else:
+    if isinstance(engine, GuardedStt | GuardedTts):
+        return await engine.check()
+    if not isinstance(engine, ReportsStatus):
         return "open"
+    status = engine.status()
     words = f"{status.state}: {status.detail}" if status.detail else str(status.state)
     if not status.serves:
         raise EngineUnavailable(words)
@@ -106,10 +114,18 @@ async def _starting() -> str:
     raise EngineUnavailable("starting")
 
 
+def _status(results: list[CheckResult]) -> str:
+    if not all(result.ok for result in results):
+        return "unhealthy"
+    return "degraded" if any(result.degraded for result in results) else "healthy"
+
+
 async def _run(check: Check) -> CheckResult:
     try:
         async with asyncio.timeout(DEADLINE_S):
-            return CheckResult(ok=True, detail=await check())
+            found = await check()
+            standing = found if isinstance(found, Standing) else Standing(found)
+            return CheckResult(ok=True, detail=standing.detail, degraded=standing.degraded)
     except TimeoutError:
         return CheckResult(ok=False, detail=f"no answer within {DEADLINE_S:g} s")
     except Exception as error:  # a check may fail in any way; that it failed is the result

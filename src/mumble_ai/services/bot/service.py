@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 import asyncio
-import gc
-from collections.abc import Awaitable
 from contextlib import AsyncExitStack
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Final
 from zoneinfo import ZoneInfo
 
-import numpy as np
 import structlog
 from prometheus_client import CollectorRegistry
 
@@ -19,17 +16,19 @@ from mumble_ai.assistant.history import ShortTermMemory
 from mumble_ai.assistant.llm.chain import LlmChain, build_chain
 from mumble_ai.assistant.mind import Assistant
 from mumble_ai.assistant.persona import persona_of
-from mumble_ai.audio.pcm import SPEECH_RATE_HZ
 from mumble_ai.conversation.endpointing import Endpointing
 from mumble_ai.conversation.mouth import EngineMouth
 from mumble_ai.conversation.reply import ReplyPolicy
 from mumble_ai.conversation.talk import Talk, TalkPolicy
 from mumble_ai.mumble import ClientConfig, MumbleClient, MumbleError
+from mumble_ai.mumble.reconnect import Backoff
+from mumble_ai.resilience.standing import Standing
 from mumble_ai.services.bot.flight import Observers, flight
 from mumble_ai.services.bot.health import Health, check_engine
 from mumble_ai.services.bot.metrics import TurnMetrics, watch_connection
 from mumble_ai.services.bot.mind import AssistantMind
 from mumble_ai.services.bot.mumble_door import MumbleDoor
+from mumble_ai.services.bot.upkeep import probes_of, revive, show_breakers, warm_up, watch
 from mumble_ai.services.engines import open_stt, open_tts, open_vad
 from mumble_ai.settings import Settings
 from mumble_ai.speech.contract import SttEngine, TtsEngine
@@ -39,10 +38,6 @@ from mumble_ai.web.app import create_app
 from mumble_ai.web.serve import serve
 
 CHECKS: Final = ("mumble", "stt", "tts", "llm")
-CHECK_EVERY_S: Final = 15.0
-"""How often everything is checked unasked, so that a language model that comes or goes is known before a question."""
-WARM_UP_DEADLINE_S: Final = 30.0
-RETRY_S: Final = 2.0
 
 log = structlog.get_logger(__name__)
 
@@ -94,8 +89,8 @@ async def _converse(settings: Settings, health: Health, registry: CollectorRegis
             }
         )
         watch_connection(client, registry)
-        warming = asyncio.create_task(_warm_up(parts), name="warm-up")
-        watching = asyncio.create_task(_watch(health), name="watch")
+        show_breakers(registry, parts.stt, parts.tts, parts.chain)
+        upkeep = _start_upkeep(parts, health, settings.health_check_interval)
         try:
             door = MumbleDoor(client)
             await _connect(client, settings)
@@ -114,9 +109,9 @@ async def _converse(settings: Settings, health: Health, registry: CollectorRegis
                 await talk.run()
             raise MumbleError(f"the Mumble server has ended the connection for good: {door.closed_because}")
         finally:
-            for task in (warming, watching):
+            for task in upkeep:
                 task.cancel()
-            await asyncio.gather(warming, watching, return_exceptions=True)
+            await asyncio.gather(*upkeep, return_exceptions=True)
 
 
 async def _open_parts(settings: Settings, open_things: AsyncExitStack) -> _Parts:
@@ -157,13 +152,22 @@ def talk_policy(settings: Settings) -> TalkPolicy:
     first_s = settings.llm_first_token_timeout_s * models_at_most + 2.0
     return TalkPolicy(
         endpointing=Endpointing(silence_s=settings.vad_silence_s, silence_max_s=settings.silence_max_s),
-        reply=ReplyPolicy(first_text_s=first_s, text_s=first_s + settings.llm_timeout_s, sound_s=8.0),
+        reply=ReplyPolicy(first_text_s=first_s, text_s=first_s + settings.llm_timeout_s, sound_s=9.0),
         language=None if settings.whisper_language == "auto" else settings.whisper_language,
     )
 
 
+def _start_upkeep(parts: _Parts, health: Health, every_s: float) -> list[asyncio.Task[None]]:
+    return [
+        asyncio.create_task(warm_up(parts.stt, parts.assistant.warm_up), name="warm-up"),
+        asyncio.create_task(watch(health, every_s), name="watch"),
+        asyncio.create_task(revive(probes_of(parts.stt, parts.tts, parts.chain), every_s), name="revive"),
+    ]
+
+
 async def _connect(client: MumbleClient, settings: Settings) -> None:
     """Connects; a server that is not there yet is waited for."""
+    backoff = Backoff(first_s=settings.retry_base_delay, limit_s=settings.retry_max_delay)
     while True:
         try:
             await client.start()
@@ -171,40 +175,10 @@ async def _connect(client: MumbleClient, settings: Settings) -> None:
             if error.permanent:
                 raise
             log.warning("not on the Mumble server yet", reason=str(error))
-            await asyncio.sleep(RETRY_S)
+            await asyncio.sleep(backoff.next_s())
         else:
             log.info("on the Mumble server", host=settings.mumble_host, port=settings.mumble_port)
             return
-
-
-async def _warm_up(parts: _Parts) -> None:
-    """Makes every engine do its work once, so that the first question is not answered by cold ones."""
-    hush = (np.random.default_rng(1).standard_normal(SPEECH_RATE_HZ) * 1e-4).astype(np.float32)
-    await asyncio.gather(
-        _try("speech to text", parts.stt.transcribe(hush)),
-        _try("language model", parts.assistant.warm_up()),
-    )
-    gc.collect()
-    gc.freeze()  # what is loaded now stays; looking at it again and again would stall the voice
-
-
-async def _try(what: str, work: Awaitable[object]) -> None:
-    try:
-        async with asyncio.timeout(WARM_UP_DEADLINE_S):
-            await work
-    except Exception as error:  # cold is slower, not broken; the health check tells what is broken
-        log.info("not warmed up", part=what, reason=str(error) or type(error).__name__)
-
-
-async def _watch(health: Health) -> None:
-    before: dict[str, bool] = {}
-    while True:
-        report = await health.report()
-        for name, result in report.checks.items():
-            if before.get(name) != result.ok:
-                before[name] = result.ok
-                (log.info if result.ok else log.warning)("health", check=name, ok=result.ok, detail=result.detail)
-        await asyncio.sleep(CHECK_EVERY_S)
 
 
 async def _check_mumble(client: MumbleClient) -> str:
@@ -215,6 +189,7 @@ async def _check_mumble(client: MumbleClient) -> str:
     return f"in {channel} as {state.me.name}, voice over {state.voice_path}"
 
 
-async def _check_voice(parts: _Parts) -> str:
-    words = await check_engine(parts.tts)
-    return f"{words}, voice {await parts.mouth.voice_id()}"
+async def _check_voice(parts: _Parts) -> Standing:
+    found = await check_engine(parts.tts)
+    standing = found if isinstance(found, Standing) else Standing(found)
+    return replace(standing, detail=f"{standing.detail}, voice {await parts.mouth.voice_id()}")

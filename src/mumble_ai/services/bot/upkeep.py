@@ -1,0 +1,108 @@
+"""Keeps the parts of the bot ready: warms them up, watches them, tries again those that failed, and counts it all."""
+
+from __future__ import annotations
+
+import asyncio
+import gc
+from collections.abc import Awaitable, Callable, Iterable, Mapping
+from typing import Final
+
+import structlog
+from prometheus_client import CollectorRegistry, Gauge
+from prometheus_client.core import CounterMetricFamily
+from prometheus_client.registry import Collector
+
+from mumble_ai.assistant.llm.chain import LlmChain
+from mumble_ai.resilience.breaker import BreakerState, CircuitBreaker
+from mumble_ai.services.bot.health import Health
+from mumble_ai.speech.contract import SttEngine, TtsEngine
+from mumble_ai.speech.guarded_stt import GuardedStt, hush
+from mumble_ai.speech.guarded_tts import GuardedTts
+
+WORK_DEADLINE_S: Final = 30.0
+"""For warming up, and for one probe."""
+PROBE_EVERY_S: Final = 5.0
+"""How often a part that is left alone is tried; a setting that checks more often makes this more often too."""
+
+log = structlog.get_logger(__name__)
+
+
+async def warm_up(stt: SttEngine, mind: Callable[[], Awaitable[object]]) -> None:
+    """Makes every engine do its work once, so that the first question is not answered by cold ones."""
+    hearing = stt.warm_up() if isinstance(stt, GuardedStt) else stt.transcribe(hush())
+    await asyncio.gather(_try("speech to text", hearing), _try("language model", mind()))
+    gc.collect()
+    gc.freeze()  # what is loaded now stays; looking at it again and again would stall the voice
+
+
+async def watch(health: Health, every_s: float) -> None:
+    """Checks everything again and again, so that a part that comes or goes is known before a question; for ever."""
+    before: dict[str, tuple[bool, bool]] = {}
+    while True:
+        report = await health.report()
+        for name, result in report.checks.items():
+            now = (result.ok, result.degraded)
+            if before.get(name) != now:
+                before[name] = now
+                tell = log.info if now == (True, False) else log.warning
+                tell("health", check=name, ok=result.ok, degraded=result.degraded, detail=result.detail)
+        await asyncio.sleep(every_s)
+
+
+async def revive(probes: Iterable[Callable[[], Awaitable[None]]], every_s: float) -> None:
+    """Tries the parts that are left alone again and again, each on its own; for ever."""
+
+    async def again_and_again(probe: Callable[[], Awaitable[None]]) -> None:
+        while True:
+            await asyncio.sleep(min(every_s, PROBE_EVERY_S))
+            await _try("probe", probe())
+
+    async with asyncio.TaskGroup() as tasks:
+        for probe in probes:
+            tasks.create_task(again_and_again(probe), name="probe")
+
+
+def probes_of(stt: SttEngine, tts: TtsEngine, chain: LlmChain) -> list[Callable[[], Awaitable[None]]]:
+    """What tries the parts that can be left alone."""
+    return [*(engine.probe for engine in (stt, tts) if isinstance(engine, GuardedStt | GuardedTts)), chain.probe]
+
+
+def show_breakers(registry: CollectorRegistry, stt: SttEngine, tts: TtsEngine, chain: LlmChain) -> None:
+    """Shows each breaker and each spare in the metrics, as they are when somebody looks."""
+    guards = {"stt": stt, "tts": tts}
+    guarded = {part: e.guard for part, e in guards.items() if isinstance(e, GuardedStt | GuardedTts)}
+    breakers = {part: guard.breaker for part, guard in guarded.items()}
+    breakers |= {f"llm {place} {b.name}": b for place, b in enumerate(chain.breakers, start=1)}
+    gauge = Gauge(
+        "mumble_ai_breaker", "1 for the state each circuit breaker is in", ("part", "state"), registry=registry
+    )
+    for part, breaker in breakers.items():
+        for state in BreakerState:
+            gauge.labels(part, state.value).set_function(lambda b=breaker, s=state: float(_state(b) is s))
+    spares = {part: guard.spare for part, guard in guarded.items() if guard.spare is not None}
+    registry.register(_SpareAnswers({part: (lambda spare=spare: spare.answers) for part, spare in spares.items()}))
+
+
+class _SpareAnswers(Collector):
+    """How often each spare did the work."""
+
+    def __init__(self, answers: Mapping[str, Callable[[], int]]) -> None:
+        self._answers = answers
+
+    def collect(self) -> Iterable[CounterMetricFamily]:
+        family = CounterMetricFamily("mumble_ai_spare_answers", "Work done by a spare engine", labels=("part",))
+        for part, count in self._answers.items():
+            family.add_metric((part,), count())
+        yield family
+
+
+def _state(breaker: CircuitBreaker) -> BreakerState:
+    return breaker.state(asyncio.get_running_loop().time())
+
+
+async def _try(what: str, work: Awaitable[object]) -> None:
+    try:
+        async with asyncio.timeout(WORK_DEADLINE_S):
+            await work
+    except Exception as error:  # cold is slower, not broken; the health check tells what is broken
+        log.info("did not work", part=what, reason=str(error) or type(error).__name__)
