@@ -6,14 +6,16 @@ Voice activity runs on the event loop: a chunk of 32 ms costs about 0.1 ms, less
 from __future__ import annotations
 
 from collections import deque
-from dataclasses import dataclass
-from typing import Final
+from dataclasses import dataclass, replace
+from typing import Final, Protocol
 
 import numpy as np
 
 from mumble_ai.audio.pcm import SPEECH_RATE_HZ, VOICE_RATE_HZ, Float32, to_float
 from mumble_ai.audio.resample import Int16Resampler
 from mumble_ai.conversation.endpointing import End, Endpointing, EndReason, SpeechFacts, Wait, decide
+from mumble_ai.conversation.own_voice import EXPLAINED
+from mumble_ai.conversation.pauses import PauseHabits
 from mumble_ai.conversation.ports import Participant, VoiceActivity, VoiceHeard
 from mumble_ai.speech.evidence import CERTAIN, LEAST_CERTAIN_S
 
@@ -34,6 +36,8 @@ class EarPolicy:
         certain_probability, least_certain_s: With less certain speech it is noise, see `speech.evidence`.
         pre_roll_s: Sound kept from before the start of speech, so that the first word is whole.
         gap_s: After a pause of this length without any frame, what came before is no longer context.
+        blip_s: Sound that is no speech so far is dismissed after this much silence.
+        own_voice: A chunk is the assistant's own voice from a loudspeaker when at least this much of it is explained.
     """
 
     speech_probability: float = 0.5
@@ -45,6 +49,16 @@ class EarPolicy:
     least_certain_s: float = LEAST_CERTAIN_S
     pre_roll_s: float = 0.32
     gap_s: float = 0.5
+    blip_s: float = 0.25
+    own_voice: float = EXPLAINED
+
+
+class OwnVoiceEar(Protocol):
+    """Tells what an ear hears of the assistant itself."""
+
+    def explains(self, chunk: Float32, at_s: float) -> float:
+        """How much of the newest sound, `(512,) float32` at 16 000 Hz, is the assistant's own voice, 0 to 1."""
+        ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +82,18 @@ class SpeechConfirmed:
 
 
 @dataclass(frozen=True, slots=True)
+class SpeechPaused:
+    """The speaker may be done: somebody should `judge` whether it sounds so.
+
+    Attributes:
+        last_speech_s: When speech was last heard; names the pause.
+    """
+
+    at_s: float
+    last_speech_s: float
+
+
+@dataclass(frozen=True, slots=True)
 class SpeechEnded:
     """The utterance is over.
 
@@ -75,12 +101,16 @@ class SpeechEnded:
         at_s: When it was decided.
         last_speech_s: When speech was last heard.
         audible_from_s: When the answer may be heard.
+        why: The reason in words.
+        terminated: Whether the client had ended the talk spurt.
     """
 
     at_s: float
     last_speech_s: float
     reason: EndReason
     audible_from_s: float
+    why: str = ""
+    terminated: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +118,7 @@ class SpeechDismissed:
     """It was noise."""
 
 
-EarNews = SpeechStarted | SpeechContinued | SpeechConfirmed | SpeechEnded | SpeechDismissed
+EarNews = SpeechStarted | SpeechContinued | SpeechConfirmed | SpeechPaused | SpeechEnded | SpeechDismissed
 
 
 class Ear:
@@ -100,6 +130,9 @@ class Ear:
         activity: VoiceActivity,
         policy: EarPolicy,
         endpointing: Endpointing,
+        *,
+        own_voice: OwnVoiceEar | None = None,
+        habits: PauseHabits | None = None,
     ) -> None:
         self.speaker = speaker
         self.next_check_s: float | None = None
@@ -108,14 +141,28 @@ class Ear:
         self._resampler = Int16Resampler(VOICE_RATE_HZ, SPEECH_RATE_HZ)
         self._policy = policy
         self._endpointing = endpointing
+        self._own_voice = own_voice
+        self._habits = habits or PauseHabits()
         self._pre_roll: deque[Float32] = deque(maxlen=max(1, round((policy.pre_roll_s + policy.start_s) / CHUNK_S)))
         self._rest = np.zeros(0, np.float32)
         self._run_s = 0.0
         self._speech_s = 0.0
         self._certain_s = 0.0
         self._confirmed = False
+        self._paused_since_s: float | None = None
         self._facts: SpeechFacts | None = None
         self._last_frame_s = 0.0
+
+    @property
+    def habits(self) -> PauseHabits:
+        """What is known of the speaker's pauses."""
+        return self._facts.habits if self._facts is not None else self._habits
+
+    @habits.setter
+    def habits(self, habits: PauseHabits) -> None:
+        self._habits = habits
+        if self._facts is not None:
+            self._facts = replace(self._facts, habits=habits)
 
     @property
     def last_frame_s(self) -> float:
@@ -126,6 +173,16 @@ class Ear:
     def hears_speech(self) -> bool:
         """Whether an utterance is open."""
         return self._facts is not None
+
+    @property
+    def is_speaking(self) -> bool:
+        """Whether speech goes on right now."""
+        return self._run_s > 0.0
+
+    @property
+    def speech_s(self) -> float:
+        """Sure speech in the utterance that is open."""
+        return self._speech_s if self._facts is not None else 0.0
 
     def hear(self, voice: VoiceHeard) -> list[EarNews]:
         """Takes the next frame."""
@@ -150,15 +207,39 @@ class Ear:
         """Decides whether the utterance is over at `now_s`."""
         if self._facts is None:
             return []
+        if self._is_blip(now_s):
+            self._close()
+            return [SpeechDismissed()]
         match decide(self._endpointing, self._facts, now_s):
             case Wait(until_s):
-                self.next_check_s = until_s
-                return []
+                self.next_check_s = self._next_check_s(until_s)
+                return self._pause(now_s)
             case End() as end:
                 return [self._end(now_s, end)]
 
+    def judge(
+        self, last_speech_s: float, now_s: float, *, completeness: float | None = None, is_unfinished: bool = False
+    ) -> list[EarNews]:
+        """Takes the verdict on the pause since `last_speech_s`; it is void when the speaker has gone on.
+
+        Args:
+            completeness: How likely the sentence is complete by its sound, or None when nobody could tell.
+            is_unfinished: Whether the words end in the middle of a number or a list.
+        """
+        if self._facts is None or self._facts.surely_until_s != last_speech_s:
+            return []
+        self._facts = self._facts.judged(completeness, is_unfinished=is_unfinished)
+        return self.check(now_s)
+
+    def reset(self) -> None:
+        """Gives up what is being heard."""
+        self._close()
+        self._forget()
+
     def _take(self, chunk: Float32, now_s: float, news: list[EarNews]) -> None:
         probability = self._activity.probability(chunk)
+        if self._own_voice is not None and self._own_voice.explains(chunk, now_s) >= self._policy.own_voice:
+            probability = 0.0
         is_speech = probability >= self._policy.speech_probability
         self._run_s = self._run_s + CHUNK_S if is_speech else 0.0
         if not is_speech and self._facts is None:
@@ -174,19 +255,19 @@ class Ear:
         if is_speech:
             self._note_speech(now_s, news)
         elif probability >= self._policy.silence_probability:
-            self._facts = SpeechFacts(self._facts.started_s, now_s, self._facts.surely_until_s)
+            self._facts = self._facts.heard_perhaps(now_s)
 
     def _begin(self, now_s: float, news: list[EarNews]) -> None:
         started_s = now_s - self._run_s
-        self._facts = SpeechFacts(started_s, now_s, now_s)
-        self._speech_s, self._confirmed = self._run_s, False
+        self._facts = SpeechFacts(started_s, now_s, now_s, habits=self._habits)
+        self._speech_s, self._confirmed, self._paused_since_s = self._run_s, False, None
         news.append(SpeechStarted(started_s, np.concatenate(tuple(self._pre_roll))))
         self._pre_roll.clear()
 
     def _note_speech(self, now_s: float, news: list[EarNews]) -> None:
         assert self._facts is not None
         self._speech_s += CHUNK_S
-        self._facts = SpeechFacts(self._facts.started_s, now_s, now_s)
+        self._facts = self._facts.heard_speech(now_s)
         if not self._confirmed and self._is_speech(self._policy.real_s):
             self._confirmed = True
             news.append(SpeechConfirmed())
@@ -198,19 +279,49 @@ class Ear:
         if self._facts is not None:
             if self._rest.size:
                 news.append(SpeechContinued(self._rest))
-            self._facts = SpeechFacts(
-                self._facts.started_s, self._facts.likely_until_s, self._facts.surely_until_s, terminated=True
-            )
+            self._facts = self._facts.terminated_at(now_s)
             news.extend(self.check(now_s))
         self._forget()
 
+    def _pause(self, now_s: float) -> list[EarNews]:
+        """Asks for a verdict on a pause, once."""
+        assert self._facts is not None
+        since_s = self._facts.surely_until_s
+        long_enough = now_s - self._facts.likely_until_s >= self._endpointing.pause_s - 1e-9
+        if self._paused_since_s == since_s or not (long_enough or self._facts.terminated):
+            return []
+        if not self._is_speech(self._policy.least_s):
+            return []
+        self._paused_since_s = since_s
+        return [SpeechPaused(now_s, since_s)]
+
+    def _next_check_s(self, until_s: float) -> float:
+        assert self._facts is not None
+        if self._paused_since_s == self._facts.surely_until_s:
+            return until_s
+        wait_s = self._endpointing.pause_s if self._is_speech(self._policy.least_s) else self._policy.blip_s
+        return min(until_s, self._facts.likely_until_s + wait_s)
+
+    def _is_blip(self, now_s: float) -> bool:
+        """Whether what was heard is no speech, and nothing follows it."""
+        assert self._facts is not None
+        silence_s = now_s - self._facts.likely_until_s
+        return silence_s >= self._policy.blip_s - 1e-9 and not self._is_speech(self._policy.least_s)
+
     def _end(self, now_s: float, end: End) -> EarNews:
         assert self._facts is not None
-        last_speech_s, is_speech = self._facts.surely_until_s, self._is_speech(self._policy.least_s)
-        self._facts, self.next_check_s, self._run_s, self._speech_s, self._certain_s = None, None, 0.0, 0.0, 0.0
+        facts, is_speech = self._facts, self._is_speech(self._policy.least_s)
+        self._close()
         if not is_speech:
             return SpeechDismissed()
-        return SpeechEnded(now_s, last_speech_s, end.reason, end.audible_from_s)
+        return SpeechEnded(
+            now_s, facts.surely_until_s, end.reason, end.audible_from_s, end.why, terminated=facts.terminated
+        )
+
+    def _close(self) -> None:
+        if self._facts is not None:
+            self._habits = self._facts.habits
+        self._facts, self.next_check_s, self._run_s, self._speech_s, self._certain_s = None, None, 0.0, 0.0, 0.0
 
     def _forget(self) -> None:
         self._rest = np.zeros(0, np.float32)

@@ -3,73 +3,90 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import logging
-from dataclasses import dataclass, field
-from typing import Final, Protocol
+from collections.abc import AsyncGenerator, AsyncIterator
+from enum import StrEnum
+from typing import Final
+
+import numpy as np
 
 from mumble_ai.audio.pcm import Int16
-from mumble_ai.conversation.apology import PHRASES, Apologies
+from mumble_ai.conversation.apology import apology
+from mumble_ai.conversation.cast import Cast
+from mumble_ai.conversation.filler import filler_due_after_s
+from mumble_ai.conversation.floor import Place, spoken_name
 from mumble_ai.conversation.hearing import Hearing
+from mumble_ai.conversation.meaning import Aside, Order, Question, understand
+from mumble_ai.conversation.obeying import Obeyed, obey
 from mumble_ai.conversation.playout import Playout
-from mumble_ai.conversation.ports import Door, Mind, Mouth, Utterance
-from mumble_ai.conversation.reply import Reply, ReplyPolicy
+from mumble_ai.conversation.ports import Utterance
+from mumble_ai.conversation.reply import Reply, played
 from mumble_ai.conversation.turn import Outcome, Part, Stage, Trouble, Turn
 
 _log = logging.getLogger(__name__)
 
-CANCEL_DEADLINE_S: Final = 3.0
+CANCEL_DEADLINE_S: Final = 0.5
+"""A part that does not give up its work by then goes on without being waited for; nothing of it is heard."""
 MOST_PARTS: Final = 12
 """Utterances joined into one turn; the oldest is dropped when the speaker goes on beyond that."""
 
 
-class TalkObserver(Protocol):
-    """Watches turns; called on the event loop, must return at once and not raise."""
+class State(StrEnum):
+    """What an exchange waits for."""
 
-    def turn_finished(self, turn: Turn) -> None:
-        """A turn has its outcome and all its times."""
-        ...
-
-
-@dataclass(frozen=True, slots=True)
-class Cast:
-    """Who takes part in every exchange of one talk."""
-
-    door: Door
-    mind: Mind
-    mouth: Mouth
-    apologies: Apologies
-    observer: TalkObserver
-    policy: ReplyPolicy = field(default_factory=ReplyPolicy)
-    text_deadline_s: float = 3.0
-    no_speech_probability: float = 0.6
-    """A transcript above this is taken for noise."""
+    REOPENED = "reopened"
+    LISTENING = "listening"
+    WAITING = "waiting"
+    ANSWERING = "answering"
+    APOLOGISING = "apologising"
+    OVER = "over"
 
 
 class Exchange:
     """Answers one speaker, holding the floor while doing so.
 
     Until the answer is audible the speaker may go on: `hold` keeps it silent while that is unclear, `release` lets it
-    go, `reopen` drops it and waits for more speech. Afterwards `stop` ends it, and what was heard is remembered.
+    go, `reopen` drops it and waits for more speech. Afterwards `pause` and `resume` interrupt it for a while, and `stop`
+    ends it; what was heard is remembered.
+
+    Args:
+        whispered: The question was spoken to the assistant alone; so is the answer.
+        over: The answer that this speech fell into.
     """
 
-    def __init__(self, turn: Turn, cast: Cast, floor: asyncio.Lock) -> None:
+    def __init__(
+        self, turn: Turn, cast: Cast, *, whispered: bool = False, over: Exchange | None = None
+    ) -> None:
         self.turn = turn
+        self.state = State.LISTENING
+        self.since_s = 0.0
+        """When it came into this state."""
+        self.paused_since_s = 0.0
         self._cast = cast
-        self._floor = floor
+        self._is_whispered = whispered
+        self._to = turn.speaker if whispered or cast.manners().to_asker else None
+        self._over = over
+        self._place: Place | None = None
         self._hearings: list[Hearing] = []
         self._gate = asyncio.Event()
         self._is_held = False
+        self._is_filling = False
         self._commit: asyncio.TimerHandle | None = None
-        self._playing: Reply | Playout | None = None
+        self._committed_s = 0.0
+        self._playout: Playout | None = None
+        self._reply: Reply | None = None
+        self._filler: asyncio.Task[None] | None = None
         self._was_audible = False
         self._utterance: Utterance | None = None
         self._task: asyncio.Task[None] | None = None
-        self._time = asyncio.get_running_loop().time
+        self._loop = asyncio.get_running_loop()
+        self._time = self._loop.time
 
     @property
     def is_audible(self) -> bool:
         """Whether the speaker hears the answer, or has heard it."""
-        return self._was_audible or (self._playing is not None and self._playing.is_audible)
+        return self._was_audible or (self._playout is not None and self._playout.is_audible)
 
     @property
     def is_open(self) -> bool:
@@ -77,8 +94,17 @@ class Exchange:
         return self.turn.outcome is None and not self.is_audible
 
     @property
-    def task(self) -> asyncio.Task[None] | None:
-        return self._task
+    def is_over(self) -> bool:
+        return self.turn.outcome is not None
+
+    @property
+    def is_answering(self) -> bool:
+        """Whether work on an answer goes on, which more speech would make void."""
+        return self._task is not None and not self._task.done()
+
+    @property
+    def is_paused(self) -> bool:
+        return self._playout is not None and self._playout.is_paused
 
     def start(self, hearing: Hearing, audible_from_s: float) -> asyncio.Task[None]:
         """Adds an utterance that has ended and answers all that was said; it is heard from `audible_from_s` on."""
@@ -86,10 +112,12 @@ class Exchange:
         self._is_held = False
         self._forget_commit()
         self._gate.clear()
+        self._committed_s = max(audible_from_s, self._time())
         if audible_from_s > self._time():
-            self._commit = asyncio.get_running_loop().call_at(audible_from_s, self._committed)
+            self._commit = self._loop.call_at(audible_from_s, self._committed)
         self._open_gate()
-        self._task = asyncio.create_task(self._run(), name=f"exchange {self.turn.id}")
+        self._place = self._cast.floor.queue(self.turn.speaker, self)
+        self._task = asyncio.create_task(self._run(self._place), name=f"exchange {self.turn.id}")
         return self._task
 
     def hold(self) -> None:
@@ -102,11 +130,32 @@ class Exchange:
         self._is_held = False
         self._open_gate()
 
+    def pause(self, why: str) -> None:
+        """Falls silent within a frame, until `resume` or `stop`."""
+        if self._playout is not None and not self._playout.is_paused:
+            self._playout.pause()
+            self.paused_since_s = self._time()
+            self.turn.decide(self._time(), "paused", why)
+
+    def resume(self, why: str = "") -> None:
+        """Goes on at the word that was cut."""
+        if self._playout is not None and self._playout.is_paused and not self.is_over:
+            self._playout.resume()
+            self.turn.decide(self._time(), "resumed", why)
+
+    async def speak_anew(self) -> None:
+        """Says what was not heard yet with the voice as it is set now."""
+        if self._reply is not None:
+            await self._reply.speak_anew()
+
     async def reopen(self) -> None:
         """The speaker goes on: drops the answer in the making; `start` comes again."""
         await self._cancel()
-        self._playing, self._utterance = None, None
+        self._count_waste()
+        self._playout, self._reply, self._utterance = None, None, None
+        self.turn.decide(self._time(), "reopened", "the speaker went on before the answer was audible")
         self.turn.reopen()
+        self._enter(State.REOPENED)
         while len(self._hearings) >= MOST_PARTS:
             await self._hearings.pop(0).abandon()
 
@@ -117,12 +166,22 @@ class Exchange:
         for hearing in self._hearings:
             await hearing.abandon()
 
+    async def give_up(self, why: str) -> None:
+        """Ends the exchange because it got stuck, and tells the speaker in text."""
+        self.turn.decide(self._time(), "given up", why)
+        self.turn.failed = self.turn.failed or Part.LLM
+        await self.stop(Outcome.FAILED)
+        await self._write(apology(self.turn.failed, self._cast.language or self.turn.language))
+
+    def _enter(self, state: State) -> None:
+        self.state, self.since_s = state, self._time()
+
     def _committed(self) -> None:
         self._commit = None
         self._open_gate()
 
     def _open_gate(self) -> None:
-        if not self._is_held and self._commit is None:
+        if not self._is_held and not self._is_filling and self._commit is None:
             self._gate.set()
 
     def _forget_commit(self) -> None:
@@ -132,70 +191,145 @@ class Exchange:
 
     async def _cancel(self) -> None:
         self._forget_commit()
-        if self._task is not None:
+        if self._task is not None and self._task is not asyncio.current_task():
             self._task.cancel()
             await asyncio.wait((self._task,), timeout=CANCEL_DEADLINE_S)
+        if self._place is not None:
+            self._place.leave()
 
-    async def _run(self) -> None:
-        async with self._floor:
-            try:
-                outcome = await self._answer()
-            except Trouble as trouble:
-                self.turn.failed = trouble.part
-                _log.warning("turn %s failed: %s", self.turn.id, trouble)
-                await self._apologise(trouble.part)
-                outcome = Outcome.FAILED
-            except Exception:
-                _log.exception("turn %s failed", self.turn.id)
-                outcome = Outcome.FAILED
+    async def _run(self, place: Place) -> None:
+        try:
+            outcome = await self._attempt(place)
+        except Trouble as trouble:
+            outcome = await self._fail(trouble, place)
+        except Exception:
+            _log.exception("turn %s failed", self.turn.id)
+            outcome = Outcome.FAILED
+        finally:
+            place.leave()
         self._finish(outcome)
 
-    async def _answer(self) -> Outcome:
-        turn, cast = self.turn, self._cast
-        turn.text = await self._listen()
+    async def _attempt(self, place: Place) -> Outcome:
+        turn = self.turn
+        self._enter(State.LISTENING)
+        texts = await self._listen()
+        turn.text = " ".join(texts)
         turn.mark(Stage.TRANSCRIPT, self._time())
-        if not turn.text:
-            return Outcome.NOTHING_SAID
-        self._utterance = Utterance(f"{turn.id}.{turn.revision}", turn.speaker, turn.text, spoken=True)
-        reply = Reply(turn, cast.mouth, cast.door, self._gate, cast.policy)
-        self._playing = reply
-        await reply.run(cast.mind.answer(self._utterance))
-        return Outcome.ANSWERED
+        is_over_answer = self._over is not None and not self._over.is_over
+        meaning = understand(
+            turn, self._cast, self._time(), last=texts[-1:], whispered=self._is_whispered, over=is_over_answer
+        )
+        turn.decide(self._time(), meaning.name, meaning.why)
+        match meaning:
+            case Aside():
+                return meaning.outcome
+            case Order():
+                obeyed = await obey(meaning.control, self, self._over, self._cast)
+                turn.decide(self._time(), "obeyed", obeyed.why)
+                return await self._confirm(obeyed, place)
+            case Question():
+                if self._over is not None and not self._over.is_over:
+                    await self._over.stop(Outcome.INTERRUPTED)
+                return await self._answer(meaning, place)
 
-    async def _listen(self) -> str:
+    async def _listen(self) -> list[str]:
+        """The text of each utterance that has words."""
         texts: list[str] = []
         for hearing in self._hearings:
             transcript = await hearing.transcript()
             if transcript.no_speech_probability <= self._cast.no_speech_probability:
                 texts.append(transcript.text.strip())
-        return " ".join(text for text in texts if any(c.isalnum() for c in text))
+            self.turn.language = transcript.language or self.turn.language
+        if self._cast.keep_audio:
+            self.turn.audio = np.concatenate([hearing.audio for hearing in self._hearings])
+        return [text for text in texts if any(c.isalnum() for c in text)]
 
-    async def _apologise(self, part: Part) -> None:
+    async def _answer(self, question: Question, place: Place) -> Outcome:
+        turn = self.turn
+        self._filler = asyncio.create_task(self._fill_wait(place), name="filler")
+        try:
+            self._enter(State.WAITING)
+            await place.come_up()
+            self._enter(State.ANSWERING)
+            id = f"{turn.id}.{turn.revision}"
+            self._utterance = Utterance(id, turn.speaker, question.text, spoken=True, private=self._is_whispered)
+            await self._speak(self._cast.mind.answer(self._utterance))
+        finally:
+            self._filler.cancel()
+            await asyncio.wait((self._filler,))
+        return Outcome.ANSWERED
+
+    async def _confirm(self, obeyed: Obeyed, place: Place) -> Outcome:
+        """Says what an order led to, which is no answer and not remembered."""
+        if obeyed.say:
+            await place.come_up()
+            await self._speak(_pieces(obeyed.say))
+        return Outcome.CONTROLLED
+
+    async def _speak(self, pieces: AsyncIterator[str]) -> None:
+        cast, turn = self._cast, self.turn
+        lead = ""
+        if self._to is None and cast.floor.names(turn.speaker, self._time()) and (name := spoken_name(turn.speaker.name)):
+            lead = f"{name},"
+            turn.decide(self._time(), "called by name", "others ask, too")
+        self._reply = Reply(turn, cast.mouth, cast.outlet, self._gate, cast.policy, to=self._to, lead=lead)
+        self._playout = self._reply.playout
+        await self._reply.run(pieces)
+
+    async def _fill_wait(self, place: Place) -> None:
+        """Plays a few words when the answer takes long; the answer waits until they are over."""
+        due_s = self._committed_s + filler_due_after_s(self._cast.waits.expected_s, self._cast.filling)
+        await asyncio.sleep(max(0.0, due_s - self._time()))
+        await place.come_up()
+        await self._gate.wait()
+        sound = self._cast.fillers.next()
+        if sound is None or self.is_audible or (self._playout is not None and self._playout.buffered_s > 0):
+            return
+        self.turn.decide(self._time(), "filler", f"nothing to hear after {self._time() - self._committed_s:.1f} s")
+        self._is_filling = True
+        self._gate.clear()
+        open_gate = asyncio.Event()
+        open_gate.set()
+        playout = Playout(self._cast.outlet, self._cast.policy.playout, open_gate, lambda: None, to=self._to)
+        try:
+            with contextlib.suppress(Trouble):
+                await played(playout, sound.text, sound.pcm)
+        finally:
+            self._is_filling = False
+            self._open_gate()
+
+    async def _fail(self, trouble: Trouble, place: Place) -> Outcome:
         """Says sorry aloud if there is a sound for it, and in text in any case."""
+        self.turn.failed = trouble.part
+        self.turn.decide(self._time(), "failed", str(trouble))
+        _log.warning("turn %s failed: %s", self.turn.id, trouble)
+        if self._over is not None and not self._over.is_over:
+            return Outcome.FAILED  # what fell into an answer was not understood; the answer goes on instead
         self._remember(interrupted=True)
         self._utterance = None
-        text = asyncio.create_task(self._write(PHRASES[part]), name="apology-text")
+        self._enter(State.APOLOGISING)
+        phrase = apology(trouble.part, self._cast.language or self.turn.language)
+        text = asyncio.create_task(self._write(phrase), name="apology-text")
         try:
-            sound = self._cast.apologies.sound(part)
-            if sound is not None and part is not Part.DOOR:
-                await self._play(PHRASES[part], sound)
+            await place.come_up()
+            sound = self._cast.apologies.sound(trouble.part)
+            if sound is not None and trouble.part is not Part.DOOR:
+                await self._play(phrase, sound)
             await text
         except Trouble:
             await text
         finally:
             text.cancel()
             await asyncio.wait((text,))
+        return Outcome.FAILED
 
     async def _play(self, phrase: str, sound: Int16) -> None:
-        playout = Playout(self._cast.door, self._cast.policy.playout, self._gate, lambda: None)
         self._was_audible = self.is_audible
-        self._playing = playout
-        filler = asyncio.create_task(_fill(playout, phrase, sound), name="apology-sound")
-        try:
-            await playout.run()
-        finally:
-            filler.cancel()
-            await asyncio.wait((filler,))
+        self._reply = None
+        self._playout = Playout(
+            self._cast.outlet, self._cast.policy.playout, self._gate, lambda: None, to=self._to
+        )
+        await played(self._playout, phrase, sound)
 
     async def _write(self, text: str) -> None:
         try:
@@ -204,24 +338,34 @@ class Exchange:
         except Exception:  # the door is down too: there is nobody left to tell
             return
 
+    def _count_waste(self) -> None:
+        done = {Part.STT: Stage.TRANSCRIPT, Part.LLM: Stage.FIRST_TOKEN, Part.TTS: Stage.FIRST_AUDIO}
+        for part, stage in done.items():
+            if stage in self.turn.times:
+                self.turn.waste(part)
+
     def _finish(self, outcome: Outcome) -> None:
-        if self.turn.outcome is not None:
+        turn, cast = self.turn, self._cast
+        if turn.outcome is not None:
             return
-        self.turn.outcome = outcome
         self._remember(interrupted=outcome is not Outcome.ANSWERED)
-        self.turn.mark(Stage.DONE, self._time())
-        self._cast.observer.turn_finished(self.turn)
+        turn.outcome = outcome
+        self._enter(State.OVER)
+        if self._over is not None:
+            self._over.resume(f"what fell into it is over: {outcome.value}")
+        turn.mark(Stage.DONE, self._time())
+        if self._reply is not None and self._reply.playout.is_audible:
+            cast.floor.answered(turn.speaker, self._time(), turn.said)
+            cast.waits.add(max(0.0, turn.times.get(Stage.FIRST_PACKET, self._committed_s) - self._committed_s))
+        cast.observer.turn_finished(turn)
 
     def _remember(self, *, interrupted: bool) -> None:
-        if self._utterance is None or not isinstance(self._playing, Reply):
+        if self._reply is None or not self._reply.playout.is_audible:
             return
-        self.turn.heard = self._playing.heard
-        if self._playing.is_audible:
+        self.turn.heard = self._reply.playout.heard
+        if self._utterance is not None:
             self._cast.mind.remember(self._utterance, self.turn.heard, interrupted=interrupted)
 
 
-async def _fill(playout: Playout, phrase: str, sound: Int16) -> None:
-    playout.begin(phrase)
-    await playout.put(sound)
-    playout.complete()
-    await playout.finish()
+async def _pieces(text: str) -> AsyncGenerator[str, None]:
+    yield text

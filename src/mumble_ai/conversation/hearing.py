@@ -27,13 +27,34 @@ class Hearing:
         self._language = language
         self._deadline_s = deadline_s
         self._slice_samples = round(slice_s * SPEECH_RATE_HZ)
+        self.partial = ""
+        """The text so far, where the engine gives one while it listens; it may still change."""
         self._audio: list[Float32] = []
         self._fed = 0
         self._waiting_samples = 0
         self._is_finished = False
         self._more = asyncio.Event()
+        self._answered = asyncio.Event()
         self._alarm: asyncio.TimerHandle | None = None
         self._task = asyncio.create_task(self._recognise(), name="hearing")
+
+    @property
+    def has_partials(self) -> bool:
+        """Whether there is text before the utterance is complete."""
+        return self._engine.info.streams
+
+    @property
+    def audio(self) -> Float32:
+        """Everything heard so far, `(n,) float32` mono at 16 000 Hz."""
+        return np.concatenate(self._audio) if self._audio else np.zeros(0, np.float32)
+
+    async def next_partial(self, deadline_s: float) -> str:
+        """The text so far, once the engine has taken what was fed last, or after the deadline."""
+        self._answered.clear()
+        with contextlib.suppress(TimeoutError):
+            async with asyncio.timeout(deadline_s):
+                await self._answered.wait()
+        return self.partial
 
     def feed(self, audio: Float32) -> None:
         """Takes the next `(n,) float32` mono samples at 16 000 Hz."""
@@ -87,7 +108,8 @@ class Hearing:
             while not self._is_finished:
                 await self._next()
                 if (audio := self._take()) is not None:
-                    await stream.feed(audio)
+                    self.partial = await stream.feed(audio)
+                    self._answered.set()
             if (audio := self._take()) is not None:
                 await stream.feed(audio)
             return await stream.finish()

@@ -117,6 +117,18 @@ class VoiceActivity(Protocol):
         ...
 
 
+class TurnEnds(Protocol):
+    """Tells by the sound of a sentence whether it is complete."""
+
+    async def probability(self, audio: Float32) -> float:
+        """How likely the speaker is done, 0 to 1.
+
+        Args:
+            audio: `(n,) float32` mono at 16 000 Hz, the newest 8 s at most, up to the pause.
+        """
+        ...
+
+
 @dataclass(frozen=True, slots=True)
 class Utterance:
     """What somebody said or wrote, as the mind gets it.

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import asyncio
+from collections import deque
 from collections.abc import AsyncGenerator, AsyncIterator
 from contextlib import aclosing
 from dataclasses import dataclass, field
 from typing import cast
 
+from mumble_ai.audio.pcm import Int16
 from mumble_ai.conversation.clauses import ClauseCutter, ClauseLengths
-from mumble_ai.conversation.playout import Playout, PlayoutPolicy
-from mumble_ai.conversation.ports import Door, MindUnavailable, Mouth
+from mumble_ai.conversation.playout import Playout, PlayoutPolicy, Speaker
+from mumble_ai.conversation.ports import MindUnavailable, Mouth, Participant
 from mumble_ai.conversation.turn import Part, Stage, Trouble, Turn
 from mumble_ai.speech.contract import SpeechError
 
@@ -37,23 +39,35 @@ class ReplyPolicy:
 
 
 class Reply:
-    """Speaks one answer; cancel `run` to stop at once. `heard` says what was really played."""
+    """Speaks one answer; cancel `run` to stop at once. `heard` says what was really played.
 
-    def __init__(self, turn: Turn, mouth: Mouth, door: Door, gate: asyncio.Event, policy: ReplyPolicy) -> None:
+    Args:
+        to: The only one who hears it; None for everybody at the door.
+        lead: Spoken before the answer and no part of it, such as the name of who is answered.
+    """
+
+    def __init__(
+        self,
+        turn: Turn,
+        mouth: Mouth,
+        door: Speaker,
+        gate: asyncio.Event,
+        policy: ReplyPolicy,
+        *,
+        to: Participant | None = None,
+        lead: str = "",
+    ) -> None:
         self._turn = turn
         self._mouth = mouth
         self._policy = policy
+        self._lead = lead
         self._time = asyncio.get_running_loop().time
         self._clauses: asyncio.Queue[str | Trouble | None] = asyncio.Queue(policy.clauses_ahead)
-        self._playout = Playout(door, policy.playout, gate, lambda: self._mark(Stage.FIRST_PACKET))
-
-    @property
-    def is_audible(self) -> bool:
-        return self._playout.is_audible
-
-    @property
-    def heard(self) -> str:
-        return self._playout.heard
+        self._to_say_again: deque[str] = deque()
+        self._is_written = False
+        self._written_end: Trouble | None = None
+        self._voicing: asyncio.Task[None] | None = None
+        self.playout = Playout(door, policy.playout, gate, lambda: self._mark(Stage.FIRST_PACKET), to=to)
 
     async def run(self, pieces: AsyncIterator[str]) -> None:
         """Speaks the answer to its end.
@@ -61,19 +75,28 @@ class Reply:
         Raises:
             Trouble: A part failed; everything made before that was played.
         """
-        workers = (
-            asyncio.create_task(self._write(pieces), name="reply-write"),
-            asyncio.create_task(self._voice(), name="reply-voice"),
-        )
+        writing = asyncio.create_task(self._write(pieces), name="reply-write")
+        self._voicing = asyncio.create_task(self._voice(), name="reply-voice")
         try:
             async with asyncio.timeout(self._policy.whole_s):
-                await self._playout.run()
+                await self.playout.run()
         except TimeoutError:
             raise Trouble(Part.DOOR, f"the answer was not over after {self._policy.whole_s:g} s") from None
         finally:
+            workers = (writing, self._voicing)
             for worker in workers:
                 worker.cancel()
             await asyncio.gather(*workers, return_exceptions=True)
+
+    async def speak_anew(self) -> None:
+        """Makes the sound of everything that was not heard yet again, with the mouth as it is set now."""
+        if self._voicing is None:
+            return
+        self._voicing.cancel()
+        await asyncio.wait((self._voicing,))
+        self._to_say_again.extendleft(reversed(self.playout.unheard))
+        self.playout.drop_unplayed()
+        self._voicing = asyncio.create_task(self._voice(), name="reply-voice")
 
     async def _write(self, pieces: AsyncIterator[str]) -> None:
         trouble: Trouble | None = None
@@ -82,6 +105,7 @@ class Reply:
             async with aclosing(self._in_time(pieces)) as timed:
                 async for piece in timed:
                     self._mark(Stage.FIRST_TOKEN)
+                    self._turn.said += piece
                     for clause in cutter.push(piece):
                         await self._hand_over(clause)
         except Trouble as error:
@@ -116,10 +140,11 @@ class Reply:
     async def _voice(self) -> None:
         trouble: Trouble | None = None
         try:
-            while isinstance(clause := await self._clauses.get(), str):
-                self._playout.begin(clause)
+            while isinstance(clause := await self._next_clause(), str):
+                if self._lead:
+                    lead, self._lead = self._lead, ""
+                    await self._speak(lead, counts=False)
                 await self._speak(clause)
-                self._playout.complete()
             trouble = clause
         except Trouble as error:
             trouble = error
@@ -127,11 +152,22 @@ class Reply:
             trouble = Trouble(Part.TTS, str(error))
         except Exception as error:  # whatever an engine raises ends in an apology, not in silence
             trouble = Trouble(Part.TTS, f"{type(error).__name__}: {error}")
-        await self._playout.finish(trouble)
+        await self.playout.finish(trouble)
 
-    async def _speak(self, clause: str) -> None:
-        chunks = self._mouth.speak(clause)
-        async with aclosing(cast("AsyncGenerator[object, None]", chunks)):
+    async def _next_clause(self) -> str | Trouble | None:
+        if self._to_say_again:
+            return self._to_say_again.popleft()
+        if not self._is_written:
+            clause = await self._clauses.get()
+            if isinstance(clause, str):
+                return clause
+            self._is_written, self._written_end = True, clause
+        return self._written_end
+
+    async def _speak(self, text: str, *, counts: bool = True) -> None:
+        clause = self.playout.begin(text, counts=counts)
+        chunks = self._mouth.speak(text)
+        async with aclosing(cast("AsyncGenerator[Int16, None]", chunks)):
             while True:
                 try:
                     async with asyncio.timeout(self._policy.sound_s):
@@ -139,9 +175,31 @@ class Reply:
                 except TimeoutError:
                     raise Trouble(Part.TTS, f"no sound for {self._policy.sound_s:g} s") from None
                 if pcm is None:
-                    return
+                    break
                 self._mark(Stage.FIRST_AUDIO)
-                await self._playout.put(pcm)
+                await self.playout.put(clause, pcm)
+        self.playout.complete(clause)
 
     def _mark(self, stage: Stage) -> None:
         self._turn.mark(stage, self._time())
+
+
+async def played(playout: Playout, phrase: str, sound: Int16) -> None:
+    """Plays one ready sound to its end.
+
+    Raises:
+        Trouble: The door did not take it.
+    """
+
+    async def fill() -> None:
+        clause = playout.begin(phrase, counts=False)
+        await playout.put(clause, sound)
+        playout.complete(clause)
+        await playout.finish()
+
+    filling = asyncio.create_task(fill(), name="phrase")
+    try:
+        await playout.run()
+    finally:
+        filling.cancel()
+        await asyncio.wait((filling,))

@@ -3,25 +3,23 @@
 from __future__ import annotations
 
 import asyncio
-import contextlib
 import uuid
-from collections.abc import Callable
+from collections.abc import Callable, Coroutine
 from dataclasses import dataclass, field
+from typing import Any
 
-from mumble_ai.conversation.apology import BUSY, Apologies
-from mumble_ai.conversation.ear import (
-    Ear,
-    EarNews,
-    EarPolicy,
-    SpeechConfirmed,
-    SpeechContinued,
-    SpeechDismissed,
-    SpeechEnded,
-    SpeechStarted,
-)
+from mumble_ai.conversation.apology import Apologies
+from mumble_ai.conversation.cast import Cast, Manners, TalkObserver
+from mumble_ai.conversation.ear import Ear, EarNews, EarPolicy
 from mumble_ai.conversation.endpointing import Endpointing
-from mumble_ai.conversation.exchange import Cast, Exchange, TalkObserver
-from mumble_ai.conversation.hearing import Hearing
+from mumble_ai.conversation.filler import DEFAULT as DEFAULT_FILLING
+from mumble_ai.conversation.filler import FillerPolicy, Fillers
+from mumble_ai.conversation.floor import Floor, NamePolicy
+from mumble_ai.conversation.interruption import InterruptionPolicy
+from mumble_ai.conversation.listener import Listener, Senses
+from mumble_ai.conversation.outlet import Outlet
+from mumble_ai.conversation.own_voice import OwnVoice
+from mumble_ai.conversation.pauses import PauseHabits
 from mumble_ai.conversation.ports import (
     Door,
     Mind,
@@ -30,11 +28,13 @@ from mumble_ai.conversation.ports import (
     Presence,
     PresenceChange,
     TextHeard,
+    TurnEnds,
     VoiceActivity,
     VoiceHeard,
 )
 from mumble_ai.conversation.reply import ReplyPolicy
-from mumble_ai.conversation.turn import Outcome, Stage, Turn
+from mumble_ai.conversation.volume import Volume
+from mumble_ai.conversation.watchdog import Watchdog, WatchdogPolicy
 from mumble_ai.conversation.written import Correspondence, WrittenPolicy
 from mumble_ai.speech.contract import SttEngine
 
@@ -46,30 +46,28 @@ class TalkPolicy:
     Attributes:
         language: ISO 639-1 code people speak, or None to detect it.
         hearing_deadline_s: For the text of an utterance, from its end.
-        waiting: Speakers who may wait for an answer; one more is told to ask again.
+        judging_deadline_s: For the verdict on a pause; without one, silence alone decides.
+        waiting: Questions that may wait for an answer; one more is refused.
         ears: People listened to at the same time; the one silent for longest makes room.
+        habits: People whose pauses are remembered after they have left.
+        keep_audio: Whether turns keep the sound of the question.
     """
 
     ear: EarPolicy = field(default_factory=EarPolicy)
     endpointing: Endpointing = field(default_factory=Endpointing)
+    interruption: InterruptionPolicy = field(default_factory=InterruptionPolicy)
+    names: NamePolicy = field(default_factory=NamePolicy)
+    filling: FillerPolicy = DEFAULT_FILLING
     reply: ReplyPolicy = field(default_factory=ReplyPolicy)
     written: WrittenPolicy = field(default_factory=WrittenPolicy)
+    watchdog: WatchdogPolicy = field(default_factory=WatchdogPolicy)
     language: str | None = None
     hearing_deadline_s: float = 10.0
+    judging_deadline_s: float = 0.3
     waiting: int = 8
     ears: int = 256
-
-
-class _Listener:
-    """One person in this talk: an ear, what is being said now, and the exchange it may belong to."""
-
-    def __init__(self, ear: Ear) -> None:
-        self.ear = ear
-        self.hearing: Hearing | None = None
-        self.started_s = 0.0
-        self.exchange: Exchange | None = None
-        self.alarm: asyncio.TimerHandle | None = None
-        self.alarm_due_s = 0.0
+    habits: int = 1024
+    keep_audio: bool = False
 
 
 class Talk:
@@ -77,6 +75,8 @@ class Talk:
 
     Args:
         activity: Opens a voice activity session for one more speaker.
+        turn_ends: Tells by the sound whether a sentence is complete.
+        manners: How people are treated where the talk takes place now.
     """
 
     def __init__(
@@ -88,22 +88,65 @@ class Talk:
         activity: Callable[[], VoiceActivity],
         observer: TalkObserver,
         policy: TalkPolicy | None = None,
+        *,
+        turn_ends: TurnEnds | None = None,
+        manners: Callable[[], Manners] = Manners,
     ) -> None:
-        self._policy = policy or TalkPolicy()
-        self._stt = stt
+        self._policy = policy = policy or TalkPolicy()
         self._activity = activity
-        self._cast = Cast(door, mind, mouth, Apologies(mouth), observer, self._policy.reply)
-        self._listeners: dict[str, _Listener] = {}
+        volume, own_voice = Volume(), OwnVoice()
+        self._cast = Cast(
+            door=door,
+            outlet=Outlet(door, volume, own_voice),
+            mind=mind,
+            mouth=mouth,
+            observer=observer,
+            floor=Floor(policy.names),
+            volume=volume,
+            apologies=Apologies(mouth),
+            fillers=Fillers(mouth),
+            own_voice=own_voice,
+            manners=manners,
+            people=lambda: len(self._present),
+            policy=policy.reply,
+            interruption=policy.interruption,
+            filling=policy.filling,
+            language=policy.language,
+            keep_audio=policy.keep_audio,
+        )
+        self._present: set[str] = set()
+        self._listeners: dict[str, Listener] = {}
+        self._habits: dict[str, PauseHabits] = {}
+        self._alarms: dict[str, tuple[float, asyncio.TimerHandle]] = {}
         self._tasks: set[asyncio.Task[None]] = set()
-        self._floor = asyncio.Lock()
         self._order = asyncio.Lock()
         """Held while one thing that happened is acted upon, so that an alarm and a frame never mix."""
+        self._senses = Senses(
+            stt,
+            turn_ends,
+            policy.language,
+            policy.hearing_deadline_s,
+            policy.judging_deadline_s,
+            policy.waiting,
+            _new_id,
+            self._spawn,
+            self._order,
+            self._act,
+        )
+
+    @property
+    def listeners(self) -> int:
+        """Ears that are open."""
+        return len(self._listeners)
 
     async def run(self) -> None:
         """Talks until the door closes for good; leaves nothing running behind."""
         self._time = asyncio.get_running_loop().time
         self._written = Correspondence(self._cast, self._policy.written)
-        preparing = asyncio.create_task(self._cast.apologies.prepare(), name="apologies")
+        self._spawn(self._cast.apologies.prepare(), "apologies")
+        self._spawn(self._cast.fillers.prepare(), "fillers")
+        watchdog = Watchdog(self._policy.watchdog, self._listeners, self._order)
+        self._spawn(watchdog.run(), "watchdog")
         try:
             async for event in self._cast.door.events():
                 match event:
@@ -113,148 +156,96 @@ class Talk:
                     case TextHeard():
                         self._written.take(event, _new_id())
                     case Presence():
-                        if event.change is PresenceChange.LEFT:
-                            self._written.forget(event.participant.id)
-                            async with self._order:
-                                await self._leave(event.participant.id)
+                        await self._notice(event)
         finally:
-            preparing.cancel()
             await self._written.close()
             for participant_id in list(self._listeners):
                 await self._leave(participant_id)
             for task in self._tasks:
                 task.cancel()
-            await asyncio.gather(preparing, *self._tasks, return_exceptions=True)
+            await asyncio.gather(*self._tasks, return_exceptions=True)
+
+    async def _notice(self, presence: Presence) -> None:
+        participant = presence.participant
+        if presence.change is PresenceChange.JOINED:
+            self._present.add(participant.id)
+            self._cast.mind.expect(participant)
+            return
+        self._present.discard(participant.id)
+        self._written.forget(participant.id)
+        async with self._order:
+            await self._leave(participant.id)
 
     async def _hear(self, voice: VoiceHeard) -> None:
         listener = self._listeners.get(voice.speaker.id)
         if listener is None:
             listener = await self._join(voice.speaker)
+        listener.whispers = voice.whispered
         for news in listener.ear.hear(voice):
-            await self._handle(listener, news)
+            await listener.take(news)
         self._watch(listener)
 
-    async def _join(self, speaker: Participant) -> _Listener:
+    async def _join(self, speaker: Participant) -> Listener:
         if len(self._listeners) >= self._policy.ears:
             quietest = min(self._listeners, key=lambda i: self._listeners[i].ear.last_frame_s)
             await self._leave(quietest)
-        ear = Ear(speaker, self._activity(), self._policy.ear, self._policy.endpointing)
-        listener = self._listeners[speaker.id] = _Listener(ear)
+        ear = Ear(
+            speaker,
+            self._activity(),
+            self._policy.ear,
+            self._policy.endpointing,
+            own_voice=self._cast.own_voice.session(),
+            habits=self._habits.get(speaker.identity or speaker.id),
+        )
+        listener = self._listeners[speaker.id] = Listener(ear, self._cast, self._senses)
         return listener
 
     async def _leave(self, participant_id: str) -> None:
         listener = self._listeners.pop(participant_id, None)
         if listener is None:
             return
-        if listener.alarm is not None:
-            listener.alarm.cancel()
-        if listener.hearing is not None:
-            await listener.hearing.abandon()
-        if listener.exchange is not None:
-            await listener.exchange.stop(Outcome.LEFT)
+        if (alarm := self._alarms.pop(participant_id, None)) is not None:
+            alarm[1].cancel()
+        await listener.leave()
+        self._remember_habits(listener.ear)
 
-    async def _handle(self, listener: _Listener, news: EarNews) -> None:
-        match news:
-            case SpeechStarted():
-                self._begin(listener, news)
-            case SpeechContinued():
-                if listener.hearing is not None:
-                    listener.hearing.feed(news.audio)
-            case SpeechConfirmed():
-                await self._go_on(listener)
-            case SpeechEnded():
-                await self._end(listener, news)
-            case SpeechDismissed():
-                await self._dismiss(listener)
+    def _remember_habits(self, ear: Ear) -> None:
+        if ear.speaker.identity is None:
+            return  # a guest is nobody known when he comes back
+        self._habits.pop(ear.speaker.identity, None)
+        self._habits[ear.speaker.identity] = ear.habits
+        if len(self._habits) > self._policy.habits:
+            self._habits.pop(next(iter(self._habits)))
 
-    def _begin(self, listener: _Listener, news: SpeechStarted) -> None:
-        policy = self._policy
-        listener.hearing = Hearing(self._stt, language=policy.language, deadline_s=policy.hearing_deadline_s)
-        listener.hearing.feed(news.audio)
-        listener.started_s = news.at_s
-        if listener.exchange is not None and listener.exchange.is_open:
-            listener.exchange.hold()
-
-    async def _go_on(self, listener: _Listener) -> None:
-        """Real speech from somebody who is being answered: the answer stops, or is not given yet."""
-        exchange = listener.exchange
-        if exchange is None or exchange.turn.outcome is not None:
-            listener.exchange = None
-        elif exchange.is_open:
-            await exchange.reopen()
-        else:
-            await exchange.stop(Outcome.INTERRUPTED)
-            listener.exchange = None
-
-    async def _end(self, listener: _Listener, news: SpeechEnded) -> None:
-        hearing, listener.hearing = listener.hearing, None
-        if hearing is None:
-            return
-        exchange = listener.exchange
-        if exchange is not None and exchange.turn.outcome is None and exchange.is_audible:
-            await hearing.abandon()  # too short to interrupt, so it is no new question either
-            return
-        hearing.finish()
-        if exchange is not None and exchange.is_open and not await self._is_reopened(exchange):
-            exchange = None
-        if exchange is None or not exchange.is_open:
-            exchange = await self._new_exchange(listener)
-            if exchange is None:
-                await hearing.abandon()
-                return
-        exchange.turn.mark(Stage.SPEECH_START, listener.started_s)
-        exchange.turn.mark(Stage.SPEECH_END, news.last_speech_s)
-        exchange.turn.mark(Stage.END_DECIDED, news.at_s)
-        task = exchange.start(hearing, news.audible_from_s)
-        self._tasks.add(task)
-        task.add_done_callback(self._tasks.discard)
-
-    async def _is_reopened(self, exchange: Exchange) -> bool:
-        """Makes sure that the exchange waits for more; it may have ended in the meantime."""
-        if exchange.task is not None and not exchange.task.done():
-            await exchange.reopen()
-        return exchange.is_open
-
-    async def _new_exchange(self, listener: _Listener) -> Exchange | None:
-        waiting = sum(1 for other in self._listeners.values() if other.exchange and not other.exchange.turn.outcome)
-        if waiting > self._policy.waiting:
-            with contextlib.suppress(Exception):
-                async with asyncio.timeout(1.0):
-                    await self._cast.door.send_text(BUSY, to=listener.ear.speaker)
-            return None
-        turn = Turn(_new_id(), listener.ear.speaker, spoken=True)
-        listener.exchange = Exchange(turn, self._cast, self._floor)
-        return listener.exchange
-
-    async def _dismiss(self, listener: _Listener) -> None:
-        hearing, listener.hearing = listener.hearing, None
-        if hearing is not None:
-            await hearing.abandon()
-        if listener.exchange is not None:
-            listener.exchange.release()
-
-    def _watch(self, listener: _Listener) -> None:
+    def _watch(self, listener: Listener) -> None:
         """Sees to it that silence ends a turn even when no frame comes any more."""
-        due_s = listener.ear.next_check_s
-        if due_s is None or (listener.alarm is not None and listener.alarm_due_s <= due_s):
+        due_s, id = listener.ear.next_check_s, listener.speaker.id
+        alarm = self._alarms.get(id)
+        if due_s is None or (alarm is not None and alarm[0] <= due_s):
             return
-        if listener.alarm is not None:
-            listener.alarm.cancel()
-        listener.alarm_due_s = due_s
-        listener.alarm = asyncio.get_running_loop().call_at(due_s, self._ring, listener, due_s)
+        if alarm is not None:
+            alarm[1].cancel()
+        handle = asyncio.get_running_loop().call_at(due_s, self._ring, listener, due_s)
+        self._alarms[id] = (due_s, handle)
 
-    def _ring(self, listener: _Listener, due_s: float) -> None:
-        listener.alarm = None
-        task = asyncio.create_task(self._check(listener, due_s), name="endpointing")
+    def _ring(self, listener: Listener, due_s: float) -> None:
+        self._alarms.pop(listener.speaker.id, None)
+        # A timer may ring a clock tick early.
+        self._spawn(self._act(listener, lambda: listener.ear.check(max(self._time(), due_s))), "endpointing")
+
+    async def _act(self, listener: Listener, find_out: Callable[[], list[EarNews]]) -> None:
+        async with self._order:
+            if self._listeners.get(listener.speaker.id) is not listener:
+                return  # this person has left
+            for news in find_out():
+                await listener.take(news)
+            self._watch(listener)
+
+    def _spawn(self, work: Coroutine[Any, Any, None], name: str) -> asyncio.Task[None]:
+        task = asyncio.create_task(work, name=name)
         self._tasks.add(task)
         task.add_done_callback(self._tasks.discard)
-
-    async def _check(self, listener: _Listener, due_s: float) -> None:
-        async with self._order:
-            # A timer may ring a clock tick early.
-            for news in listener.ear.check(max(self._time(), due_s)):
-                await self._handle(listener, news)
-            self._watch(listener)
+        return task
 
 
 def _new_id() -> str:

@@ -90,6 +90,7 @@ class Turn:
         id: Unique for ever.
         revision: Grows each time the speaker goes on before the answer is audible; work for an older revision is void.
         text: What the speaker said or wrote.
+        language: ISO 639-1 code of what was spoken, where it is known.
         said: What was generated as the answer.
         heard: What was really played or sent of the answer.
         times: Seconds on the event loop's clock, the first time each stage was reached in this revision.
@@ -104,6 +105,7 @@ class Turn:
     private: bool = False
     revision: int = 0
     text: str = ""
+    language: str | None = None
     said: str = ""
     heard: str = ""
     outcome: Outcome | None = None

@@ -9,8 +9,9 @@ from contextlib import aclosing
 from dataclasses import dataclass
 from typing import cast
 
-from mumble_ai.conversation.apology import BUSY, PHRASES
-from mumble_ai.conversation.exchange import Cast
+from mumble_ai.conversation.addressee import AddressFacts, is_addressed
+from mumble_ai.conversation.apology import apology, busy
+from mumble_ai.conversation.cast import Cast
 from mumble_ai.conversation.ports import MindUnavailable, TextHeard, Utterance
 from mumble_ai.conversation.turn import Outcome, Part, Stage, Turn
 
@@ -47,6 +48,9 @@ class Correspondence:
             return
         turn = Turn(turn_id, heard.sender, spoken=False, private=heard.private, text=heard.text.strip())
         turn.mark(Stage.END_DECIDED, self._time())
+        if not self._is_addressed(turn):
+            self._finish(turn, Outcome.NOT_ADDRESSED)
+            return
         is_full = len(self._tasks) >= self._policy.waiting
         if is_full and len(self._tasks) >= 2 * self._policy.waiting:
             return  # even refusals are bounded
@@ -74,6 +78,18 @@ class Correspondence:
         if self._latest.get(sender_id) is task:
             del self._latest[sender_id]
 
+    def _is_addressed(self, turn: Turn) -> bool:
+        cast = self._cast
+        facts = AddressFacts(
+            text=turn.text,
+            private=turn.private,
+            people_present=cast.people(),
+            answered_s_ago=cast.floor.answered_s_ago(turn.speaker, self._time()),
+        )
+        verdict = is_addressed(cast.manners().addressee, facts)
+        turn.decide(self._time(), "addressed" if verdict.is_addressed else "not addressed", verdict.why)
+        return verdict.is_addressed
+
     async def _answer(self, turn: Turn, before: asyncio.Task[None] | None) -> None:
         if before is not None:
             await asyncio.wait((before,))
@@ -89,7 +105,8 @@ class Correspondence:
                 await self._fail(turn, Part.DOOR)
                 return
             self._cast.mind.remember(utterance, answer, interrupted=False)
-            turn.heard = answer
+            turn.said = turn.heard = answer
+            self._cast.floor.answered(turn.speaker, self._time(), answer)
             self._finish(turn, Outcome.ANSWERED)
 
     async def _compose(self, turn: Turn, utterance: Utterance) -> str:
@@ -113,11 +130,11 @@ class Correspondence:
 
     async def _fail(self, turn: Turn, part: Part) -> None:
         turn.failed = part
-        await self._send(turn, PHRASES[part])
+        await self._send(turn, apology(part, self._cast.language))
         self._finish(turn, Outcome.FAILED)
 
     async def _refuse(self, turn: Turn) -> None:
-        await self._send(turn, BUSY)
+        await self._send(turn, busy(self._cast.language))
         self._finish(turn, Outcome.REFUSED)
 
     async def _send(self, turn: Turn, text: str) -> bool:

@@ -37,15 +37,19 @@ class ScriptedStt:
 
     Attributes:
         takes_s: How long each transcript takes, from the end of the utterance.
+        word_s: A stream knows one more word of its text after each so much sound; None means only at the end.
         heard_s: Length of the sound of each transcript.
         fed: When a stream was fed, on the loop's clock.
         abandoned: Streams given up.
     """
 
-    def __init__(self, *texts: str | Exception, takes_s: float = 0.05, streams: bool = False) -> None:
-        self.info = SttInfo("scripted", "scripted", ("en",), streams, False)
+    def __init__(
+        self, *texts: str | Exception, takes_s: float = 0.05, streams: bool = False, word_s: float | None = None
+    ) -> None:
+        self.info = SttInfo("scripted", "scripted", ("en",), streams or word_s is not None, False)
         self.texts = list(texts)
         self.takes_s = takes_s
+        self.word_s = word_s
         self.heard_s: list[float] = []
         self.fed: list[float] = []
         self.abandoned = 0
@@ -68,17 +72,21 @@ class ScriptedStt:
 
 
 class ScriptedStream:
-    """One utterance that a `ScriptedStt` hears piece by piece; its text is there only at the end."""
+    """One utterance that a `ScriptedStt` hears piece by piece."""
 
     def __init__(self, engine: ScriptedStt) -> None:
         self._engine = engine
         self._audio: list[Float32] = []
 
     async def feed(self, audio: Float32) -> str:
-        """Takes more sound; no words are known yet."""
+        """Takes more sound; returns the words that are known by now."""
         self._audio.append(audio)
         self._engine.fed.append(asyncio.get_running_loop().time())
-        return ""
+        text, word_s = next(iter(self._engine.texts), ""), self._engine.word_s
+        if word_s is None or isinstance(text, Exception):
+            return ""
+        heard_s = sum(piece.size for piece in self._audio) / SPEECH_RATE_HZ
+        return " ".join(text.split()[: int(heard_s / word_s)])
 
     async def finish(self) -> Transcript:
         """The next scripted text of the engine."""

@@ -1,0 +1,93 @@
+"""Whether speech over the assistant's own voice is meant to stop it. Time and facts come in, a verdict comes out.
+
+The voice pauses as soon as somebody it answers begins to speak; then the words decide. A listener's "mhm", a laugh, a
+cough, music or the assistant's own voice from a loudspeaker let it go on where it was; anything else stops it for good.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Final
+
+_WORD: Final = re.compile(r"[^\W\d_]+", re.UNICODE)
+_HUM: Final = re.compile(r"(?:m+|h*m+h*m*|mhm+|u+h*|uhuh|u+m+|a+h*|o+h*|e+h*|e+hm*|ä+h*m*|ö+h*m*|hm+|h+)$")
+_LAUGH: Final = re.compile(r"(?:(?:ha|he|hi|ho|hä|ah|eh){2,}h?|haha|lol|ha)$")
+_ACKNOWLEDGEMENTS: Final = {
+    "en": frozenset("yeah yep yes right okay ok sure alright wow nice great good cool really true exactly huh".split()),
+    "de": frozenset("ja jaja jo genau stimmt okay ok gut klar schön aha ach so toll richtig echt wirklich".split()),
+}
+"""What listeners say to show that they listen, a closed class of each language."""
+
+
+class Verdict(StrEnum):
+    """What the speech is."""
+
+    REAL = "real"
+    FALSE = "false"
+    UNCLEAR = "unclear"
+
+
+@dataclass(frozen=True, slots=True)
+class InterruptionPolicy:
+    """Thresholds.
+
+    Attributes:
+        unclear_s: Sound that gave no words for this long lets the voice go on; words that come later still stop it.
+        wordless_s: Speech this long is real even without any text, where the recogniser gives none while it listens.
+        longest_backchannel_words: More words than this are no backchannel.
+    """
+
+    unclear_s: float = 1.5
+    wordless_s: float = 0.6
+    longest_backchannel_words: int = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Interjection:
+    """Speech over the assistant's voice.
+
+    Attributes:
+        speech_s: Sure speech in it so far.
+        text: What was recognised so far, or None where nothing is known yet.
+        is_over: Whether the text is final.
+        is_pausing: Whether the speaker fell silent; without words the voice goes on, and words that come late stop it.
+        is_own_voice: Whether the text is what the assistant just said.
+        paused_for_s: How long the voice has been silent because of it.
+        has_partials: Whether the recogniser gives text while it listens.
+    """
+
+    speech_s: float
+    text: str | None = None
+    is_over: bool = False
+    is_pausing: bool = False
+    is_own_voice: bool = False
+    paused_for_s: float = 0.0
+    has_partials: bool = True
+
+
+def judge(policy: InterruptionPolicy, facts: Interjection, language: str | None = None) -> tuple[Verdict, str]:
+    """Decides what it is, and says why."""
+    words = _WORD.findall((facts.text or "").lower())
+    if facts.is_own_voice:
+        return Verdict.FALSE, "it is the assistant's own voice"
+    if words and not is_backchannel(words, policy.longest_backchannel_words, language):
+        return Verdict.REAL, f"{len(words)} words"
+    if facts.is_over:
+        return Verdict.FALSE, "a backchannel" if words else "no words"
+    if not facts.has_partials and facts.speech_s >= policy.wordless_s:
+        return Verdict.REAL, f"{facts.speech_s:.1f} s of speech"
+    if facts.is_pausing:
+        return Verdict.FALSE, "a backchannel, it seems" if words else "no words so far"
+    if facts.paused_for_s >= policy.unclear_s:
+        return Verdict.FALSE, f"no words for {facts.paused_for_s:.1f} s"
+    return Verdict.UNCLEAR, "no words yet"
+
+
+def is_backchannel(words: list[str], most_words: int = 3, language: str | None = None) -> bool:
+    """Whether lower-case words are hums, laughter or signs of listening only."""
+    if len(words) > most_words and not all(_HUM.match(w) or _LAUGH.match(w) for w in words):
+        return False
+    known = _ACKNOWLEDGEMENTS.get(language or "", frozenset[str]()) or frozenset().union(*_ACKNOWLEDGEMENTS.values())
+    return all(_HUM.match(word) or _LAUGH.match(word) or word in known for word in words)

@@ -1,0 +1,303 @@
+"""One person in a talk: an ear, what is being said now, and the answers it may concern."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+from collections.abc import Callable, Coroutine
+from dataclasses import dataclass, field
+from typing import Any, Final
+
+import numpy as np
+
+from mumble_ai.audio.pcm import SPEECH_RATE_HZ, Float32
+from mumble_ai.conversation.apology import busy
+from mumble_ai.conversation.cast import Cast
+from mumble_ai.conversation.ear import (
+    Ear,
+    EarNews,
+    SpeechConfirmed,
+    SpeechContinued,
+    SpeechDismissed,
+    SpeechEnded,
+    SpeechPaused,
+    SpeechStarted,
+)
+from mumble_ai.conversation.exchange import Exchange
+from mumble_ai.conversation.hearing import Hearing
+from mumble_ai.conversation.interruption import Interjection, Verdict, judge
+from mumble_ai.conversation.ports import Participant, TurnEnds
+from mumble_ai.conversation.turn import Outcome, Stage, Turn
+from mumble_ai.conversation.unfinished import is_unfinished
+from mumble_ai.speech.contract import SttEngine
+
+TURN_END_AUDIO_S: Final = 8.0
+CUT_OFF_S: Final = 1.0
+"""Whoever goes on this soon after the answer became audible was cut off by it."""
+BUSY_DEADLINE_S: Final = 1.0
+PARTIAL_DEADLINE_S: Final = 0.2
+"""For the words of what fell into an answer, from the pause on."""
+
+
+@dataclass(frozen=True, slots=True)
+class Senses:
+    """What listening to anybody needs.
+
+    Attributes:
+        turn_ends: Tells by the sound whether a sentence is complete; None where nobody can.
+        language: What people speak, or None to detect it.
+        hearing_deadline_s: For the text of an utterance, from its end.
+        judging_deadline_s: For the verdict on a pause; without one, silence alone decides.
+        waiting: Questions that may wait for an answer; one more is refused.
+        new_id: Makes turn ids.
+        spawn: Runs something beside, bound to the talk.
+        order: Held while one thing that happened is acted upon.
+        act: Acts upon what a function finds out, in that order.
+    """
+
+    stt: SttEngine
+    turn_ends: TurnEnds | None
+    language: str | None
+    hearing_deadline_s: float
+    judging_deadline_s: float
+    waiting: int
+    new_id: Callable[[], str]
+    spawn: Callable[[Coroutine[Any, Any, None], str], asyncio.Task[None]]
+    order: asyncio.Lock
+    act: Callable[[Listener, Callable[[], list[EarNews]]], Coroutine[Any, Any, None]]
+
+
+@dataclass(slots=True)
+class _Speech:
+    """What is being said now.
+
+    Attributes:
+        over: The answer it fell into, which is paused meanwhile.
+        paused_s: When that was.
+        is_let_go: The answer goes on in spite of it; words still stop it.
+    """
+
+    hearing: Hearing
+    started_s: float
+    whispered: bool
+    over: Exchange | None = None
+    paused_s: float = 0.0
+    is_let_go: bool = False
+
+
+@dataclass(slots=True)
+class Listener:
+    """Acts upon what one ear finds out. Calls come one at a time."""
+
+    ear: Ear
+    cast: Cast
+    senses: Senses
+    whispers: bool = False
+    """Whether the newest frame was spoken to the assistant alone."""
+    exchange: Exchange | None = None
+    """The newest one."""
+    speaking: Exchange | None = None
+    """The one that this person hears now."""
+    _speech: _Speech | None = None
+    _last_end: SpeechEnded | None = None
+    _earlier: list[Float32] = field(default_factory=list[Float32])
+    """Sound of the utterances before in the same turn."""
+
+    @property
+    def speaker(self) -> Participant:
+        return self.ear.speaker
+
+    @property
+    def is_waiting(self) -> bool:
+        """Whether something this person said is not done with."""
+        return any(e is not None and not e.is_over for e in (self.exchange, self.speaking))
+
+    @property
+    def hearing_since_s(self) -> float | None:
+        """When the utterance began that is being heard."""
+        return self._speech.started_s if self._speech is not None else None
+
+    async def take(self, news: EarNews) -> None:
+        """Acts upon one piece of news."""
+        self._look_again()
+        match news:
+            case SpeechStarted():
+                self._begin(news)
+            case SpeechContinued():
+                await self._continue(news)
+            case SpeechConfirmed():
+                await self._confirm()
+            case SpeechPaused():
+                self._ask(news)
+            case SpeechEnded():
+                await self._end(news)
+            case SpeechDismissed():
+                await self.dismiss("it was no speech")
+
+    async def leave(self) -> None:
+        """This person is gone."""
+        if self._speech is not None:
+            await self._speech.hearing.abandon()
+            self._speech = None
+        for exchange in {self.exchange, self.speaking} - {None}:
+            assert exchange is not None
+            await exchange.stop(Outcome.LEFT)
+
+    async def dismiss(self, why: str) -> None:
+        """What is being heard is given up."""
+        speech, self._speech = self._speech, None
+        if speech is None:
+            return
+        await speech.hearing.abandon()
+        if speech.over is not None:
+            speech.over.resume(why)
+        if self.exchange is not None:
+            self.exchange.release()
+
+    def _look_again(self) -> None:
+        """Sees which exchanges are over, and which one has become audible."""
+        if self.speaking is not None and self.speaking.is_over:
+            self.speaking = None
+        if self.exchange is not None and self.exchange.is_audible:
+            self.speaking = self.exchange
+        if self.exchange is not None and not self.exchange.is_open:
+            self.exchange = None
+
+    def _begin(self, news: SpeechStarted) -> None:
+        senses = self.senses
+        self.cast.mind.expect(self.speaker)
+        if self.exchange is None and (end := self._last_end) is not None:
+            self.ear.habits = self.ear.habits.finished(after_terminator=end.terminated)
+        hearing = Hearing(senses.stt, language=senses.language, deadline_s=senses.hearing_deadline_s)
+        hearing.feed(news.audio)
+        self._speech = _Speech(hearing, news.at_s, self.whispers)
+        if self.exchange is not None:
+            self.exchange.hold()
+        elif self.speaking is not None:
+            self._speech.over, self._speech.paused_s = self.speaking, self._now_s()
+            self.speaking.pause("its listener begins to speak")
+
+    async def _continue(self, news: SpeechContinued) -> None:
+        speech = self._speech
+        if speech is None:
+            return
+        speech.hearing.feed(news.audio)
+        await self._judge_interjection(speech)
+
+    async def _judge_interjection(self, speech: _Speech, *, is_pausing: bool = False) -> None:
+        """Sees whether what falls into an answer is meant to stop it."""
+        if speech.over is None or speech.over.is_over:
+            return
+        now_s = self._now_s()
+        facts = Interjection(
+            speech_s=self.ear.speech_s,
+            text=speech.hearing.partial or None,
+            is_pausing=is_pausing,
+            is_own_voice=bool(speech.hearing.partial) and self.cast.own_voice.is_echo(speech.hearing.partial, now_s),
+            paused_for_s=now_s - speech.paused_s,
+            has_partials=speech.hearing.has_partials,
+        )
+        verdict, why = judge(self.cast.interruption, facts, self.senses.language)
+        if verdict is Verdict.REAL:
+            await self._interrupt(speech, why)
+        elif verdict is Verdict.FALSE and not speech.is_let_go:
+            speech.is_let_go = True
+            speech.over.resume(why)
+
+    async def _interrupt(self, speech: _Speech, why: str) -> None:
+        """The answer is over: this is meant to stop it."""
+        over, speech.over = speech.over, None
+        assert over is not None
+        over.turn.decide(self._now_s(), "interrupted", why)
+        self._learn_cut_off(over, speech)
+        await over.stop(Outcome.INTERRUPTED)
+
+    def _learn_cut_off(self, over: Exchange, speech: _Speech) -> None:
+        first_s, end = over.turn.times.get(Stage.FIRST_PACKET), self._last_end
+        if first_s is not None and end is not None and speech.started_s - first_s < CUT_OFF_S:
+            pause_s = speech.started_s - end.last_speech_s
+            self.ear.habits = self.ear.habits.cut_off(pause_s, after_terminator=end.terminated)
+
+    async def _confirm(self) -> None:
+        """It is real speech: an answer that is not audible yet waits for more."""
+        speech = self._speech
+        if speech is None or self.exchange is None:
+            return
+        self._learn_pause(speech)
+        await self.exchange.reopen()
+
+    def _learn_pause(self, speech: _Speech) -> None:
+        if (end := self._last_end) is not None:
+            pause_s = speech.started_s - end.last_speech_s
+            self.ear.habits = self.ear.habits.resumed(pause_s, after_terminator=end.terminated)
+            self._last_end = None
+
+    def _ask(self, news: SpeechPaused) -> None:
+        """Asks whether it sounds as if the speaker were done, and whether an answer that is paused may go on."""
+        if self._speech is None:
+            return
+        self.senses.spawn(self._judge_pause(news, self._speech.hearing), "turn end")
+        if self._speech.over is not None:
+            self.senses.spawn(self._judge_paused_interjection(self._speech), "interjection")
+
+    async def _judge_paused_interjection(self, speech: _Speech) -> None:
+        await speech.hearing.next_partial(PARTIAL_DEADLINE_S)
+        async with self.senses.order:
+            if self._speech is speech and not self.ear.is_speaking:
+                await self._judge_interjection(speech, is_pausing=True)
+
+    async def _judge_pause(self, news: SpeechPaused, hearing: Hearing) -> None:
+        completeness: float | None = None
+        if self.senses.turn_ends is not None:
+            audio = np.concatenate((*self._earlier, hearing.audio))[-round(TURN_END_AUDIO_S * SPEECH_RATE_HZ) :]
+            with contextlib.suppress(Exception):  # without a verdict silence alone decides
+                async with asyncio.timeout(self.senses.judging_deadline_s):
+                    completeness = await self.senses.turn_ends.probability(audio)
+
+        def judge_now() -> list[EarNews]:
+            unfinished = is_unfinished(hearing.partial)
+            return self.ear.judge(
+                news.last_speech_s, self._now_s(), completeness=completeness, is_unfinished=unfinished
+            )
+
+        await self.senses.act(self, judge_now)
+
+    async def _end(self, news: SpeechEnded) -> None:
+        speech, self._speech = self._speech, None
+        if speech is None:
+            return
+        speech.hearing.finish()
+        exchange = self.exchange
+        if exchange is not None and exchange.is_open and exchange.is_answering:
+            self._learn_pause(speech)
+            await exchange.reopen()
+        if exchange is None or not exchange.is_open:
+            self._earlier = []
+            exchange = await self._new_exchange(speech)
+        if exchange is None:
+            await speech.hearing.abandon()
+            return
+        self._earlier.append(speech.hearing.audio)
+        self._last_end = news
+        turn = exchange.turn
+        turn.mark(Stage.SPEECH_START, speech.started_s)
+        turn.mark(Stage.SPEECH_END, news.last_speech_s)
+        turn.mark(Stage.END_DECIDED, news.at_s)
+        turn.decide(news.at_s, f"end by {news.reason.value}", news.why)
+        exchange.start(speech.hearing, news.audible_from_s)
+
+    async def _new_exchange(self, speech: _Speech) -> Exchange | None:
+        if self.cast.floor.waiting > self.senses.waiting:
+            with contextlib.suppress(Exception):
+                async with asyncio.timeout(BUSY_DEADLINE_S):
+                    await self.cast.door.send_text(busy(self.senses.language), to=self.speaker)
+            if speech.over is not None:
+                speech.over.resume("too many people are waiting")
+            return None
+        turn = Turn(self.senses.new_id(), self.speaker, spoken=True)
+        over = speech.over if speech.over is not None and not speech.over.is_over else None
+        self.exchange = Exchange(turn, self.cast, whispered=speech.whispered, over=over)
+        return self.exchange
+
+    def _now_s(self) -> float:
+        return asyncio.get_running_loop().time()
