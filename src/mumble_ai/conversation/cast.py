@@ -16,6 +16,7 @@ from mumble_ai.conversation.outlet import Outlet
 from mumble_ai.conversation.own_voice import OwnVoice
 from mumble_ai.conversation.ports import Door, Mind, Mouth
 from mumble_ai.conversation.reply import ReplyPolicy
+from mumble_ai.conversation.speed_meter import SpeedMeter
 from mumble_ai.conversation.turn import Turn
 from mumble_ai.conversation.volume import Volume
 
@@ -62,6 +63,7 @@ class Cast:
     volume: Volume
     apologies: Apologies
     fillers: Fillers
+    meter: SpeedMeter
     own_voice: OwnVoice
     manners: Callable[[], Manners]
     people: Callable[[], int]

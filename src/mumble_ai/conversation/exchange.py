@@ -55,9 +55,7 @@ class Exchange:
         over: The answer that this speech fell into.
     """
 
-    def __init__(
-        self, turn: Turn, cast: Cast, *, whispered: bool = False, over: Exchange | None = None
-    ) -> None:
+    def __init__(self, turn: Turn, cast: Cast, *, whispered: bool = False, over: Exchange | None = None) -> None:
         self.turn = turn
         self.state = State.LISTENING
         self.since_s = 0.0
@@ -269,10 +267,16 @@ class Exchange:
     async def _speak(self, pieces: AsyncIterator[str]) -> None:
         cast, turn = self._cast, self.turn
         lead = ""
-        if self._to is None and cast.floor.names(turn.speaker, self._time()) and (name := spoken_name(turn.speaker.name)):
+        if (
+            self._to is None
+            and cast.floor.names(turn.speaker, self._time())
+            and (name := spoken_name(turn.speaker.name))
+        ):
             lead = f"{name},"
             turn.decide(self._time(), "called by name", "others ask, too")
-        self._reply = Reply(turn, cast.mouth, cast.outlet, self._gate, cast.policy, to=self._to, lead=lead)
+        self._reply = Reply(
+            turn, cast.mouth, cast.outlet, self._gate, cast.policy, to=self._to, lead=lead, meter=cast.meter
+        )
         self._playout = self._reply.playout
         await self._reply.run(pieces)
 
@@ -326,9 +330,7 @@ class Exchange:
     async def _play(self, phrase: str, sound: Int16) -> None:
         self._was_audible = self.is_audible
         self._reply = None
-        self._playout = Playout(
-            self._cast.outlet, self._cast.policy.playout, self._gate, lambda: None, to=self._to
-        )
+        self._playout = Playout(self._cast.outlet, self._cast.policy.playout, self._gate, lambda: None, to=self._to)
         await played(self._playout, phrase, sound)
 
     async def _write(self, text: str) -> None:

@@ -78,6 +78,7 @@ class Playout:
         to: The only one who hears it; None for everybody at the door.
         gate: Nothing is audible while it is closed.
         on_first_frame: Called when the first frame of the answer itself goes out.
+        may_start: The answer itself is not audible until it is set; None for at once.
     """
 
     def __init__(
@@ -88,12 +89,14 @@ class Playout:
         on_first_frame: Callable[[], None],
         *,
         to: Participant | None = None,
+        may_start: asyncio.Event | None = None,
     ) -> None:
         self._door = door
         self._policy = policy
         self._gate = gate
         self._on_first_frame = on_first_frame
         self._to = to
+        self._may_start = may_start
         ahead_frames = max(1, round(policy.ahead_s * 1000 / FRAME_MS))
         self._frames: asyncio.Queue[_Frame | Trouble | None] = asyncio.Queue(ahead_frames)
         self._again: deque[_Frame] = deque()
@@ -231,6 +234,8 @@ class Playout:
         if not self.is_audible and not self._gate.is_set():
             await self._end_spurt()
             await self._gate.wait()
+        if not self.is_audible and frame.clause.counts and self._may_start is not None:
+            await self._may_start.wait()
         if not self._going.is_set():  # paused while it waited for sound
             self._again.appendleft(frame)
             return

@@ -9,10 +9,12 @@ from contextlib import aclosing
 from dataclasses import dataclass, field
 from typing import cast
 
-from mumble_ai.audio.pcm import Int16
-from mumble_ai.conversation.clauses import ClauseCutter, ClauseLengths
+from mumble_ai.audio.pcm import VOICE_RATE_HZ, Int16
+from mumble_ai.conversation.clause_stream import ClauseStream
 from mumble_ai.conversation.playout import Playout, PlayoutPolicy, Speaker
 from mumble_ai.conversation.ports import MindUnavailable, Mouth, Participant
+from mumble_ai.conversation.scheduling import SchedulePolicy
+from mumble_ai.conversation.speed_meter import SpeedMeter
 from mumble_ai.conversation.turn import Part, Stage, Trouble, Turn
 from mumble_ai.speech.contract import SpeechError
 
@@ -26,16 +28,14 @@ class ReplyPolicy:
         text_s: For the whole text, from the start.
         sound_s: For each piece of sound of a clause.
         whole_s: For everything, to the last frame played.
-        clauses_ahead: Clauses written before they are spoken; writing more waits.
     """
 
     first_text_s: float = 25.0
     text_s: float = 90.0
     sound_s: float = 5.0
     whole_s: float = 240.0
-    clauses_ahead: int = 64
     playout: PlayoutPolicy = field(default_factory=PlayoutPolicy)
-    lengths: ClauseLengths = field(default_factory=ClauseLengths)
+    schedule: SchedulePolicy = field(default_factory=SchedulePolicy)
 
 
 class Reply:
@@ -44,6 +44,7 @@ class Reply:
     Args:
         to: The only one who hears it; None for everybody at the door.
         lead: Spoken before the answer and no part of it, such as the name of who is answered.
+        meter: How fast model and voice have been in this talk.
     """
 
     def __init__(
@@ -56,18 +57,26 @@ class Reply:
         *,
         to: Participant | None = None,
         lead: str = "",
+        meter: SpeedMeter | None = None,
     ) -> None:
         self._turn = turn
         self._mouth = mouth
         self._policy = policy
         self._lead = lead
         self._time = asyncio.get_running_loop().time
-        self._clauses: asyncio.Queue[str | Trouble | None] = asyncio.Queue(policy.clauses_ahead)
+        self._meter = meter or SpeedMeter()
+        self._text = ClauseStream(self._meter, policy.schedule)
         self._to_say_again: deque[str] = deque()
-        self._is_written = False
-        self._written_end: Trouble | None = None
+        self._trouble: Trouble | None = None
+        self._made_s = 0.0
+        self._spoken = 0.0
+        self._said = 0
+        self._may_start = asyncio.Event()
+        self._start_alarm: asyncio.TimerHandle | None = None
         self._voicing: asyncio.Task[None] | None = None
-        self.playout = Playout(door, policy.playout, gate, lambda: self._mark(Stage.FIRST_PACKET), to=to)
+        self.playout = Playout(
+            door, policy.playout, gate, lambda: self._mark(Stage.FIRST_PACKET), to=to, may_start=self._may_start
+        )
 
     async def run(self, pieces: AsyncIterator[str]) -> None:
         """Speaks the answer to its end.
@@ -83,6 +92,8 @@ class Reply:
         except TimeoutError:
             raise Trouble(Part.DOOR, f"the answer was not over after {self._policy.whole_s:g} s") from None
         finally:
+            if self._start_alarm is not None:
+                self._start_alarm.cancel()
             workers = (writing, self._voicing)
             for worker in workers:
                 worker.cancel()
@@ -99,28 +110,20 @@ class Reply:
         self._voicing = asyncio.create_task(self._voice(), name="reply-voice")
 
     async def _write(self, pieces: AsyncIterator[str]) -> None:
-        trouble: Trouble | None = None
-        cutter = ClauseCutter(self._policy.lengths)
         try:
             async with aclosing(self._in_time(pieces)) as timed:
                 async for piece in timed:
                     self._mark(Stage.FIRST_TOKEN)
                     self._turn.said += piece
-                    for clause in cutter.push(piece):
-                        await self._hand_over(clause)
+                    await self._text.write(piece)
         except Trouble as error:
-            trouble = error
+            self._trouble = error
         except MindUnavailable as error:
-            trouble = Trouble(Part.LLM, str(error))
+            self._trouble = Trouble(Part.LLM, str(error))
         except Exception as error:  # whatever a mind raises ends in an apology, not in silence
-            trouble = Trouble(Part.LLM, f"{type(error).__name__}: {error}")
-        for clause in cutter.flush():
-            await self._hand_over(clause)
-        await self._clauses.put(trouble)
-
-    async def _hand_over(self, clause: str) -> None:
-        self._mark(Stage.FIRST_CLAUSE)
-        await self._clauses.put(clause)
+            self._trouble = Trouble(Part.LLM, f"{type(error).__name__}: {error}")
+        self._text.end()
+        self._consider_start()
 
     async def _in_time(self, pieces: AsyncIterator[str]) -> AsyncGenerator[str, None]:
         start_s = self._time()
@@ -152,17 +155,17 @@ class Reply:
             trouble = Trouble(Part.TTS, str(error))
         except Exception as error:  # whatever an engine raises ends in an apology, not in silence
             trouble = Trouble(Part.TTS, f"{type(error).__name__}: {error}")
+        self._may_start.set()
         await self.playout.finish(trouble)
 
     async def _next_clause(self) -> str | Trouble | None:
         if self._to_say_again:
             return self._to_say_again.popleft()
-        if not self._is_written:
-            clause = await self._clauses.get()
-            if isinstance(clause, str):
-                return clause
-            self._is_written, self._written_end = True, clause
-        return self._written_end
+        clause = await self._text.next(lambda: self.playout.buffered_s)
+        if clause is None:
+            return self._trouble
+        self._mark(Stage.FIRST_CLAUSE)
+        return clause
 
     async def _speak(self, text: str, *, counts: bool = True) -> None:
         clause = self.playout.begin(text, counts=counts)
@@ -178,7 +181,26 @@ class Reply:
                     break
                 self._mark(Stage.FIRST_AUDIO)
                 await self.playout.put(clause, pcm)
+                if counts:
+                    self._count_sound(pcm.size / VOICE_RATE_HZ)
         self.playout.complete(clause)
+        if counts:
+            self._said += len(text)
+            self._spoken = self._said
+            self._consider_start()
+
+    def _count_sound(self, sound_s: float) -> None:
+        self._made_s += sound_s
+        self._spoken += sound_s / self._meter.speeds.character_s
+        if self._start_alarm is None:
+            latest_s = self._policy.schedule.start_later_s
+            self._start_alarm = asyncio.get_running_loop().call_later(latest_s, self._may_start.set)
+        self._consider_start()
+
+    def _consider_start(self) -> None:
+        """Lets the voice begin as soon as its sound will not run out."""
+        if self._made_s and self._text.start_buffer_s(made_s=self._made_s, spoken=self._spoken) <= self._made_s:
+            self._may_start.set()
 
     def _mark(self, stage: Stage) -> None:
         self._turn.mark(stage, self._time())

@@ -17,6 +17,7 @@ from mumble_ai.conversation.filler import FillerPolicy, Fillers
 from mumble_ai.conversation.floor import Floor, NamePolicy
 from mumble_ai.conversation.interruption import InterruptionPolicy
 from mumble_ai.conversation.listener import Listener, Senses
+from mumble_ai.conversation.measured_mouth import MeasuredMouth
 from mumble_ai.conversation.outlet import Outlet
 from mumble_ai.conversation.own_voice import OwnVoice
 from mumble_ai.conversation.pauses import PauseHabits
@@ -33,6 +34,7 @@ from mumble_ai.conversation.ports import (
     VoiceHeard,
 )
 from mumble_ai.conversation.reply import ReplyPolicy
+from mumble_ai.conversation.speed_meter import SpeedMeter
 from mumble_ai.conversation.volume import Volume
 from mumble_ai.conversation.watchdog import Watchdog, WatchdogPolicy
 from mumble_ai.conversation.written import Correspondence, WrittenPolicy
@@ -94,7 +96,8 @@ class Talk:
     ) -> None:
         self._policy = policy = policy or TalkPolicy()
         self._activity = activity
-        volume, own_voice = Volume(), OwnVoice()
+        volume, own_voice, meter = Volume(), OwnVoice(), SpeedMeter()
+        mouth = MeasuredMouth(mouth, meter)
         self._cast = Cast(
             door=door,
             outlet=Outlet(door, volume, own_voice),
@@ -105,6 +108,7 @@ class Talk:
             volume=volume,
             apologies=Apologies(mouth),
             fillers=Fillers(mouth),
+            meter=meter,
             own_voice=own_voice,
             manners=manners,
             people=lambda: len(self._present),
