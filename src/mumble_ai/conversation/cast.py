@@ -14,7 +14,7 @@ from mumble_ai.conversation.floor import Floor
 from mumble_ai.conversation.interruption import InterruptionPolicy
 from mumble_ai.conversation.outlet import Outlet
 from mumble_ai.conversation.own_voice import OwnVoice
-from mumble_ai.conversation.ports import Door, Mind, Mouth
+from mumble_ai.conversation.ports import Door, Mind, Mouth, Participant
 from mumble_ai.conversation.reply import ReplyPolicy
 from mumble_ai.conversation.speed_meter import SpeedMeter
 from mumble_ai.conversation.turn import Turn
@@ -49,6 +49,7 @@ class Cast:
     Attributes:
         manners: Asked before each answer, since another channel may have others.
         people: How many people are here, the assistant not counted.
+        others_speak: Whether somebody else than this participant speaks right now.
         language: What people speak, as an ISO 639-1 code, or None where it is detected.
         keep_audio: Whether turns keep the sound of the question.
         no_speech_probability: A transcript above this is taken for noise.
@@ -67,6 +68,7 @@ class Cast:
     own_voice: OwnVoice
     manners: Callable[[], Manners]
     people: Callable[[], int]
+    others_speak: Callable[[Participant], bool]
     waits: RecentWaits = field(default_factory=RecentWaits)
     policy: ReplyPolicy = field(default_factory=ReplyPolicy)
     interruption: InterruptionPolicy = field(default_factory=InterruptionPolicy)

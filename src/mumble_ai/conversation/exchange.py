@@ -267,11 +267,8 @@ class Exchange:
     async def _speak(self, pieces: AsyncIterator[str]) -> None:
         cast, turn = self._cast, self.turn
         lead = ""
-        if (
-            self._to is None
-            and cast.floor.names(turn.speaker, self._time())
-            and (name := spoken_name(turn.speaker.name))
-        ):
+        others_ask = cast.floor.names(turn.speaker, self._time()) or cast.others_speak(turn.speaker)
+        if self._to is None and others_ask and (name := spoken_name(turn.speaker.name)):
             lead = f"{name},"
             turn.decide(self._time(), "called by name", "others ask, too")
         self._reply = Reply(

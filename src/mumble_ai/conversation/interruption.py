@@ -15,8 +15,8 @@ _WORD: Final = re.compile(r"[^\W\d_]+", re.UNICODE)
 _HUM: Final = re.compile(r"(?:m+|h*m+h*m*|mhm+|u+h*|uhuh|u+m+|a+h*|o+h*|e+h*|e+hm*|ä+h*m*|ö+h*m*|hm+|h+)$")
 _LAUGH: Final = re.compile(r"(?:(?:ha|he|hi|ho|hä|ah|eh){2,}h?|haha|lol|ha)$")
 _ACKNOWLEDGEMENTS: Final = {
-    "en": frozenset("yeah yep yes right okay ok sure alright wow nice great good cool really true exactly huh".split()),
-    "de": frozenset("ja jaja jo genau stimmt okay ok gut klar schön aha ach so toll richtig echt wirklich".split()),
+    "en": frozenset(["yeah", "yep", "yes", "right", "okay", "ok", "sure", "alright", "wow", "nice", "great", "good", "cool", "really", "true", "exactly", "huh"]),
+    "de": frozenset(["ja", "jaja", "jo", "genau", "stimmt", "okay", "ok", "gut", "klar", "schön", "aha", "ach", "so", "toll", "richtig", "echt", "wirklich"]),
 }
 """What listeners say to show that they listen, a closed class of each language."""
 
@@ -31,16 +31,23 @@ class Verdict(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class InterruptionPolicy:
-    """Thresholds.
+    """Thresholds. The voice is silent anyway while the verdict is open, so there is time for the words.
 
     Attributes:
+        sure_words: So many words stop the answer before the speaker is done; fewer may be an order such as "a bit
+            louder, please", after which it goes on.
+        sure_s: Speech with words that lasts this long stops the answer, too.
+        wordless_s: The same for speech without any text, where the recogniser gives none while it listens.
+        short_s: A sound shorter than this, without text, is a cough until words come.
         unclear_s: Sound that gave no words for this long lets the voice go on; words that come later still stop it.
-        wordless_s: Speech this long is real even without any text, where the recogniser gives none while it listens.
         longest_backchannel_words: More words than this are no backchannel.
     """
 
+    sure_words: int = 6
+    sure_s: float = 2.0
+    wordless_s: float = 1.5
+    short_s: float = 0.6
     unclear_s: float = 1.5
-    wordless_s: float = 0.6
     longest_backchannel_words: int = 3
 
 
@@ -72,12 +79,17 @@ def judge(policy: InterruptionPolicy, facts: Interjection, language: str | None 
     words = _WORD.findall((facts.text or "").lower())
     if facts.is_own_voice:
         return Verdict.FALSE, "it is the assistant's own voice"
-    if words and not is_backchannel(words, policy.longest_backchannel_words, language):
-        return Verdict.REAL, f"{len(words)} words"
+    has_meaning = bool(words) and not is_backchannel(words, policy.longest_backchannel_words, language)
     if facts.is_over:
+        if has_meaning:
+            return Verdict.REAL, f"{len(words)} words"
         return Verdict.FALSE, "a backchannel" if words else "no words"
-    if not facts.has_partials and facts.speech_s >= policy.wordless_s:
-        return Verdict.REAL, f"{facts.speech_s:.1f} s of speech"
+    if has_meaning:
+        is_sure = len(words) >= policy.sure_words or facts.speech_s >= policy.sure_s
+        return (Verdict.REAL, f"{len(words)} words") if is_sure else (Verdict.UNCLEAR, "words that may be an order")
+    if not facts.has_partials and facts.speech_s >= policy.short_s:
+        is_sure = facts.speech_s >= policy.wordless_s
+        return (Verdict.REAL if is_sure else Verdict.UNCLEAR), f"{facts.speech_s:.1f} s of speech"
     if facts.is_pausing:
         return Verdict.FALSE, "a backchannel, it seems" if words else "no words so far"
     if facts.paused_for_s >= policy.unclear_s:

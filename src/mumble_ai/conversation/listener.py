@@ -85,6 +85,15 @@ class _Speech:
     is_let_go: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class _Suspect:
+    """An answer that may have cut its asker off: speech followed its first sound at once."""
+
+    exchange: Exchange
+    pause_s: float
+    terminated: bool
+
+
 @dataclass(slots=True)
 class Listener:
     """Acts upon what one ear finds out. Calls come one at a time."""
@@ -100,6 +109,7 @@ class Listener:
     """The one that this person hears now."""
     _speech: _Speech | None = None
     _last_end: SpeechEnded | None = None
+    _suspect: _Suspect | None = None
     _earlier: list[Float32] = field(default_factory=list[Float32])
     """Sound of the utterances before in the same turn."""
 
@@ -156,6 +166,11 @@ class Listener:
 
     def _look_again(self) -> None:
         """Sees which exchanges are over, and which one has become audible."""
+        suspect = self._suspect
+        if suspect is not None and suspect.exchange.is_over:
+            self._suspect = None
+            if suspect.exchange.turn.outcome is Outcome.INTERRUPTED:
+                self.ear.habits = self.ear.habits.cut_off(suspect.pause_s, after_terminator=suspect.terminated)
         if self.speaking is not None and self.speaking.is_over:
             self.speaking = None
         if self.exchange is not None and self.exchange.is_audible:
@@ -175,6 +190,7 @@ class Listener:
             self.exchange.hold()
         elif self.speaking is not None:
             self._speech.over, self._speech.paused_s = self.speaking, self._now_s()
+            self._suspect = self._suspect_cut_off(self.speaking, news.at_s)
             self.speaking.pause("its listener begins to speak")
 
     async def _continue(self, news: SpeechContinued) -> None:
@@ -209,14 +225,13 @@ class Listener:
         over, speech.over = speech.over, None
         assert over is not None
         over.turn.decide(self._now_s(), "interrupted", why)
-        self._learn_cut_off(over, speech)
         await over.stop(Outcome.INTERRUPTED)
 
-    def _learn_cut_off(self, over: Exchange, speech: _Speech) -> None:
+    def _suspect_cut_off(self, over: Exchange, started_s: float) -> _Suspect | None:
         first_s, end = over.turn.times.get(Stage.FIRST_PACKET), self._last_end
-        if first_s is not None and end is not None and speech.started_s - first_s < CUT_OFF_S:
-            pause_s = speech.started_s - end.last_speech_s
-            self.ear.habits = self.ear.habits.cut_off(pause_s, after_terminator=end.terminated)
+        if first_s is None or end is None or started_s - first_s >= CUT_OFF_S:
+            return None
+        return _Suspect(over, started_s - end.last_speech_s, end.terminated)
 
     async def _confirm(self) -> None:
         """It is real speech: an answer that is not audible yet waits for more."""

@@ -112,6 +112,7 @@ class Talk:
             own_voice=own_voice,
             manners=manners,
             people=lambda: len(self._present),
+            others_speak=self._others_speak,
             policy=policy.reply,
             interruption=policy.interruption,
             filling=policy.filling,
@@ -142,6 +143,9 @@ class Talk:
     def listeners(self) -> int:
         """Ears that are open."""
         return len(self._listeners)
+
+    def _others_speak(self, participant: Participant) -> bool:
+        return any(other.ear.hears_speech for id, other in self._listeners.items() if id != participant.id)
 
     async def run(self) -> None:
         """Talks until the door closes for good; leaves nothing running behind."""

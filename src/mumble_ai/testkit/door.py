@@ -90,20 +90,28 @@ class ScriptedDoor:
         self._events.put_nowait(None)
 
     async def say(
-        self, seconds: float, *, who: Participant = ALICE, terminator: bool = True, level: int = LOUD
+        self,
+        seconds: float,
+        *,
+        who: Participant = ALICE,
+        terminator: bool = True,
+        level: int = LOUD,
+        whispered: bool = False,
     ) -> float:
         """Sends a square wave in real time; returns when the last frame was sent.
 
         Args:
             terminator: Whether the last frame ends the talk spurt, as releasing push-to-talk does.
             level: Peak of the samples, 0 to 32767.
+            whispered: Whether it is for the assistant alone.
         """
         frames = max(1, round(seconds / _FRAME_S))
         square = np.arange(FRAME_SAMPLES) % _SQUARE_PERIOD < _SQUARE_PERIOD // 2
         pcm = np.where(square, level, -level).astype(np.int16)
         for number in range(frames):
             await asyncio.sleep(_FRAME_S)
-            self.happen(VoiceHeard(who, pcm, self._time(), terminator and number == frames - 1))
+            ended = terminator and number == frames - 1
+            self.happen(VoiceHeard(who, pcm, self._time(), ended, whispered))
         return self._time()
 
     async def until(self, happened: Callable[[], bool], *, within_s: float = 30.0) -> float:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncGenerator
+from collections.abc import AsyncGenerator, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from typing import Final
 
-from mumble_ai.conversation.exchange import TalkObserver
+from mumble_ai.conversation.cast import Manners, TalkObserver
 from mumble_ai.conversation.playout import PlayoutPolicy
+from mumble_ai.conversation.ports import TurnEnds
 from mumble_ai.conversation.reply import ReplyPolicy
 from mumble_ai.conversation.talk import Talk, TalkPolicy
 from mumble_ai.conversation.turn import Turn
@@ -67,6 +68,8 @@ async def talking(
     mouth: ScriptedMouth | None = None,
     policy: TalkPolicy = FAST,
     observer: TalkObserver | None = None,
+    turn_ends: TurnEnds | None = None,
+    manners: Callable[[], Manners] = Manners,
     prepared: bool = True,
 ) -> AsyncGenerator[Scene]:
     """A running talk; closes the door at the end and sees that the talk ends.
@@ -78,7 +81,9 @@ async def talking(
     door = ScriptedDoor()
     stt, mind, mouth = stt or ScriptedStt("hello"), mind or ScriptedMind(), mouth or ScriptedMouth()
     records = Records(door, observer)
-    talk = Talk(door, stt, mind, mouth, ScriptedActivity, records, policy)
+    talk = Talk(
+        door, stt, mind, mouth, ScriptedActivity, records, policy, turn_ends=turn_ends, manners=manners
+    )
     scene = Scene(door, stt, mind, mouth, records, asyncio.create_task(talk.run()))
     if prepared:
         await asyncio.sleep(1.0)

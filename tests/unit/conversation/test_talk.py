@@ -88,11 +88,11 @@ async def test_new_speech_stops_the_answer_and_only_played_words_are_remembered(
         await scene.door.say(0.8)
         stopped_s = scene.door.ends[0]
         assert stopped_s - started_s < 0.064 + 0.032 + 0.045, "two chunks of speech, then one frame"
+        await scene.finished(2)
         assert scene.mind.cancelled == 1
         text, heard, interrupted = scene.mind.remembered[0]
         assert (text, interrupted) == ("count", True)
         assert heard == "One two three"  # 0.3 s a word, stopped after about 0.9 s
-        await scene.finished(2)
         assert [t.outcome for t in scene.records.turns] == [Outcome.INTERRUPTED, Outcome.ANSWERED]
         assert scene.mind.asked[1].text == "tell me about cats"
 
