@@ -86,9 +86,15 @@ class SpeechFacts:
 
     def heard_speech(self, at_s: float) -> Self:
         """Speech was heard: the pause before it, if there was one, is learned, and its verdict is void."""
-        habits = self.habits.resumed(at_s - self.likely_until_s)
         return replace(
-            self, likely_until_s=at_s, surely_until_s=at_s, completeness=None, is_unfinished=False, habits=habits
+            self,
+            likely_until_s=at_s,
+            surely_until_s=at_s,
+            terminated=False,
+            terminated_s=None,
+            completeness=None,
+            is_unfinished=False,
+            habits=self.habits.resumed(at_s - self.likely_until_s, after_terminator=self.terminated),
         )
 
     def heard_perhaps(self, at_s: float) -> Self:

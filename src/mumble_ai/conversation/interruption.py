@@ -11,14 +11,11 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
 
+from mumble_ai.conversation.phrasebook import languages, phrasebook
+
 _WORD: Final = re.compile(r"[^\W\d_]+", re.UNICODE)
 _HUM: Final = re.compile(r"(?:m+|h*m+h*m*|mhm+|u+h*|uhuh|u+m+|a+h*|o+h*|e+h*|e+hm*|ä+h*m*|ö+h*m*|hm+|h+)$")
 _LAUGH: Final = re.compile(r"(?:(?:ha|he|hi|ho|hä|ah|eh){2,}h?|haha|lol|ha)$")
-_ACKNOWLEDGEMENTS: Final = {
-    "en": frozenset(["yeah", "yep", "yes", "right", "okay", "ok", "sure", "alright", "wow", "nice", "great", "good", "cool", "really", "true", "exactly", "huh"]),
-    "de": frozenset(["ja", "jaja", "jo", "genau", "stimmt", "okay", "ok", "gut", "klar", "schön", "aha", "ach", "so", "toll", "richtig", "echt", "wirklich"]),
-}
-"""What listeners say to show that they listen, a closed class of each language."""
 
 
 class Verdict(StrEnum):
@@ -101,5 +98,6 @@ def is_backchannel(words: list[str], most_words: int = 3, language: str | None =
     """Whether lower-case words are hums, laughter or signs of listening only."""
     if len(words) > most_words and not all(_HUM.match(w) or _LAUGH.match(w) for w in words):
         return False
-    known = _ACKNOWLEDGEMENTS.get(language or "", frozenset[str]()) or frozenset().union(*_ACKNOWLEDGEMENTS.values())
+    books = [phrasebook(language)] if language else [phrasebook(code) for code in languages()]
+    known = {word for book in books for word in book.acknowledgements}
     return all(_HUM.match(word) or _LAUGH.match(word) or word in known for word in words)

@@ -23,6 +23,7 @@ class Phrasebook:
         controls: Name of a control to its sentence templates.
         asked: The same, for what is a control only as a question.
         apologies: What failed, to what is said about it.
+        acknowledgements: What listeners say to show that they listen; it is no reason to stop talking.
         fillers: What is said while an answer takes long.
     """
 
@@ -31,6 +32,7 @@ class Phrasebook:
     controls: Mapping[str, tuple[str, ...]]
     asked: Mapping[str, tuple[str, ...]]
     apologies: Mapping[str, str]
+    acknowledgements: tuple[str, ...]
     fillers: tuple[str, ...]
 
 
@@ -53,6 +55,7 @@ def phrasebook(language: str | None) -> Phrasebook:
         controls={name: tuple(lines) for name, lines in table["controls"].items()},
         asked={name: tuple(lines) for name, lines in table["asked"].items()},
         apologies=table["apologies"],
+        acknowledgements=tuple(table["acknowledgements"]["words"].split()),
         fillers=tuple(table["fillers"]["waiting"]),
     )
 

@@ -120,8 +120,8 @@ class VoiceActivity(Protocol):
 class TurnEnds(Protocol):
     """Tells by the sound of a sentence whether it is complete."""
 
-    async def probability(self, audio: Float32) -> float:
-        """How likely the speaker is done, 0 to 1.
+    async def probability(self, audio: Float32) -> float | None:
+        """How likely the speaker is done, 0 to 1, or None where that can't be said in time.
 
         Args:
             audio: `(n,) float32` mono at 16 000 Hz, the newest 8 s at most, up to the pause.

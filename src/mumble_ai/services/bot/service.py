@@ -29,15 +29,19 @@ from mumble_ai.services.bot.metrics import TurnMetrics, watch_connection
 from mumble_ai.services.bot.mind import AssistantMind
 from mumble_ai.services.bot.mumble_door import MumbleDoor
 from mumble_ai.services.bot.upkeep import probes_of, revive, show_breakers, warm_up, watch
-from mumble_ai.services.engines import open_stt, open_tts, open_vad
+from mumble_ai.services.engines import open_stt, open_tts, open_turn_end, open_vad
 from mumble_ai.settings import Settings
 from mumble_ai.speech.contract import SttEngine, TtsEngine
+from mumble_ai.speech.turn_end import TurnEndModel
 from mumble_ai.speech.vad import VadModel
 from mumble_ai.stack.secrets import speech_api_key
 from mumble_ai.web.app import create_app
 from mumble_ai.web.serve import serve
 
 CHECKS: Final = ("mumble", "stt", "tts", "llm")
+
+JUDGED_BY_S: Final = 0.6
+"""Silence after which the verdict on a pause is not waited for: it is asked for at 0.2 s and has 0.4 s."""
 
 log = structlog.get_logger(__name__)
 
@@ -47,6 +51,7 @@ class _Parts:
     stt: SttEngine
     tts: TtsEngine
     vad: VadModel
+    turn_ends: TurnEndModel | None
     chain: LlmChain
     mouth: EngineMouth
     assistant: Assistant
@@ -105,6 +110,7 @@ async def _converse(settings: Settings, health: Health, registry: CollectorRegis
                     parts.vad.session,
                     Observers(TurnMetrics(registry), recorded.recorder),
                     talk_policy(settings),
+                    turn_ends=parts.turn_ends,
                 )
                 await talk.run()
             raise MumbleError(f"the Mumble server has ended the connection for good: {door.closed_because}")
@@ -115,7 +121,11 @@ async def _converse(settings: Settings, health: Health, registry: CollectorRegis
 
 
 async def _open_parts(settings: Settings, open_things: AsyncExitStack) -> _Parts:
-    vad, stt, tts = await asyncio.gather(open_vad(settings), open_stt(settings), open_tts(settings))
+    vad, stt, tts, turn_ends = await asyncio.gather(
+        open_vad(settings), open_stt(settings), open_tts(settings), open_turn_end(settings)
+    )
+    if turn_ends is not None:
+        open_things.push_async_callback(turn_ends.close)
     open_things.push_async_callback(stt.close)
     open_things.push_async_callback(tts.close)
     chain = build_chain(settings)
@@ -128,7 +138,7 @@ async def _open_parts(settings: Settings, open_things: AsyncExitStack) -> _Parts
         lambda: datetime.now(zone) if zone else datetime.now().astimezone(),
     )
     mouth = EngineMouth(tts, voice=settings.tts_voice, speed=settings.tts_speed)
-    return _Parts(stt, tts, vad, chain, mouth, assistant)
+    return _Parts(stt, tts, vad, turn_ends, chain, mouth, assistant)
 
 
 def client_config(settings: Settings) -> ClientConfig:
@@ -151,10 +161,16 @@ def talk_policy(settings: Settings) -> TalkPolicy:
     models_at_most = 3
     first_s = settings.llm_first_token_timeout_s * models_at_most + 2.0
     return TalkPolicy(
-        endpointing=Endpointing(silence_s=settings.vad_silence_s, silence_max_s=settings.silence_max_s),
+        endpointing=endpointing(settings),
         reply=ReplyPolicy(first_text_s=first_s, text_s=first_s + settings.llm_timeout_s, sound_s=9.0),
         language=None if settings.whisper_language == "auto" else settings.whisper_language,
     )
+
+
+def endpointing(settings: Settings) -> Endpointing:
+    """When a turn ends; where pauses are judged, the verdict is waited for a little."""
+    judged_by_s = 0.0 if settings.turn_end_model == "off" else JUDGED_BY_S
+    return Endpointing(silence_s=settings.vad_silence_s, silence_max_s=settings.silence_max_s, judged_by_s=judged_by_s)
 
 
 def _start_upkeep(parts: _Parts, health: Health, every_s: float) -> list[asyncio.Task[None]]:
