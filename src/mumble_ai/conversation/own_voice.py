@@ -19,7 +19,7 @@ from mumble_ai.audio.pcm import FRAME_MS, SPEECH_RATE_HZ, VOICE_RATE_HZ, Float32
 from mumble_ai.audio.resample import Int16Resampler
 from mumble_ai.conversation.own_words import OwnWords
 
-EXPLAINED: Final = 0.7
+EXPLAINED: Final = 0.66
 """From this much on what was heard is the bot's own voice; see `OwnVoiceSession.explains`."""
 
 _CHUNK_SAMPLES: Final = 512
@@ -46,7 +46,7 @@ _Lags = npt.NDArray[np.int64]
 
 @dataclass(frozen=True, slots=True)
 class OwnVoicePolicy:
-    """How echo is looked for. Measured with four sentences of the embedded voice through eight simulated rooms, and 11
+    """How echo is looked for. Chosen with four sentences of the embedded voice through eight simulated rooms, and ten
     voices alone and over the echo (`tests/unit/conversation/test_own_voice.py`).
 
     Attributes:
@@ -67,7 +67,7 @@ class OwnVoicePolicy:
     search_windows: float = 3.0
     follow_windows: float = 1.5
     least_share: float = 0.4
-    lost_chunks: int = 30
+    lost_chunks: int = 15
     jump_s: float = 0.1
 
 
@@ -150,15 +150,16 @@ class OwnVoiceSession:
         if abs(at_s - self._due_s) > self._policy.jump_s:
             self._hop, self._due_s = round(at_s / _HOP_S), at_s
             self._window.fill(0.0)
-            self._look_again()
+            self._forget()
         self._due_s += _CHUNK_S
         self._hop += _HOPS_A_CHUNK
         self._window = np.concatenate((self._window[_CHUNK_SAMPLES:], chunk))
         if self._hop - self._own.hop > _ALL_LAGS + _WINDOW_SAMPLES // _HOP_SAMPLES:
-            self._look_again()
+            self._forget()
             return 0.0
         if self._comparison is None:
-            self._comparison = _Comparison(np.arange(0, _ALL_LAGS, 2), self._policy.search_s)
+            self._compare_with(self._lag)
+        assert self._comparison is not None
         self._comparison.add(self._own, self._hop, _spectrum(self._window))
         if self._follows:
             self._follow(self._comparison)
@@ -166,10 +167,17 @@ class OwnVoiceSession:
             self._search(self._comparison)
         return self._explained
 
-    def _look_again(self) -> None:
-        self._comparison, self._follows = None, False
+    def _forget(self) -> None:
+        self._comparison, self._explained = None, 0.0
+
+    def _compare_with(self, lag: int | None) -> None:
+        """Begins to compare with what was played this long ago, or at any time when None."""
         self._candidate, self._agreed, self._lost = -_ALL_LAGS, 0, 0
-        self._explained = 0.0
+        self._follows = lag is not None
+        if lag is None:
+            self._comparison = _Comparison(np.arange(0, _ALL_LAGS, 2), self._policy.search_s)
+        else:
+            self._comparison = _Comparison(np.arange(max(0, lag - _NEAR), lag + _NEAR + 1), self._policy.follow_s)
 
     def _search(self, comparison: _Comparison) -> None:
         policy = self._policy
@@ -187,8 +195,8 @@ class OwnVoiceSession:
         if self._agreed >= policy.found_chunks or self._is_known(lag):
             if self._lag is None:
                 self._room_share = share
-            self._lag, self._follows, self._lost = lag, True, 0
-            self._comparison = _Comparison(np.arange(max(0, lag - _NEAR), lag + _NEAR + 1), policy.follow_s)
+            self._lag = lag
+            self._compare_with(lag)
 
     def _is_known(self, lag: int) -> bool:
         return self._lag is not None and abs(lag - self._lag) <= _NEAR
@@ -210,7 +218,7 @@ class OwnVoiceSession:
         elif comparison.hears_own:
             self._lost += 1
             if self._lost >= policy.lost_chunks:
-                self._look_again()
+                self._compare_with(None)
 
 
 class _Comparison:
