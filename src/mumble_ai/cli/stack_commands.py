@@ -203,7 +203,8 @@ def _print_table(rows: Sequence[dict[str, object]], running: bool) -> None:
         return
     table = Table("service", "pid", "port", "health", "uptime", "memory", "restarts", box=None, pad_edge=False)
     for row in rows:
-        good = "healthy" if row["healthy"] else f"{row['phase']}: {row['detail']}"
+        state = ("degraded" if row["detail"] else "healthy") if row["healthy"] else row["phase"]
+        good = f"{state}: {row['detail']}" if row["detail"] else state
         uptime = _duration(row["uptime_s"]) if isinstance(row["uptime_s"], int) else ""
         memory = f"{row['memory_mb']} MB" if row["memory_mb"] is not None else ""
         shown = (row["service"], row["pid"] or "", row["port"], good, uptime, memory, row["restarts"])

@@ -22,11 +22,13 @@ class Health:
 
     Attributes:
         healthy: Whether it can do its work.
-        detail: Why not, for people; empty when healthy.
+        detail: Why not, or with what help, for people; empty when all is well.
+        answers: Whether it said anything at all.
     """
 
     healthy: bool
     detail: str = ""
+    answers: bool = True
 
 
 def address(spec: ServiceSpec, settings: Settings) -> str:
@@ -44,25 +46,36 @@ async def probe(spec: ServiceSpec, settings: Settings) -> Health:
                 return Health(True)
             return await _probe_http(address(spec, settings))
     except TimeoutError:
-        return Health(False, f"no answer within {PROBE_TIMEOUT_S:.0f} s")
+        return Health(False, f"no answer within {PROBE_TIMEOUT_S:.0f} s", answers=False)
     except (OSError, httpx.HTTPError) as error:
-        return Health(False, str(error) or type(error).__name__)
+        return Health(False, str(error) or type(error).__name__, answers=False)
 
 
 async def _probe_http(url: str) -> Health:
     async with httpx.AsyncClient(timeout=PROBE_TIMEOUT_S, trust_env=False) as client:
         response = await client.get(url)
     if response.is_success:
-        return Health(True)
-    return Health(False, f"{response.status_code} {_reason(response)}".strip())
+        return Health(True, _makeshifts(_said(response))[:SHOWN_CHARACTERS])
+    reason = (_bad_checks(_said(response)) or response.text)[:SHOWN_CHARACTERS]
+    return Health(False, f"{response.status_code} {reason}".strip())
 
 
-def _reason(response: httpx.Response) -> str:
+def _said(response: httpx.Response) -> Any:
     try:
-        said: Any = response.json()
+        return response.json()
     except ValueError:
-        said = None
-    return (_bad_checks(said) or response.text)[:SHOWN_CHARACTERS]
+        return None
+
+
+def _makeshifts(said: Any) -> str:
+    """Which checks of a service are good only with the help of a spare."""
+    answer = cast("dict[str, Any]", said) if isinstance(said, dict) else {}
+    checks: Any = answer.get("checks")
+    if not isinstance(checks, dict):
+        return ""
+    results = cast("dict[str, Any]", checks).items()
+    found = [(name, cast("dict[str, Any]", result)) for name, result in results if isinstance(result, dict)]
+    return "; ".join(f"{name}: {result.get('detail', '')}" for name, result in found if result.get("degraded"))
 
 
 def _bad_checks(said: Any) -> str:

@@ -20,6 +20,8 @@ from mumble_ai.stack.service import ServiceSpec
 
 PROBE_INTERVAL_S = 0.2
 SHOWN_LOG_LINES = 15
+SILENT_CHECKS = 3
+"""Health checks in a row that nobody answered after which a service is taken for frozen and started again."""
 STOP_SIGNALS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 
 Say = Callable[[str], None]
@@ -137,12 +139,12 @@ class Supervisor:
         streak = 0
         began = time.monotonic()
         while True:
-            code = await self._children[spec.name].wait()
+            problem = await self._ended_or_frozen(spec)
             await self._children[spec.name].stop()
             streak = self._policy.next_streak(streak, time.monotonic() - began)
             wait_s = self._policy.wait_s(streak)
-            self._mark(spec, "restarting", f"it ended with code {code}")
-            self._say(f"{spec.name} ended with code {code}; it is started again in {wait_s:.0f} s")
+            self._mark(spec, "restarting", f"it {problem}")
+            self._say(f"{spec.name} {problem}; it is started again in {wait_s:.0f} s")
             await asyncio.sleep(wait_s)
             began = time.monotonic()
             self._state.services[spec.name].restarts += 1
@@ -153,6 +155,20 @@ class Supervisor:
                 self._say(f"{spec.name} is healthy again")
             elif child.exit_code is None:
                 await child.stop()
+
+    async def _ended_or_frozen(self, spec: ServiceSpec) -> str:
+        """Waits until a service ends, or answers no health check any more; says which."""
+        ending = asyncio.create_task(self._children[spec.name].wait())
+        silent = 0
+        try:
+            while silent < SILENT_CHECKS:
+                await asyncio.wait((ending,), timeout=self._settings.health_check_interval)
+                if ending.done():
+                    return f"ended with code {ending.result()}"
+                silent = 0 if (await probe(spec, self._settings)).answers else silent + 1
+        finally:
+            ending.cancel()
+        return "is frozen: it answers nothing"
 
     def _failure(self, spec: ServiceSpec, problem: str) -> str:
         path = log_path(spec.name, self._settings)

@@ -227,6 +227,17 @@ def test_a_service_that_dies_later_is_started_again(stack: Stack) -> None:
     assert rows[1]["pid"] == second["pid"], "its neighbour is left alone"
 
 
+def test_a_frozen_service_is_started_again(stack: Stack) -> None:
+    stack.environment |= {"HEALTH_CHECK_INTERVAL": "1", "STOP_TIMEOUT_S": "0.2"}
+    stack.services(entry("first", "mumble_port"))
+    stack.up()
+    frozen = psutil.Process(stack.state()["services"][0]["pid"])
+    frozen.suspend()
+    frozen.wait(30)
+    wait_until(lambda: stack.state()["services"][0]["healthy"])
+    assert stack.state()["services"][0]["restarts"] == 1
+
+
 def test_a_stubborn_service_is_made_to_end(stack: Stack) -> None:
     stack.environment["STOP_TIMEOUT_S"] = "0.5"
     stack.services(entry("first", "mumble_port", "stubborn"))
