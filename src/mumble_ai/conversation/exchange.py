@@ -47,8 +47,8 @@ class Exchange:
     """Answers one speaker, holding the floor while doing so.
 
     Until the answer is audible the speaker may go on: `hold` keeps it silent while that is unclear, `release` lets it
-    go, `reopen` drops it and waits for more speech. Afterwards `pause` and `resume` interrupt it for a while, and `stop`
-    ends it; what was heard is remembered.
+    go, `reopen` drops it and waits for more speech. Afterwards `pause` and `resume` interrupt it for a while, and
+    `stop` ends it; what was heard is remembered.
 
     Args:
         whispered: The question was spoken to the assistant alone; so is the answer.

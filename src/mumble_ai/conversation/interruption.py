@@ -31,6 +31,8 @@ class InterruptionPolicy:
     """Thresholds. The voice is silent anyway while the verdict is open, so there is time for the words.
 
     Attributes:
+        pause_s: The voice pauses after this much certain speech, see `speech.evidence`: two chunks, which a click or a
+            keyboard does not reach.
         sure_words: So many words stop the answer before the speaker is done; fewer may be an order such as "a bit
             louder, please", after which it goes on.
         sure_s: Speech with words that lasts this long stops the answer, too.
@@ -40,6 +42,7 @@ class InterruptionPolicy:
         longest_backchannel_words: More words than this are no backchannel.
     """
 
+    pause_s: float = 0.064
     sure_words: int = 6
     sure_s: float = 2.0
     wordless_s: float = 1.5

@@ -72,7 +72,7 @@ class _Speech:
     """What is being said now.
 
     Attributes:
-        over: The answer it fell into, which is paused meanwhile.
+        over: The answer it fell into, which is paused once this is certainly speech.
         paused_s: When that was.
         is_let_go: The answer goes on in spite of it; words still stop it.
     """
@@ -81,7 +81,7 @@ class _Speech:
     started_s: float
     whispered: bool
     over: Exchange | None = None
-    paused_s: float = 0.0
+    paused_s: float | None = None
     is_let_go: bool = False
 
 
@@ -181,17 +181,26 @@ class Listener:
     def _begin(self, news: SpeechStarted) -> None:
         senses = self.senses
         self.cast.mind.expect(self.speaker)
-        if self.exchange is None and (end := self._last_end) is not None:
+        if not self.is_waiting and (end := self._last_end) is not None:
             self.ear.habits = self.ear.habits.finished(after_terminator=end.terminated)
+            self._last_end = None
         hearing = Hearing(senses.stt, language=senses.language, deadline_s=senses.hearing_deadline_s)
         hearing.feed(news.audio)
         self._speech = _Speech(hearing, news.at_s, self.whispers)
         if self.exchange is not None:
             self.exchange.hold()
         elif self.speaking is not None:
-            self._speech.over, self._speech.paused_s = self.speaking, self._now_s()
+            self._speech.over = self.speaking
             self._suspect = self._suspect_cut_off(self.speaking, news.at_s)
-            self.speaking.pause("its listener begins to speak")
+            self._pause(self._speech)
+
+    def _pause(self, speech: _Speech) -> None:
+        """Silences the answer that this falls into, once it is certainly speech."""
+        if speech.over is None or speech.paused_s is not None:
+            return
+        if self.ear.certain_s >= self.cast.interruption.pause_s - 1e-9:
+            speech.paused_s = self._now_s()
+            speech.over.pause(f"{self.ear.certain_s * 1000:.0f} ms of certain speech")
 
     async def _continue(self, news: SpeechContinued) -> None:
         speech = self._speech
@@ -204,13 +213,14 @@ class Listener:
         """Sees whether what falls into an answer is meant to stop it."""
         if speech.over is None or speech.over.is_over:
             return
+        self._pause(speech)
         now_s = self._now_s()
         facts = Interjection(
             speech_s=self.ear.speech_s,
             text=speech.hearing.partial or None,
             is_pausing=is_pausing,
             is_own_voice=bool(speech.hearing.partial) and self.cast.own_voice.is_echo(speech.hearing.partial, now_s),
-            paused_for_s=now_s - speech.paused_s,
+            paused_for_s=0.0 if speech.paused_s is None else now_s - speech.paused_s,
             has_partials=speech.hearing.has_partials,
         )
         verdict, why = judge(self.cast.interruption, facts, self.senses.language)
