@@ -37,6 +37,7 @@ class Hearing:
         self._answered = asyncio.Event()
         self._alarm: asyncio.TimerHandle | None = None
         self._task = asyncio.create_task(self._recognise(), name="hearing")
+        self._task.add_done_callback(_note_failure)
 
     @property
     def has_partials(self) -> bool:
@@ -125,3 +126,9 @@ class Hearing:
         self._fed = len(self._audio)
         self._waiting_samples = 0
         return np.concatenate(new) if new else None
+
+
+def _note_failure(task: asyncio.Task[Transcript]) -> None:
+    """Nobody may ask for the text of an utterance any more when its recognition fails."""
+    if not task.cancelled():
+        task.exception()
