@@ -20,8 +20,8 @@ LATE_CHECKS: Final = 2
 """Checks in a row without an answer in time that open the breaker; one may be late because the machine is busy."""
 ANSWER_DEADLINE_S: Final = 8.0
 """For one piece of work, whoever does it."""
-ALONE_PATIENCE_S: Final = 1.5
-"""Least wait for a service that has no spare: giving up early would win nothing but an earlier apology."""
+ALONE_PATIENCE_S: Final = 0.9
+"""Least wait for a service that has no spare: twice this, for the stream and the whole, and the speaker is told."""
 
 _log = logging.getLogger(__name__)
 
