@@ -28,6 +28,7 @@ class ClosedWords:
         stranded: Prepositions that end a sentence only if it has one of `asking`.
         linking: Forms of *to be*, which need something after them unless a pronoun or one of `asking` is before them.
         pronouns: Subjects after which a linking verb may end a sentence.
+        subordinating: Words that open a clause which needs another clause.
         asking: Words that open a question or a clause in which the object comes first.
         asides: Words that stand between commas without being items of a list.
         hesitations: Sounds people make while they think.
@@ -46,6 +47,7 @@ class ClosedWords:
     stranded: frozenset[str]
     linking: frozenset[str]
     pronouns: frozenset[str]
+    subordinating: frozenset[str]
     asking: frozenset[str]
     asides: frozenset[str]
     hesitations: frozenset[str]
@@ -81,6 +83,7 @@ ENGLISH: Final = ClosedWords(
     stranded=_words("of to for with at from into by about between during without against towards per via"),
     linking=_words("is are was were isn't aren't i'm it's that's"),
     pronouns=_words("i you he she it we they this that these those there"),
+    subordinating=_words("if unless although though while whenever until"),
     asking=_words("what who whom whose which where when why how whether if that what's who's where's how's"),
     asides=_words("yes no yeah okay ok please thanks thank well hey hi hello sorry right sure then too"),
     hesitations=_words("um uh uhm erm er hmm hm mm"),
@@ -105,6 +108,7 @@ GERMAN: Final = ClosedWords(
     stranded=frozenset(),
     linking=_words("ist sind war waren bin lautet heißt"),
     pronouns=_words("ich du er sie es wir ihr das dies"),
+    subordinating=_words("wenn falls obwohl während sobald nachdem bevor solange"),
     asking=_words("was wer wen wem wessen welche welcher welches wo wann warum wie woher wohin ob dass weil wenn"),
     asides=_words("ja nein okay ok bitte danke also hey hallo genau gut sorry"),
     hesitations=_words("äh ähm öh hm hmm mm"),
@@ -126,6 +130,7 @@ OTHER: Final = ClosedWords(
     stranded=frozenset(),
     linking=frozenset(),
     pronouns=frozenset(),
+    subordinating=frozenset(),
     asking=frozenset(),
     asides=frozenset(),
     hesitations=frozenset(),

@@ -21,7 +21,7 @@ from mumble_ai.conversation.pauses import PauseHabits, Terminator
 
 @dataclass(frozen=True, slots=True)
 class Endpointing:
-    """Thresholds, in seconds where they end in `_s`.
+    """Thresholds, in seconds where they end in `_s`; docs/turn-taking.md says on which speech they were chosen.
 
     Attributes:
         silence_s: Silence that ends a turn when nobody judges whether the sentence is complete, counted from the last
@@ -46,10 +46,10 @@ class Endpointing:
     silence_s: float = 0.8
     silence_max_s: float = 1.5
     hold_s: float = 0.12
-    complete_s: float = 0.3
-    incomplete_s: float = 1.3
-    complete_at: float = 0.8
-    incomplete_at: float = 0.3
+    complete_s: float = 0.4
+    incomplete_s: float = 1.2
+    complete_at: float = 0.97
+    incomplete_at: float = 0.5
     speculate_at: float = 0.5
     pause_s: float = 0.2
     judged_by_s: float = 0.0
@@ -67,8 +67,7 @@ class SpeechFacts:
         started_s: When the speech began.
         likely_until_s: When something that might be speech was last heard.
         surely_until_s: When speech was last heard for sure; never after `likely_until_s`.
-        terminated: Whether the client said that the talk spurt is over.
-        terminated_s: When it said so.
+        terminated_s: When the client said that the talk spurt is over.
         completeness: How likely the sentence was complete when the pause began that lasts since `surely_until_s`, 0 to
             1, or None while nobody has judged it.
         is_unfinished: Whether the words so far end in the middle of a number, a spelling or a list.
@@ -78,11 +77,15 @@ class SpeechFacts:
     started_s: float
     likely_until_s: float
     surely_until_s: float
-    terminated: bool = False
     terminated_s: float | None = None
     completeness: float | None = None
     is_unfinished: bool = False
     habits: PauseHabits = field(default_factory=PauseHabits)
+
+    @property
+    def terminated(self) -> bool:
+        """Whether the client said that the talk spurt is over."""
+        return self.terminated_s is not None
 
     def heard_speech(self, at_s: float) -> Self:
         """Speech was heard: the pause before it, if there was one, is learned, and its verdict is void."""
@@ -90,7 +93,6 @@ class SpeechFacts:
             self,
             likely_until_s=at_s,
             surely_until_s=at_s,
-            terminated=False,
             terminated_s=None,
             completeness=None,
             is_unfinished=False,
@@ -104,7 +106,7 @@ class SpeechFacts:
     def terminated_at(self, at_s: float) -> Self:
         """The client says that the talk spurt is over; how long it waited is learned."""
         habits = self.habits.terminated(at_s - self.likely_until_s)
-        return replace(self, terminated=True, terminated_s=at_s, habits=habits)
+        return replace(self, terminated_s=at_s, habits=habits)
 
     def judged(self, completeness: float | None = None, *, is_unfinished: bool | None = None) -> Self:
         """The pause that lasts now was judged, by its sound or by its words; what is not given stays as it was."""
@@ -153,8 +155,8 @@ def decide(policy: Endpointing, facts: SpeechFacts, now_s: float) -> End | Wait:
     needed_s, because = needed_silence_s(policy, facts)
     bound_s = facts.surely_until_s + policy.silence_max_s
     commit_s = max(now_s, min(facts.likely_until_s + needed_s, bound_s))
-    if facts.terminated:
-        return _decide_terminated(policy, facts, now_s, commit_s, because)
+    if facts.terminated_s is not None:
+        return _decide_terminated(policy, facts, now_s, facts.terminated_s - facts.likely_until_s, commit_s, because)
     if facts.completeness is not None and _may_speculate(policy, facts):
         return End(EndReason.COMPLETE, commit_s, f"{because}: heard after {commit_s - facts.likely_until_s:.2f} s")
     ends = [
@@ -186,13 +188,11 @@ def needed_silence_s(policy: Endpointing, facts: SpeechFacts) -> tuple[float, st
 
 
 def _decide_terminated(
-    policy: Endpointing, facts: SpeechFacts, now_s: float, commit_s: float, because: str
+    policy: Endpointing, facts: SpeechFacts, now_s: float, gap_s: float, commit_s: float, because: str
 ) -> End | Wait:
-    terminated_s = now_s if facts.terminated_s is None else facts.terminated_s
-    gap_s = terminated_s - facts.likely_until_s
     kind = facts.habits.terminator
     if kind is Terminator.KEY or (gap_s <= policy.hold_s and kind is not Terminator.GATE):
-        return End(EndReason.TERMINATOR, terminated_s, f"the key was let go {gap_s:.2f} s after speech")
+        return End(EndReason.TERMINATOR, now_s, f"the key was let go {gap_s:.2f} s after speech")
     judged_by_s = facts.likely_until_s + policy.judged_by_s
     if facts.completeness is None and now_s < judged_by_s < commit_s:
         return Wait(judged_by_s, "the gate closed, the pause is being judged")

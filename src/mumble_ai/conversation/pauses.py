@@ -1,4 +1,4 @@
-"""How one person pauses, learned from what they did: pure, small, and easy to keep.
+"""How one person pauses, learned from what they did: pure, small, and made of plain numbers.
 
 Two things are learned. How long this person is silent in the middle of what they say, as a high quantile of their own
 pauses; old ones fade, and with few of them the normal silence counts. And whose terminators these are: a person who
@@ -11,10 +11,9 @@ from __future__ import annotations
 import dataclasses
 import math
 import statistics
-from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Any, Final, Self
+from typing import Final, Self
 
 LEAST_PAUSE_S: Final = 0.2
 """A shorter silence is part of a word or of a breath, and tells nothing."""
@@ -117,19 +116,6 @@ class PauseHabits:
         own_s = self._quantile_s() * MARGIN if self.pauses else normal_s
         mixed_s = (normal_s * PRIOR_WEIGHT + own_s * weight) / (PRIOR_WEIGHT + weight)
         return min(most_s, max(min(LEAST_ALLOWANCE_S, normal_s), mixed_s))
-
-    def to_dict(self) -> dict[str, Any]:
-        """Plain numbers and lists, to be kept."""
-        return dataclasses.asdict(self)
-
-    @classmethod
-    def from_dict(cls, kept: Mapping[str, Any]) -> Self:
-        """The habits that `to_dict` has written."""
-        return cls(
-            tuple((float(pause_s), float(weight)) for pause_s, weight in kept["pauses"]),
-            tuple(float(gap_s) for gap_s in kept["gaps"]),
-            float(kept["gate_log_odds"]),
-        )
 
     def _with_pause(self, pause_s: float, weight: float) -> Self:
         if pause_s < LEAST_PAUSE_S:

@@ -23,6 +23,8 @@ LONGEST_ITEM: Final = 3
 """Words of an item; a longer part is a clause."""
 LEAST_SIGNS: Final = 3
 """Letters and digits in a row that make a spelling; two are an abbreviation."""
+LONGEST_CLAUSE: Final = 16
+"""Words of a subordinate clause; what is longer has its main clause, though nobody put a comma before it."""
 LONGEST_NUMBER: Final = 4
 """Digits of a numeral that is still read as one number, a year for example."""
 
@@ -53,12 +55,12 @@ def why_unfinished(text: str, language: str | None = None) -> str | None:
     if not words:
         return None
     known = closed_words(words, language)
-    if tokens[-1] == ",":
-        return "a comma at the end"
     if _ends_in_signs(words, known):
         return "a number or a spelling"
     if _ends_in_list(sentence, known):
         return "a list"
+    if words[0] in known.subordinating and "," not in tokens and len(words) <= LONGEST_CLAUSE:
+        return f"nothing but the clause after {words[0]!r}"
     return _ends_in_phrase(words, known)
 
 
@@ -126,13 +128,10 @@ def _groups(signs: Sequence[str], known: ClosedWords) -> list[str]:
 def _ends_in_list(sentence: str, known: ClosedWords) -> bool:
     """Whether items follow each other with commas, and nothing says that the last one was the last."""
     parts = [part.split() for part in re.split(r",\s+", sentence)]
-    if not known.joining or len(parts) < LEAST_ITEMS or any(len(item) > LONGEST_ITEM or not item for item in parts[1:]):
+    if not known.joining or len(parts) < LEAST_ITEMS or not all(parts) or max(map(len, parts[1:])) > LONGEST_ITEM:
         return False
-    if any(word in known.joining for word in parts[-1]):
-        return False
-    return not any(item[0] in known.asides for item in parts) and not any(
-        item[0] in known.pronouns for item in parts[1:]
-    )
+    closed = known.joining | known.pronouns | known.asides
+    return parts[0][0] not in known.asides and not any(word in closed for item in parts[1:] for word in item)
 
 
 def _ends_in_phrase(words: Sequence[str], known: ClosedWords) -> str | None:
