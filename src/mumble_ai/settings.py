@@ -65,6 +65,12 @@ def _check_service_url(value: str) -> str:
     return value.rstrip("/")
 
 
+def _check_otlp_endpoint(value: str) -> str:
+    if value:
+        TypeAdapter(HttpUrl).validate_python(value)
+    return value
+
+
 Port = Annotated[int, Field(ge=1, le=65535)]
 ServiceUrl = Annotated[str, AfterValidator(_check_service_url)]
 Secret = Annotated[str, Field(json_schema_extra={"secret": True})]
@@ -220,6 +226,9 @@ class Settings(BaseModel):
         500, ge=1, le=100_000, description="How many turns are kept; the oldest go first, in any case after 30 days."
     )
     health_port: Port = Field(8080, description="Port of the bot's `/health` and `/metrics`.")
+    otel_exporter_otlp_endpoint: Annotated[str, AfterValidator(_check_otlp_endpoint)] = Field(
+        "", description="OpenTelemetry collector (OTLP over HTTP) that gets a trace of every turn; empty means none."
+    )
 
     # Staying up
     speech_fallback: Literal["embedded", "off"] = Field(

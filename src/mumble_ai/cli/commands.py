@@ -78,6 +78,42 @@ def logs(
 
 
 @app.command()
+def turns(
+    words: Annotated[list[str] | None, typer.Argument(help="A turn to show in full; or `replay` and a turn.")] = None,
+    count: Annotated[int, typer.Option("-n", min=1, help="How many of the last turns.")] = 20,
+    as_json: Annotated[bool, typer.Option("--json", help="As JSON, one turn a line.")] = False,
+    follow_on: Annotated[bool, typer.Option("--follow", "-f", help="Go on with what comes.")] = False,
+    engines: Annotated[
+        str, typer.Option(help="For a replay: `recorded`, or `real` for the engines of now.")
+    ] = "recorded",
+) -> None:
+    """What happened in each turn of the talk, and why; replay one."""
+    from mumble_ai.cli import turns_command
+
+    if words and words[0] == "replay":
+        from mumble_ai.cli.replay_command import replay
+
+        replay(words[1:], engines)
+        return
+    if len(words or ()) > 1:
+        complain("Name one turn: ./mumble-ai turns TURN")
+        raise typer.Exit(MISUSED)
+    turns_command.turns(words[0] if words else "", count, as_json, follow_on)
+
+
+@app.command()
+def scenario(
+    files: Annotated[list[Path], typer.Argument(help="Scenario files; see docs/scenarios.md.")],
+    as_json: Annotated[bool, typer.Option("--json", help="As JSON.")] = False,
+    real_time: Annotated[bool, typer.Option("--real-time", help="At the pace of the clock on the wall.")] = False,
+) -> None:
+    """Play a scripted talk against your own settings, and say what did not go as expected."""
+    from mumble_ai.cli.scenario_command import run_scenarios
+
+    run_scenarios(files, as_json, real_time)
+
+
+@app.command()
 def doctor(as_json: Annotated[bool, typer.Option("--json", help="As JSON.")] = False) -> None:
     """Look at this machine: what is wrong, and the exact fix."""
     from mumble_ai.cli.doctor_command import examine_and_print

@@ -29,7 +29,7 @@ class RecordedDecision(_Kept):
 
 
 class Piece(_Kept):
-    """A piece of text that came `after_s` after the call, or since the clause began."""
+    """A piece of text that came `after_s` after the engine was asked."""
 
     after_s: float
     text: str
@@ -39,18 +39,20 @@ class EngineCall(_Kept):
     """What one engine was asked in this turn and what came of it; kept when sound is kept.
 
     Attributes:
-        at_s: When it was asked, after the start of the turn; for hearing, when the utterance was complete.
-        took_s: From then to the result; for a voice, to the first sound.
+        at_s: When it was asked, after the start of the turn; for hearing, when it began to listen.
+        listened_s: How long it listened, or None when the utterance was given up.
+        took_s: From then to the result; for an answer or a voice, to the first word or sound.
         asked: The question or the clause; empty for hearing.
         text: What was heard.
         no_speech_probability: Of what was heard.
-        pieces: The answer as it came.
+        pieces: The answer as it came, or what was heard so far each time it changed.
         sound_s: How much sound a voice made.
         error: Why there was no result, or nothing.
     """
 
     part: Part
     at_s: float
+    listened_s: float | None = None
     took_s: float
     asked: str = ""
     text: str = ""

@@ -31,6 +31,7 @@ class TappedCall:
     at_s: float
     asked: str = ""
     owner: str = ""
+    complete_s: float | None = None
     done_s: float | None = None
     text: str = ""
     no_speech_probability: float = 0.0
@@ -66,6 +67,14 @@ class FlightTap:
         if call.done_s is None:
             call.done_s = self._time()
 
+    def complete(self, call: TappedCall) -> None:
+        """An utterance is complete."""
+        call.complete_s = self._time()
+
+    def piece(self, call: TappedCall, text: str) -> None:
+        """Text came."""
+        call.pieces.append(Piece(after_s=round(self._time() - call.at_s, 6), text=text))
+
     def of_turn(self, turn: Turn) -> Tapped:
         """What went by during a turn: the speaker's frames, their sound `(n,) int16` at 48 000 Hz, engine calls."""
         zero_s, end_s = start_s(turn), max(turn.times.values(), default=0.0)
@@ -79,10 +88,12 @@ class FlightTap:
         return frames if sound is not None else (), sound, calls
 
     def _kept(self, call: TappedCall, zero_s: float) -> EngineCall:
+        complete_s = call.at_s if call.complete_s is None else call.complete_s
         return EngineCall(
             part=call.part,
             at_s=round(call.at_s - zero_s, 6),
-            took_s=round((call.done_s if call.done_s is not None else self._time()) - call.at_s, 6),
+            listened_s=None if call.complete_s is None else round(call.complete_s - call.at_s, 6),
+            took_s=round((self._time() if call.done_s is None else call.done_s) - complete_s, 6),
             asked=call.asked,
             text=call.text,
             no_speech_probability=call.no_speech_probability,

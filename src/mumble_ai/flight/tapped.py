@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import AsyncGenerator, AsyncIterator
 from contextlib import aclosing
 from typing import cast
@@ -10,7 +9,6 @@ from typing import cast
 from mumble_ai.audio.pcm import Float32, Int16
 from mumble_ai.conversation.ports import Door, DoorEvent, Mind, Mouth, Participant, Utterance, VoiceHeard
 from mumble_ai.conversation.turn import Part
-from mumble_ai.flight.record import Piece
 from mumble_ai.flight.tap import FlightTap
 from mumble_ai.speech.contract import SttEngine, SttInfo, SttStream, Transcript
 
@@ -57,6 +55,7 @@ class TappedStt:
     async def transcribe(self, audio: Float32, *, language: str | None = None, words: bool = False) -> Transcript:
         """See `SttEngine.transcribe`."""
         call = self._tap.begin(Part.STT)
+        self._tap.complete(call)
         try:
             transcript = await self._engine.transcribe(audio, language=language, words=words)
         except Exception as error:
@@ -82,14 +81,21 @@ class TappedStream:
     def __init__(self, stream: SttStream, tap: FlightTap) -> None:
         self._stream = stream
         self._tap = tap
+        self._call = tap.begin(Part.STT)
+        self._so_far = ""
 
     async def feed(self, audio: Float32) -> str:
         """See `SttStream.feed`."""
-        return await self._stream.feed(audio)
+        text = await self._stream.feed(audio)
+        if text != self._so_far:
+            self._so_far = text
+            self._tap.piece(self._call, text)
+        return text
 
     async def finish(self) -> Transcript:
         """See `SttStream.finish`."""
-        call = self._tap.begin(Part.STT)
+        call = self._call
+        self._tap.complete(call)
         try:
             transcript = await self._stream.finish()
         except Exception as error:
@@ -119,13 +125,12 @@ class TappedMind:
     async def answer(self, utterance: Utterance) -> AsyncGenerator[str, None]:
         """See `Mind.answer`."""
         call = self._tap.begin(Part.LLM, asked=utterance.text, owner=utterance.turn_id)
-        time = asyncio.get_running_loop().time
         try:
             pieces = cast("AsyncGenerator[str, None]", self._mind.answer(utterance))
             async with aclosing(pieces):
                 async for piece in pieces:
                     self._tap.done(call)
-                    call.pieces.append(Piece(after_s=round(time() - call.at_s, 6), text=piece))
+                    self._tap.piece(call, piece)
                     yield piece
         except Exception as error:
             call.error = str(error) or type(error).__name__

@@ -81,9 +81,7 @@ async def talking(
     door = ScriptedDoor()
     stt, mind, mouth = stt or ScriptedStt("hello"), mind or ScriptedMind(), mouth or ScriptedMouth()
     records = Records(door, observer)
-    talk = Talk(
-        door, stt, mind, mouth, ScriptedActivity, records, policy, turn_ends=turn_ends, manners=manners
-    )
+    talk = Talk(door, stt, mind, mouth, ScriptedActivity, records, policy, turn_ends=turn_ends, manners=manners)
     scene = Scene(door, stt, mind, mouth, records, asyncio.create_task(talk.run()))
     if prepared:
         await asyncio.sleep(1.0)

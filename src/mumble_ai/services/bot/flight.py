@@ -4,20 +4,20 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import AsyncGenerator
+from collections.abc import AsyncGenerator, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from typing import Final
 
 from mumble_ai import __version__
-from mumble_ai.conversation.exchange import TalkObserver
+from mumble_ai.conversation.cast import TalkObserver
 from mumble_ai.conversation.ports import Door, Mind, Mouth
 from mumble_ai.conversation.turn import Turn
 from mumble_ai.flight.recorder import FlightRecorder
 from mumble_ai.flight.store import FlightLimits, FlightStore
 from mumble_ai.flight.tap import FlightTap
 from mumble_ai.flight.tapped import TappedDoor, TappedMind, TappedMouth, TappedStt
-from mumble_ai.settings import EMBEDDED, Settings
+from mumble_ai.settings import EMBEDDED, Settings, SettingsError, load_settings
 from mumble_ai.speech.contract import SttEngine
 
 _log = logging.getLogger(__name__)
@@ -39,7 +39,7 @@ CONDITIONS: Final = (
     "short_term_memory_limit",
     "silence_max_s",
     "vad_silence_s",
-    "turn_end",
+    "turn_end_model",
     "addressee",
     "addressee_by_channel",
     "answer_to",
@@ -114,3 +114,13 @@ def conditions(settings: Settings) -> dict[str, str]:
         **{name: str(value) for name, value in values.items() if value not in ("", None)},
         **{name: "the bot" if url == EMBEDDED else "a service" for name, url in places.items()},
     }
+
+
+def as_recorded(settings: Settings, recorded: Mapping[str, str]) -> Settings:
+    """The settings with those of a recorded turn on top; what is not allowed any more stays as it is now."""
+    fields = [name for name in recorded if name in CONDITIONS and name in Settings.model_fields]
+    try:
+        then = load_settings({name.upper(): recorded[name] for name in fields}, None)
+    except SettingsError:
+        return settings
+    return settings.model_copy(update={name: getattr(then, name) for name in fields})
