@@ -10,45 +10,19 @@ import unicodedata
 from typing import Final
 
 _TAGS: Final = ("<think>", "</think>", "<thinking>", "</thinking>", "<thought>", "</thought>")
+_LONGEST_LINK_TEXT: Final = 200
 _LONGEST_LINK: Final = 2_000
 
-_URL: Final = re.compile(r"(?:https?://|www\.)[^\s<>]+", re.IGNORECASE)
+_URL: Final = re.compile(r"<?((?:https?://|www\.)[^\s<>]+)>?", re.IGNORECASE)
 _HOST: Final = re.compile(r"(?:https?://)?(?:www\.)?([^/?#:\s]+)", re.IGNORECASE)
-_LINK: Final = re.compile(r"!?\[([^\]]*)\]\([^)]*\)")
-_LIST_MARK: Final = re.compile(r"(?:[-*+•]|#{1,6}|>+|\|)$")
+_MAIL: Final = re.compile(r"<(?:mailto:)?([^\s<>@]+@[^\s<>@]+)>")
+_LINK: Final = re.compile(r"!?\[([^\]]*)\](?:\([^)]*\)|\[[^\]]*\])")
+_NOTE: Final = re.compile(r"\[\^?\d+\](?!\()")
+_LIST_MARK: Final = re.compile(r"(?:[-*+•–]|#{1,6}|>+|\|)$")
 _RULE: Final = re.compile(r"(?:-{3,}|\*{3,}|_{3,}|={3,}|[|:\-]{3,})$")
-_NUMBER: Final = re.compile(r"[-+]?\d[\d.,]*$")
-_NUMBER_AND_UNIT: Final = re.compile(r"([-+]?\d[\d.,]*)(°C|°F|°|%|km/h|km|cm|mm|kg|mph|GB|MB)([.,;:!?)]*)$")
-_MONEY: Final = re.compile(r"([$€£])(\d[\d,]*(?:\.\d+)?)([.,;:!?)]*)$")
-_THOUSANDS: Final = re.compile(r"(?<=\d),(?=\d{3}(?!\d))")
+_ESCAPED: Final = re.compile(r"\\([\\`*_{}\[\]()#+\-.!|>~])")
 _TRAILING: Final = re.compile(r"[.,;:!?)]*$")
-
-_UNITS: Final = {
-    "°C": ("degree Celsius", "degrees Celsius"),
-    "°F": ("degree Fahrenheit", "degrees Fahrenheit"),
-    "°": ("degree", "degrees"),
-    "%": ("percent", "percent"),
-    "km/h": ("kilometre per hour", "kilometres per hour"),
-    "mph": ("mile per hour", "miles per hour"),
-    "km": ("kilometre", "kilometres"),
-    "cm": ("centimetre", "centimetres"),
-    "mm": ("millimetre", "millimetres"),
-    "kg": ("kilogram", "kilograms"),
-    "GB": ("gigabyte", "gigabytes"),
-    "MB": ("megabyte", "megabytes"),
-}
-_MONEY_NAMES: Final = {"$": ("dollar", "dollars"), "€": ("euro", "euros"), "£": ("pound", "pounds")}
-_WORDS: Final = {
-    "&": "and",
-    "+": "plus",
-    "=": "equals",
-    "e.g.": "for example",
-    "e.g.,": "for example,",
-    "i.e.": "that is",
-    "i.e.,": "that is,",
-    "w/": "with",
-    "→": "to",
-}
+_CLOSING: Final = frozenset(".,;:!?…)")
 
 
 class ThoughtFilter:
@@ -82,14 +56,18 @@ class ThoughtFilter:
 
 
 class SpeakableText:
-    """Removes thoughts, markup, code, emojis and addresses, and spells out units, a word at a time."""
+    """Removes thoughts, markup, code, emojis and most of an address, a word at a time.
+
+    How dates, numbers and units are said depends on the voice and is no matter of this filter.
+    """
 
     def __init__(self) -> None:
         self._thoughts = ThoughtFilter()
         self._word = ""
+        self._space = ""
+        self._last = ""
         self._is_in_code = False
         self._is_line_start = True
-        self._follows_number = ""
 
     def push(self, text: str) -> str:
         """Takes the next piece; returns what can be spoken of everything that is complete."""
@@ -107,10 +85,26 @@ class SpeakableText:
                 self._word += character
                 continue
             spoken.append(self._end_word())
-            spoken.append(character)
-            if character == "\n":
-                self._is_line_start = True
+            spoken.append(self._end_line() if character == "\n" else self._pause())
         return "".join(spoken)
+
+    def _end_line(self) -> str:
+        self._is_line_start = True
+        self._space = ""
+        if self._last in {"", "\n"}:
+            return ""
+        self._last = "\n"
+        return "\n"
+
+    def _pause(self) -> str:
+        """The space after a word: at once where a clause may end, so that the voice need not wait for the next word."""
+        if self._last in {"", "\n", " "}:
+            return ""
+        if self._last[-1] in _CLOSING:
+            self._space, self._last = "", " "
+            return " "
+        self._space = " "
+        return ""
 
     def _is_open_link(self) -> bool:
         """Whether the word is a link whose text or address is not complete yet."""
@@ -119,47 +113,45 @@ class SpeakableText:
             return False
         closing = self._word.find("]", start)
         if closing < 0:
-            return True
+            return len(self._word) - start <= _LONGEST_LINK_TEXT
         return self._word[closing + 1 : closing + 2] == "(" and ")" not in self._word[closing:]
 
     def _end_word(self) -> str:
-        word, self._word = self._word, ""
+        word, self._word = self._outside_code(self._word), ""
         if not word:
-            return ""
-        fences = word.count("```")
-        if fences:
-            before, _, _ = word.partition("```")
-            was_in_code = self._is_in_code
-            self._is_in_code = was_in_code ^ (fences % 2 == 1)
-            after = word.rpartition("```")[2] if not self._is_in_code else ""
-            word = after if was_in_code else before + after
-        elif self._is_in_code:
             return ""
         is_line_start, self._is_line_start = self._is_line_start, False
         if is_line_start and (_LIST_MARK.match(word) or _RULE.match(word)):
             self._is_line_start = _RULE.match(word) is None
             return ""
-        return " ".join(self._speak(part) for part in _LINK.sub(r"\1", word).split(" "))
+        if word == "|":  # between the cells of a table
+            return self._say(",") if self._last[-1:].isalnum() else ""
+        word = _ESCAPED.sub(r"\1", word)
+        if word == "*" and self._last[-1:].isdigit():
+            return self._say("×")
+        words = _NOTE.sub("", _LINK.sub(r"\1", word)).split()
+        return "".join(self._say(_strip_marks(_MAIL.sub(r"\1", _URL.sub(_host_name, part))), " ") for part in words)
 
-    def _speak(self, word: str) -> str:
-        word = _URL.sub(_host_name, word)
-        word = _strip_marks(word)
-        follows, self._follows_number = self._follows_number, ""
-        stem, tail = _split_tail(word)
-        if follows and stem in _UNITS and stem != "°":
-            return _plural(follows, _UNITS[stem]) + tail
-        if word in _WORDS:
-            return _WORDS[word]
-        if match := _NUMBER_AND_UNIT.match(word):
-            number, unit, tail = match.groups()
-            return f"{_plain_number(number)} {_plural(number, _UNITS[unit])}{tail}"
-        if match := _MONEY.match(word):
-            sign, number, tail = match.groups()
-            return f"{_plain_number(number)} {_plural(number, _MONEY_NAMES[sign])}{tail}"
-        if _NUMBER.match(word):
-            self._follows_number = word
-            return _plain_number(word)
-        return word
+    def _outside_code(self, word: str) -> str:
+        """What of the word is no part of a code block."""
+        fences = word.count("```")
+        if not fences:
+            return "" if self._is_in_code else word
+        before, _, _ = word.partition("```")
+        was_in_code = self._is_in_code
+        self._is_in_code = was_in_code ^ (fences % 2 == 1)
+        after = word.rpartition("```")[2] if not self._is_in_code else ""
+        return after if was_in_code else before + after
+
+    def _say(self, word: str, space: str = "") -> str:
+        """The word with the space before it; none before a full stop."""
+        if not word:
+            return ""
+        space = self._space or ("" if self._last in {"", "\n", " "} else space)
+        if _CLOSING.issuperset(word):
+            space = ""
+        self._space, self._last = "", word
+        return space + word
 
 
 class PlainText:
@@ -178,9 +170,9 @@ class PlainText:
 
 
 def _host_name(match: re.Match[str]) -> str:
-    address, tail = _split_tail(match.group())
+    address, tail = _split_tail(match.group(1))
     host = _HOST.match(address)
-    return (host.group(1).replace(".", " dot ") if host else "a link") + tail
+    return (host.group(1) if host else "") + tail
 
 
 def _split_tail(word: str) -> tuple[str, str]:
@@ -190,10 +182,11 @@ def _split_tail(word: str) -> tuple[str, str]:
 
 
 def _strip_marks(word: str) -> str:
-    word = re.sub(r"(?<=\d)[*×](?=\d)", " times ", word)
+    word = re.sub(r"(?<=\d)\*(?=\d)", "×", word)
     word = re.sub(r"~~|[*`|]", "", word)
     word = re.sub(r"(?<!\w)_+|_+(?!\w)", "", word)
-    return "".join(c for c in word if _is_spoken(c)).replace("_", " ")
+    word = "–" if word == "--" else word
+    return re.sub(r"_+", " ", "".join(c for c in word if _is_spoken(c))).strip()
 
 
 def _is_spoken(character: str) -> bool:
@@ -203,11 +196,3 @@ def _is_spoken(character: str) -> bool:
     if 0x1F3FB <= ord(character) <= 0x1F3FF or character in "\u200d\u20e3\ufe0f\ufe0e":
         return False
     return unicodedata.category(character) not in {"So", "Cs", "Co", "Cn", "Cf", "Cc"}
-
-
-def _plain_number(number: str) -> str:
-    return _THOUSANDS.sub("", number)
-
-
-def _plural(number: str, names: tuple[str, str]) -> str:
-    return names[0] if number in {"1", "-1", "+1"} else names[1]

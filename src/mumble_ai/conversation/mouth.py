@@ -10,21 +10,32 @@ from mumble_ai.audio.pcm import VOICE_RATE_HZ, Int16
 from mumble_ai.audio.resample import Int16Resampler
 from mumble_ai.conversation.loudness import Leveller, SilenceTrimmer
 from mumble_ai.speech.contract import EngineUnavailable, TtsEngine, UnknownVoice, Voice
+from mumble_ai.speech.pronunciations import Pronunciations
+from mumble_ai.speech.reading import read_aloud
 
 SLOWEST: Final = 0.5
 FASTEST: Final = 2.0
 
 
 class EngineMouth:
-    """Speaks with one voice of an engine: 48 kHz, trimmed, at a common level.
+    """Speaks with one voice of an engine: 48 kHz, trimmed, at a common level, numbers and dates as they are said.
 
     Args:
         voice: A voice id; empty means the engine's first voice.
         speed: 0.5 (half) to 2.0 (double).
+        pronunciations: How some words are said.
     """
 
-    def __init__(self, engine: TtsEngine, *, voice: str = "", speed: float = 1.0) -> None:
+    def __init__(
+        self,
+        engine: TtsEngine,
+        *,
+        voice: str = "",
+        speed: float = 1.0,
+        pronunciations: Pronunciations | None = None,
+    ) -> None:
         self._engine = engine
+        self._pronunciations = pronunciations
         self._wanted = voice
         self._speed = SLOWEST
         self.speed = speed
@@ -49,7 +60,8 @@ class EngineMouth:
         voice = self._voice or await self._choose()
         resampler = Int16Resampler(voice.sample_rate_hz, VOICE_RATE_HZ)
         trimmer = SilenceTrimmer()
-        chunks = self._engine.synthesize(clause, voice=voice.id, speed=self.speed)
+        spoken = await self._spoken(clause, voice.language)
+        chunks = self._engine.synthesize(spoken, voice=voice.id, speed=self.speed)
         async with aclosing(cast("AsyncGenerator[Int16, None]", chunks)):
             async for chunk in chunks:
                 pcm = trimmer.feed(self._leveller.level(resampler.feed(chunk)))
@@ -71,6 +83,12 @@ class EngineMouth:
             SpeechError: There is no such voice, or the engine can't be asked.
         """
         return (self._voice or await self._choose()).id
+
+    async def _spoken(self, clause: str, language: str) -> str:
+        if self._pronunciations is not None:
+            await self._pronunciations.refresh()
+            clause = self._pronunciations.apply(clause, language)
+        return read_aloud(clause, language)
 
     async def _choose(self) -> Voice:
         voices = await self._engine.voices()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import AsyncIterator
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -11,6 +12,7 @@ from mumble_ai.audio.pcm import Int16
 from mumble_ai.conversation.loudness import Leveller, SilenceTrimmer
 from mumble_ai.conversation.mouth import EngineMouth
 from mumble_ai.speech.contract import UnknownVoice, Voice
+from mumble_ai.speech.pronunciations import Pronunciations
 
 
 def tone(seconds: float, rate_hz: int, level: int) -> Int16:
@@ -21,11 +23,13 @@ class ToneEngine:
     def __init__(self, level: int) -> None:
         self.level = level
         self.closed = 0
+        self.asked: list[tuple[str, float]] = []
 
     async def voices(self) -> tuple[Voice, ...]:
         return (Voice("a", "tone", "en", sample_rate_hz=24_000),)
 
     async def synthesize(self, text: str, *, voice: str | None = None, speed: float = 1.0) -> AsyncIterator[Int16]:
+        self.asked.append((text, speed))
         silence = np.zeros(12_000, np.int16)
         whole = np.concatenate((silence, tone(1.0, 24_000, self.level), silence))
         try:
@@ -44,6 +48,27 @@ async def test_every_voice_is_equally_loud_at_48_khz_and_trimmed(level: int) -> 
     assert pcm.size / 48_000 == pytest.approx(1.0 + 0.02 + 0.12, abs=0.02)
     loudness = 20 * np.log10(np.sqrt(np.mean((pcm[5000:40_000] / 32768.0) ** 2)))
     assert loudness == pytest.approx(-20, abs=1.0)
+
+
+async def test_what_is_spoken_is_said_as_the_owner_and_the_language_want(tmp_path: Path) -> None:
+    path = tmp_path / "pronunciations.toml"
+    path.write_text('[en]\nMumble = "mum bull"\n', "utf-8")
+    engine = ToneEngine(8000)
+    mouth = EngineMouth(engine, pronunciations=Pronunciations(path, pytest.fail))
+    async for _ in mouth.speak("Mumble costs $5."):
+        pass
+    assert engine.asked == [("mum bull costs 5 dollars.", 1.0)]
+
+
+async def test_the_speed_can_be_changed_at_any_moment_within_bounds() -> None:
+    engine = ToneEngine(8000)
+    mouth = EngineMouth(engine, speed=1.2)
+    for speed in (1.5, 9.0, 0.1):
+        async for _ in mouth.speak("x"):
+            mouth.speed = speed
+    async for _ in mouth.speak("x"):
+        pass
+    assert [speed for _, speed in engine.asked] == [1.2, 1.5, 2.0, 0.5]
 
 
 async def test_closing_early_closes_the_engine() -> None:

@@ -31,6 +31,7 @@ from mumble_ai.services.bot.mumble_door import MumbleDoor
 from mumble_ai.services.bot.upkeep import probes_of, revive, show_breakers, warm_up, watch
 from mumble_ai.services.engines import open_stt, open_tts, open_turn_end, open_vad
 from mumble_ai.settings import Settings
+from mumble_ai.speech import pronunciations
 from mumble_ai.speech.contract import SttEngine, TtsEngine
 from mumble_ai.speech.turn_end import TurnEndModel
 from mumble_ai.speech.vad import VadModel
@@ -137,7 +138,11 @@ async def _open_parts(settings: Settings, open_things: AsyncExitStack) -> _Parts
         persona_of(settings.bot_persona),
         lambda: datetime.now(zone) if zone else datetime.now().astimezone(),
     )
-    mouth = EngineMouth(tts, voice=settings.tts_voice, speed=settings.tts_speed)
+    words = pronunciations.Pronunciations(
+        settings.mumble_ai_home / pronunciations.FILE_NAME,
+        lambda problem: log.warning("pronunciations", problem=problem),
+    )
+    mouth = EngineMouth(tts, voice=settings.tts_voice, speed=settings.tts_speed, pronunciations=words)
     return _Parts(stt, tts, vad, turn_ends, chain, mouth, assistant)
 
 
