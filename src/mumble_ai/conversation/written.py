@@ -38,7 +38,7 @@ class Correspondence:
         self._cast = cast
         self._policy = policy
         self._places = asyncio.Semaphore(policy.at_once)
-        self._tasks: dict[asyncio.Task[None], str] = {}
+        self._tasks: dict[asyncio.Task[None], Turn] = {}
         self._latest: dict[str, asyncio.Task[None]] = {}
         self._time = asyncio.get_running_loop().time
 
@@ -57,14 +57,14 @@ class Correspondence:
         before = self._latest.get(heard.sender.id)
         work = self._refuse(turn) if is_full else self._answer(turn, before)
         task = asyncio.create_task(work, name=f"text {turn.id}")
-        self._tasks[task] = heard.sender.id
+        self._tasks[task] = turn
         self._latest[heard.sender.id] = task
         task.add_done_callback(self._forget)
 
     def forget(self, sender_id: str) -> None:
         """The sender has left: nothing needs an answer any more."""
-        for task, owner in list(self._tasks.items()):
-            if owner == sender_id:
+        for task, turn in list(self._tasks.items()):
+            if turn.speaker.id == sender_id:
                 task.cancel()
 
     async def close(self) -> None:
@@ -74,9 +74,11 @@ class Correspondence:
         await asyncio.gather(*tasks, return_exceptions=True)
 
     def _forget(self, task: asyncio.Task[None]) -> None:
-        sender_id = self._tasks.pop(task)
-        if self._latest.get(sender_id) is task:
-            del self._latest[sender_id]
+        turn = self._tasks.pop(task)
+        if self._latest.get(turn.speaker.id) is task:
+            del self._latest[turn.speaker.id]
+        if turn.outcome is None:
+            self._finish(turn, Outcome.LEFT if task.cancelled() else Outcome.FAILED)
 
     def _is_addressed(self, turn: Turn) -> bool:
         cast = self._cast
