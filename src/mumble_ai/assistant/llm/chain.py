@@ -96,7 +96,7 @@ class LlmChain:
         raise LlmError("; ".join(dict.fromkeys([*problems, *left_alone])))
 
     async def probe(self) -> None:
-        """Lets every model that is left alone and says that it is well write one word, and trusts it if it can."""
+        """Lets every model that is left alone and says that it is well write a few words, and trusts it if it can."""
         await asyncio.gather(*(rung.probe() for rung in self._rungs))
 
     async def close(self) -> None:

@@ -10,17 +10,21 @@ from typing import Final
 
 from mumble_ai.assistant.llm.contract import (
     LanguageModel,
+    LlmBroken,
     LlmError,
     LlmTooSlow,
     LlmUnreachable,
     Message,
     Sampling,
 )
+from mumble_ai.assistant.llm.screen import AnswerScreen
 from mumble_ai.resilience.breaker import BreakerPolicy, BreakerState, CircuitBreaker, Permit
 from mumble_ai.resilience.patience import Patience, PatiencePolicy
 
 LEAST_PATIENCE_S: Final = 1.0
 """Least wait for the first word while another model stands behind; a busy machine delays even a good one."""
+PROBE_TOKENS: Final = 16
+"""Enough to see that an answer comes, and that it is one."""
 LATE_CHECKS: Final = 2
 """Checks in a row without a word in time after which the model is left alone."""
 
@@ -107,7 +111,7 @@ class Rung:
         return error
 
     async def probe(self) -> None:
-        """Lets a model that is left alone write one word, if it says that it is well."""
+        """Lets a model that is left alone write a few words, if it says that it is well."""
         if self.breaker.state(_now_s()) is BreakerState.CLOSED or await self.check() is not None:
             return
         self.breaker.hasten(_now_s())
@@ -115,12 +119,14 @@ class Rung:
         if permit is None:
             return
         try:
-            asked = self.within_time([Message("user", "Hello")], Sampling(max_tokens=1), is_last=True)
+            asked = self.within_time([Message("user", "Hello")], Sampling(PROBE_TOKENS), is_last=True)
+            screen, text = AnswerScreen(self.model.name), ""
             async with aclosing(asked) as pieces:
-                async for _ in pieces:
-                    permit.succeeded()
-                    return
-            permit.failed(_now_s(), f"{self.model.name}: the answer is empty")
+                async for piece in pieces:
+                    text += screen.push(piece)
+            if not (text + screen.flush()).strip():
+                raise LlmBroken(f"{self.model.name}: the answer is empty")
+            permit.succeeded()
         except LlmError as error:
             permit.failed(_now_s(), str(error))
         finally:
