@@ -11,7 +11,7 @@ import ipaddress
 import os
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, get_args
 from zoneinfo import available_timezones
 
 import platformdirs
@@ -59,6 +59,30 @@ def _check_zone(name: str) -> str:
     return name
 
 
+def by_channel(value: str) -> dict[str, str]:
+    """`ADDRESSEE_BY_CHANNEL` as channel path to addressee.
+
+    Raises:
+        ValueError: It cannot be read; the message says what is wrong.
+    """
+    found: dict[str, str] = {}
+    for entry in filter(None, map(str.strip, value.split(","))):
+        path, separator, mode = (part.strip() for part in entry.rpartition("="))
+        allowed = get_args(Addressee)
+        if not separator or not path or mode.lower() not in allowed:
+            raise ValueError(f"{entry!r} must be a channel, =, and one of {', '.join(allowed)}, such as Kitchen=named")
+        path = "/".join(filter(None, map(str.strip, path.split("/"))))
+        if path in found:
+            raise ValueError(f"channel {path or '/'!r} is named twice")
+        found[path] = mode.lower()
+    return found
+
+
+def _check_by_channel(value: str) -> str:
+    by_channel(value)
+    return value
+
+
 def _check_service_url(value: str) -> str:
     if value != EMBEDDED:
         TypeAdapter(HttpUrl).validate_python(value)
@@ -71,6 +95,7 @@ def _check_otlp_endpoint(value: str) -> str:
     return value
 
 
+Addressee = Literal["always", "named", "alone", "whisper"]
 Port = Annotated[int, Field(ge=1, le=65535)]
 ServiceUrl = Annotated[str, AfterValidator(_check_service_url)]
 Secret = Annotated[str, Field(json_schema_extra={"secret": True})]
@@ -224,6 +249,21 @@ class Settings(BaseModel):
     )
     flight_record_turns: int = Field(
         500, ge=1, le=100_000, description="How many turns are kept; the oldest go first, in any case after 30 days."
+    )
+    addressee: Addressee = Field(
+        "always",
+        description="Whom the bot answers: everybody (`always`); who says its name or was answered just now (`named`);"
+        " who is alone with it (`alone`); who whispers to it (`whisper`).",
+    )
+    addressee_by_channel: Annotated[str, AfterValidator(_check_by_channel)] = Field(
+        "", description="`ADDRESSEE` of single channels: `Kitchen=named,Family/Office=whisper`; `/` is the root."
+    )
+    bot_names: str = Field(
+        "", description="More names the bot listens to besides `MUMBLE_USERNAME`, separated by commas: `computer,Ada`."
+    )
+    answer_to: Literal["channel", "asker"] = Field(
+        "channel",
+        description="Who hears an answer: the channel, or the asker alone. A whisper is always answered by a whisper.",
     )
     health_port: Port = Field(8080, description="Port of the bot's `/health` and `/metrics`.")
     otel_exporter_otlp_endpoint: Annotated[str, AfterValidator(_check_otlp_endpoint)] = Field(

@@ -20,8 +20,8 @@ MOST_OTHER_VOWELS: Final = 2
 
 _ENGLISH: Final = """a an the this that these those my your his her its our their some any no every each another of to
  with about by for from in on at into called named"""
-_GERMAN: Final = """ein eine einen einem einer der die das den dem des dieser diese dieses diesen diesem mein meine meinen
- meinem dein deine sein seine ihr ihre unser unsere kein keine von mit über für zum zur im am beim"""
+_GERMAN: Final = """ein eine einen einem einer der die das den dem des dieser diese dieses diesen diesem mein meine
+ meinen meinem dein deine sein seine ihr ihre unser unsere kein keine von mit über für zum zur im am beim"""
 SPOKEN_ABOUT: Final = frozenset(f"{_ENGLISH} {_GERMAN}".split())
 """Words before a name that make it a thing or a person spoken about: "I bought a computer"."""
 
@@ -112,6 +112,5 @@ def _cut(text: str, start: int, end: int) -> str:
         return before.rstrip(_MARKS) + after.lstrip(" ,;:-–—")
     if _STOP.match(before[-1]):
         return f"{before} {after.lstrip(_MARKS)}"
-    return (
-        f"{before.rstrip(_MARKS)}{after}" if _STOP.match(after) else f"{before.rstrip(_MARKS)}, {after.lstrip(_MARKS)}"
-    )
+    before = before.rstrip(_MARKS)
+    return before + after if _STOP.match(after) else f"{before}, {after.lstrip(_MARKS)}"

@@ -26,7 +26,7 @@ QUESTION = "what time is it?"
         ("COMPUTER! what time is it?", QUESTION),
         ("Hey computer, what time is it?", "Hey, what time is it?"),
         ("Hey computer what time is it?", "Hey, what time is it?"),
-        ("Hey, computer! what time is it?", "Hey, what time is it?"),
+        ("Hey, computer! what time is it?", "Hey! what time is it?"),
         ("OK so computer, what time is it?", "OK so, what time is it?"),
         ("what time is it, computer?", QUESTION),
         ("what time is it computer?", QUESTION),
