@@ -30,7 +30,8 @@ def llm(scripted_llm: ScriptedLlm) -> ScriptedLlm:
 
 def with_scripted_llm(server: ScriptedLlm) -> dict[str, str]:
     """The settings that make an installation ask the scripted model."""
-    return {"LLM_PROVIDER": "openai", "OPENAI_BASE_URL": server.base_url, "OPENAI_MODEL": MODEL}
+    named = {"LLM_PROVIDER": "openai", "OPENAI_BASE_URL": server.base_url, "OPENAI_MODEL": MODEL}
+    return {**named, "LLM_FALLBACK": "off"}
 
 
 @pytest.fixture(scope="session")

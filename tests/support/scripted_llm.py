@@ -37,7 +37,7 @@ class ScriptedLlm:
         cancelled: How many streams the client closed before their end.
     """
 
-    def __init__(self, host: str = "127.0.0.1") -> None:
+    def __init__(self, host: str = "127.0.0.1", port: int = 0) -> None:
         self.answer: Callable[[Messages], str] = lambda messages: "Good morning. The weather is fine today."
         self.first_delay_s = 0.0
         self.word_delay_s = 0.0
@@ -47,7 +47,7 @@ class ScriptedLlm:
         self.cancelled = 0
         self._changed = threading.Condition()
         # Listening from here on: a client that connects before the server runs just waits.
-        self._socket = socket.create_server((host, 0))
+        self._socket = socket.create_server((host, port))
         self.port: int = self._socket.getsockname()[1]
         self._server = uvicorn.Server(
             uvicorn.Config(self._app(), log_level="warning", lifespan="off", access_log=False)

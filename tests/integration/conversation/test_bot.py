@@ -70,6 +70,7 @@ def settings_for(server: Murmur, llm: ScriptedLlm, home: Path) -> Settings:
         "PIPER_URL": "embedded",
         "OPENAI_BASE_URL": llm.base_url,
         "LLM_PROVIDER": "openai",
+        "LLM_FALLBACK": "off",
         # The recorded speech has pauses of a second.
         "VAD_SILENCE_S": "1.4",
         "HEALTH_PORT": str(free_port()),
