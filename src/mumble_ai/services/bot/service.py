@@ -158,6 +158,8 @@ def client_config(settings: Settings) -> ClientConfig:
         certificate=home / "certificate.pem",
         known_servers=home / "known-servers.json",
         channel=settings.mumble_channel,
+        backoff_first_s=settings.retry_base_delay,
+        backoff_limit_s=settings.retry_max_delay,
     )
 
 
