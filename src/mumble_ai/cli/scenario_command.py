@@ -74,7 +74,7 @@ def play(scenario: Scenario, settings: Settings, *, real_time: bool = False) -> 
         EngineUnavailable: An engine that it wants cannot be had.
     """
     wanted: frozenset[EnginePart] = frozenset(part for part in ENGINE_PARTS if scenario.is_real(part))
-    make_talk = Rehearsal(settings)
+    make_talk = Rehearsal(settings, scenario.channel)
     if not wanted and not real_time:
         with asyncio.Runner(loop_factory=VirtualTimeLoop) as runner:
             return runner.run(perform(scenario, make_talk))

@@ -37,7 +37,7 @@ from mumble_ai.testkit.wordcode import PAUSE, Lexicon, WordActivity, WordTurnEnd
 
 WARM_UP_S: Final = 1.0
 SETTLE_S: Final = 3.0
-"""How long to look for what is not expected once all that is expected has happened."""
+"""How long nothing must happen, once all that is expected has happened, to be sure that nothing else does."""
 END_DEADLINE_S: Final = 10.0
 
 
@@ -203,10 +203,13 @@ class _Play:
     async def _wait_for_the_end(self) -> None:
         expect = self._scenario.expect
         wanted = max(len(expect.turn), expect.turns or 0, len(expect.answered or ()))
-        await self._patiently(
-            lambda: len(self._result.turns) >= wanted and len(self._room.texts) >= len(expect.texts or ())
-        )
-        await asyncio.sleep(SETTLE_S)
+        texts = len(expect.texts or ())
+        await self._patiently(lambda: len(self._result.turns) >= wanted and len(self._room.texts) >= texts)
+        give_up_s = self._time() + self._scenario.patience_s
+        while self._time() < give_up_s:
+            self._room.changed.clear()
+            if not await self._room.until(self._room.changed.is_set, SETTLE_S):
+                return
 
     async def _sound_of(self, step: Step) -> Int16:
         if step.sound is not None:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from mumble_ai.conversation.turn import Outcome, Stage, Turn
+from mumble_ai.flight.record import start_s
 from mumble_ai.testkit.performance import Performance, told
 from mumble_ai.testkit.scenario import Expectations, ExpectedTurn, Scenario
 
@@ -53,11 +54,12 @@ def _of_the_sound(expect: Expectations, performance: Performance) -> Iterator[st
 
 
 def _of_turns(scenario: Scenario, performance: Performance) -> Iterator[str]:
+    turns = sorted(performance.turns, key=start_s)
     for number, wanted in enumerate(scenario.expect.turn, 1):
-        if number > len(performance.turns):
-            yield f"turn {number} is expected, but there were only {len(performance.turns)}"
+        if number > len(turns):
+            yield f"turn {number} is expected, but there were only {len(turns)}"
             return
-        for problem in _of_turn(scenario, wanted, performance.turns[number - 1], performance):
+        for problem in _of_turn(scenario, wanted, turns[number - 1], performance):
             yield f"turn {number}: {problem}"
 
 

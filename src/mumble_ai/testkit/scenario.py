@@ -136,7 +136,7 @@ class Fault(_Strict):
 
 
 class ExpectedTurn(_Strict):
-    """What one turn must be like, in the order in which turns end. What is left out may be anything.
+    """What one turn must be like, in the order in which turns begin. What is left out may be anything.
 
     Attributes:
         heard, played: All the words, in any case and without punctuation; `_has`: some of them, in a row.
@@ -187,6 +187,7 @@ class Scenario(_Strict):
 
     Attributes:
         settings: Settings of Mumble-AI for this scenario, by their names; all others are the user's own.
+        channel: Path of the channel it takes place in, for settings that differ by channel; empty is the root.
         engines: Which parts are real; all others are scripted. Real `ears` alone still run in virtual time.
         patience_s: How long to wait after the last step for what is expected.
     """
@@ -194,6 +195,7 @@ class Scenario(_Strict):
     title: Text
     about: str = ""
     settings: dict[str, str | int | float | bool] = Field(default_factory=dict[str, str | int | float | bool])
+    channel: str = ""
     engines: Literal["scripted", "real"] | dict[EnginePart, Literal["scripted", "real"]] = "scripted"
     people: dict[Key, Person]
     step: tuple[Step, ...] = Field(min_length=1)

@@ -15,6 +15,7 @@ from mumble_ai.conversation.mouth import EngineMouth
 from mumble_ai.conversation.ports import Door, Mind, Mouth, TurnEnds, VoiceActivity
 from mumble_ai.conversation.talk import Talk
 from mumble_ai.services.bot.mind import AssistantMind
+from mumble_ai.services.bot.rooms import Rooms
 from mumble_ai.services.bot.service import talk_policy
 from mumble_ai.services.engines import load_stt, load_tts, open_turn_end, open_vad
 from mumble_ai.settings import Settings
@@ -24,10 +25,11 @@ from mumble_ai.testkit.scenario import EnginePart
 
 
 class Rehearsal:
-    """Makes talks as the bot would hold them; a `TalkMaker`."""
+    """Makes talks as the bot would hold them in a channel; a `TalkMaker`."""
 
-    def __init__(self, settings: Settings) -> None:
+    def __init__(self, settings: Settings, channel: str = "") -> None:
         self._settings = settings
+        self._manners = Rooms(settings).manners(channel)
 
     def __call__(
         self,
@@ -42,7 +44,8 @@ class Rehearsal:
     ) -> Talk:
         """A talk that has not begun."""
         judges = None if self._settings.turn_end_model == "off" else turn_ends
-        return Talk(door, stt, mind, mouth, activity, observer, talk_policy(self._settings), turn_ends=judges)
+        policy = talk_policy(self._settings)
+        return Talk(door, stt, mind, mouth, activity, observer, policy, turn_ends=judges, manners=lambda: self._manners)
 
 
 @asynccontextmanager
