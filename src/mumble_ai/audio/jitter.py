@@ -160,12 +160,12 @@ class JitterBuffer:
     def _give_up(self, now_s: float) -> bool:
         if self._blocked_s is None:
             self._blocked_s = now_s
-        waited = now_s - self._blocked_s >= self.config.wait_s
+        waited = now_s >= self._blocked_s + self.config.wait_s
         return waited or self._is_silent(now_s) or len(self._waiting) >= self.config.max_packets
 
     def _is_silent(self, now_s: float) -> bool:
         """Whether the talk spurt is over because nothing has come for so long."""
-        return now_s - self._heard_s >= self.config.spurt_timeout_s
+        return now_s >= self._heard_s + self.config.spurt_timeout_s
 
     def _skip_to(self, first: int, out: list[Playable]) -> None:
         units = first - self._expected

@@ -15,7 +15,7 @@ from mumble_ai.mumble.events import VoiceReceived
 from mumble_ai.mumble.state import User
 from mumble_ai.mumble.voice_packet import VoicePacket
 
-MAX_SPEAKERS: Final = 64
+MAX_SPEAKERS: Final = 256
 """Speakers decoded at once; the one silent for longest makes room for another."""
 UNIT_SAMPLES: Final = VOICE_RATE_HZ // 100
 _BURST_S: Final = 5.0
@@ -64,6 +64,11 @@ class Listener:
         """When `tick` must be called even if no packet comes, or None."""
         deadlines = [s.buffer.deadline_s for s in self._speakers.values() if s.buffer.deadline_s is not None]
         return min(deadlines) if deadlines else None
+
+    def deadline_of(self, session: int) -> float | None:
+        """When `tick` must be called for one speaker, or None."""
+        speaker = self._speakers.get(session)
+        return speaker.buffer.deadline_s if speaker is not None else None
 
     def receive(self, packet: VoicePacket, users: Mapping[int, User], now_s: float) -> Iterator[VoiceReceived]:
         """Takes a packet and yields the frames that are due. Packets of unknown users and damaged ones are dropped."""

@@ -13,12 +13,14 @@ from hypothesis import strategies as st
 from mumble_ai.audio.opus import OpusEncoder
 from mumble_ai.audio.pcm import FRAME_SAMPLES, Int16
 from mumble_ai.mumble.events import VoiceReceived
+from mumble_ai.mumble.hearing import Hearing
 from mumble_ai.mumble.listener import MAX_SPEAKERS, Listener
 from mumble_ai.mumble.speaker import Voice, bitrate_within, without_digital_silence
 from mumble_ai.mumble.state import User
 from mumble_ai.mumble.voice_packet import VoicePacket
+from mumble_ai.testkit.virtual_time import in_virtual_time
 
-USERS = {n: User(n, f"user {n}") for n in range(200)}
+USERS = {n: User(n, f"user {n}") for n in range(400)}
 
 
 def tone(samples: int) -> Int16:
@@ -82,9 +84,43 @@ def test_a_sender_of_more_than_real_time_is_cut_off_not_decoded() -> None:
 
 def test_only_so_many_speakers_are_kept() -> None:
     listener = Listener()
-    for session in range(150):
+    for session in range(MAX_SPEAKERS + 20):
         list(listener.receive(spurt(20, 2, session=session)[0], USERS, session * 0.001))
     assert len(listener._speakers) == MAX_SPEAKERS
+
+
+@in_virtual_time
+async def test_everybody_who_vanishes_is_ended_in_time_however_many_speak() -> None:
+    now_s, ends = asyncio.get_running_loop().time, dict[int, float]()
+
+    def note(frame: VoiceReceived) -> None:
+        if frame.ended:
+            ends[frame.user.session] = now_s()
+
+    hearing, sent_s = Hearing(note, lambda: USERS), dict[int, float]()
+    for packets in itertools.zip_longest(*(spurt(20, 3 + session, session=session)[:-1] for session in range(20))):
+        for packet in filter(None, packets):
+            hearing.receive(packet)
+            sent_s[packet.session] = now_s()
+        await asyncio.sleep(0.02)
+    await asyncio.sleep(1.0)
+    assert set(ends) == set(range(20))
+    assert all(ends[n] - sent_s[n] == pytest.approx(0.5, abs=0.001) for n in ends)
+
+
+@in_virtual_time
+async def test_a_frame_behind_a_gap_is_heard_in_time_beside_other_speakers() -> None:
+    now_s, heard = asyncio.get_running_loop().time, list[tuple[int, float]]()
+    hearing = Hearing(lambda frame: heard.append((frame.user.session, now_s())), lambda: USERS)
+    whole, torn = spurt(20, 20, session=1), spurt(20, 20, session=2)
+    del torn[5]
+    for one, other in zip(whole, torn, strict=False):
+        hearing.receive(one)
+        hearing.receive(other)
+        await asyncio.sleep(0.02)
+    hearing.stop()
+    times = [at_s for session, at_s in heard if session == 2]
+    assert max(b - a for a, b in itertools.pairwise(times)) == pytest.approx(0.08, abs=0.001)
 
 
 def test_a_stranger_is_not_heard() -> None:
