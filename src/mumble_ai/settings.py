@@ -313,7 +313,7 @@ class Settings(BaseModel):
         0.5,
         ge=0.01,
         le=60,
-        description="Before the second attempt, such as that to reach the Mumble server at the start.",
+        description="Before the second attempt, also at a Mumble server that cannot be reached.",
     )
     retry_max_delay: float = Field(8.0, ge=0.1, le=600, description="Longest delay between two attempts.")
 
