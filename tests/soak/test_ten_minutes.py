@@ -1,0 +1,115 @@
+"""Four people talk to the real stack for ten minutes; nothing of it may grow, fail or get stuck.
+
+`SOAK_S` is another length in seconds: 60 for a look, 86400 for a day.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import os
+import re
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.soak.crowd import BOT, NAMES, Person
+from tests.soak.usage import Usage, growth_per_hour, measure
+from tests.support.guest import Guest
+from tests.support.sound import spoken
+from tests.support.stack import Stack
+
+SOAK_S = float(os.environ.get("SOAK_S", "600"))
+WARM_UP_SHARE = 0.4
+"""What a process takes in this part of the run it may keep: models, arenas, caches of bounded length."""
+EVERY_S = 5.0
+LEAK_LIMIT_BYTES_PER_TURN = 50_000
+FAILED_LIMIT = 0.03
+"""Share of turns that may end in an apology: the machine that runs this also runs other tests."""
+
+pytestmark = pytest.mark.timeout(SOAK_S + 300)
+
+
+@pytest.fixture(scope="module")
+def stack() -> Iterator[Stack]:
+    """An installation that uses nothing but what `up` itself brings, with short answers so that there are many."""
+    with Stack(LOG_FORMAT="json", LLM_MAX_TOKENS=30, LLM_FALLBACK="off") as stack:
+        yield stack
+
+
+def turns_by_outcome(metrics: str) -> Counter[str]:
+    found = re.findall(r'mumble_ai_turns_total\{kind="(\w+)",outcome="(\w+)"\} (\S+)', metrics)
+    counts: Counter[str] = Counter()
+    for _, outcome, count in found:
+        counts[outcome] += int(float(count))
+    return counts
+
+
+def errors_logged(home: Path) -> list[str]:
+    """Lines of our services' logs that tell of an error or show a traceback."""
+    bad: list[str] = []
+    for path in sorted(home.glob("logs/*.log*")):
+        for line in path.read_text("utf-8", "replace").splitlines():
+            try:
+                is_bad = json.loads(line).get("level") in ("error", "critical")
+            except (ValueError, AttributeError):
+                is_bad = "Traceback" in line or "never retrieved" in line
+            if is_bad:
+                bad.append(f"{path.name}: {line[:400]}")
+    return bad
+
+
+async def sample(pids: dict[str, int], samples: list[dict[str, Usage]]) -> None:
+    while True:
+        samples.append(await asyncio.to_thread(measure, pids))
+        await asyncio.sleep(EVERY_S)
+
+
+async def test_ten_minutes_of_four_people_leave_nothing_behind(stack: Stack, tmp_path: Path) -> None:
+    pids = {row["service"]: row["pid"] for row in stack.status()["services"]}
+    people = [Person(stack.mumble_port, name, seed, tmp_path) for seed, name in enumerate(NAMES)]
+    end_s = asyncio.get_running_loop().time() + SOAK_S
+    samples: list[dict[str, Usage]] = []
+    sampling = asyncio.create_task(sample(pids, samples))
+    try:
+        await asyncio.gather(*(person.live(end_s) for person in people))
+    finally:
+        sampling.cancel()
+    turns = turns_by_outcome(await asyncio.to_thread(stack.metrics))
+    asked = sum((person.asked for person in people), Counter[str]())
+    print(f"{SOAK_S:.0f} s: {dict(asked)}; turns: {dict(turns)}")
+
+    unheard = [line for person in people for line in person.unheard]
+    assert unheard == []
+    assert turns["failed"] <= max(1, FAILED_LIMIT * turns.total()), turns
+    assert turns["answered"] + turns["interrupted"] > 0.6 * (asked["voice"] + asked["text"]), (asked, turns)
+    assert errors_logged(stack.home) == []
+    check_growth(samples, turns.total())
+    await answers_somebody_new(stack)
+    assert {row["service"]: row["pid"] for row in stack.status()["services"]} == pids, "a service was started anew"
+
+
+def check_growth(samples: list[dict[str, Usage]], turns: int) -> None:
+    settled = samples[int(len(samples) * WARM_UP_SHARE) :]
+    turns_per_hour = turns / SOAK_S * 3600
+    for service in settled[0]:
+        usage = [one[service] for one in settled]
+        at_s = [one.at_s for one in usage]
+        memory = growth_per_hour(at_s, [float(one.memory_bytes) for one in usage])
+        files = growth_per_hour(at_s, [float(one.files) for one in usage])
+        threads = growth_per_hour(at_s, [float(one.threads) for one in usage])
+        print(f"{service}: {usage[-1].memory_bytes / 1e6:.0f} MB, {memory / 1e6:+.1f} MB/h; "
+              f"{usage[-1].files} files, {files:+.1f}/h; {usage[-1].threads} threads, {threads:+.1f}/h")  # fmt: skip
+        assert memory < LEAK_LIMIT_BYTES_PER_TURN * turns_per_hour, f"the memory of {service} grows"
+        assert files <= 0, f"{service} keeps more and more files open"
+        assert threads <= 0, f"{service} has more and more threads"
+
+
+async def answers_somebody_new(stack: Stack) -> None:
+    async with Guest(stack.mumble_port, "Eve") as eve:
+        await eve.meet(BOT)
+        await asyncio.sleep(1.0)
+        end_s = await eve.say(spoken("Good evening. How are you?"))
+        await eve.first_heard(BOT, after_s=end_s, within_s=30)
