@@ -51,7 +51,7 @@ class Endpointing:
     complete_at: float = 0.97
     incomplete_at: float = 0.5
     speculate_at: float = 0.5
-    pause_s: float = 0.2
+    pause_s: float = 0.15
     judged_by_s: float = 0.0
     unfinished_s: float = 1.3
     long_s: float = 30.0

@@ -131,7 +131,8 @@ def _ends_in_list(sentence: str, known: ClosedWords) -> bool:
     if not known.joining or len(parts) < LEAST_ITEMS or not all(parts) or max(map(len, parts[1:])) > LONGEST_ITEM:
         return False
     closed = known.joining | known.pronouns | known.asides
-    return parts[0][0] not in known.asides and not any(word in closed for item in parts[1:] for word in item)
+    begins_aside = len(parts[0]) == 1 and parts[0][0] in known.asides
+    return not begins_aside and not any(word in closed for item in parts[1:] for word in item)
 
 
 def _ends_in_phrase(words: Sequence[str], known: ClosedWords) -> str | None:

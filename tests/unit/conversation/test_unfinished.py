@@ -34,6 +34,7 @@ SPELLINGS = (
 LISTS = (
     "I need milk, eggs, bread.",
     "Buy apples, pears, a few plums",
+    "Please buy apples, pears, plums",
     "Kauf Milch, Eier, Brot.",
 )
 PHRASES = (

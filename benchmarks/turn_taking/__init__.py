@@ -1,0 +1,1 @@
+"""What `benchmarks.turns` measures with: turns with pauses in them, and their replay."""
