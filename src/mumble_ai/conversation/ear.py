@@ -331,5 +331,7 @@ class Ear:
     def _forget(self) -> None:
         self._rest = np.zeros(0, np.float32)
         self._pre_roll.clear()
-        self._run_s = self._certain_s = 0.0
+        self._run_s = 0.0
+        if self._facts is None:
+            self._certain_s = 0.0
         self._activity.reset()

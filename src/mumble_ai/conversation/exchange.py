@@ -279,14 +279,15 @@ class Exchange:
 
     async def _fill_wait(self, place: Place) -> None:
         """Plays a few words when the answer takes long; the answer waits until they are over."""
-        due_s = self._committed_s + filler_due_after_s(self._cast.waits.expected_s, self._cast.filling)
-        await asyncio.sleep(max(0.0, due_s - self._time()))
         await place.come_up()
+        since_s = max(self._committed_s, self._time())
+        due_s = since_s + filler_due_after_s(self._cast.waits.expected_s, self._cast.filling)
+        await asyncio.sleep(max(0.0, due_s - self._time()))
         await self._gate.wait()
         sound = self._cast.fillers.next()
         if sound is None or self.is_audible or (self._playout is not None and self._playout.buffered_s > 0):
             return
-        self.turn.decide(self._time(), "filler", f"nothing to hear after {self._time() - self._committed_s:.1f} s")
+        self.turn.decide(self._time(), "filler", f"nothing to hear after {self._time() - since_s:.1f} s")
         self._is_filling = True
         self._gate.clear()
         open_gate = asyncio.Event()

@@ -143,6 +143,20 @@ async def test_a_judge_who_fails_or_hangs_leaves_silence_to_decide() -> None:
 
 
 @in_virtual_time
+async def test_a_gate_that_closes_in_a_thinking_pause_ends_nothing() -> None:
+    """A voice-activated client ends its talk spurt after 0.2 s of silence, in mid-sentence too."""
+    stt, ends = ScriptedStt("what time is it"), ScriptedTurnEnds(0.05, 0.95)
+    async with talking(stt=stt, policy=JUDGED, turn_ends=ends) as scene:
+        for _ in range(2):
+            await scene.door.say(0.8, terminator=False)
+            await scene.door.say(0.2, level=0)
+            await asyncio.sleep(0.8)
+        await scene.finished(1)
+        assert [(t.text, t.outcome) for t in scene.records.turns] == [("what time is it", Outcome.ANSWERED)]
+        assert scene.stt.heard_s[0] > 1.6, "both halves are one utterance"
+
+
+@in_virtual_time
 async def test_being_cut_off_makes_the_assistant_wait_longer_for_this_person() -> None:
     stt = ScriptedStt(*(["well I"] * 40))
     pause_s = 1.0
