@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import numpy as np
 import pytest
 
 from benchmarks.turn_taking.replay import Contestant, Heard, Outcome, Verdict, replay
-from benchmarks.turn_taking.takes import LEAD_S, PAUSES_S, TAIL_S, all_takes, recorded_takes
+from benchmarks.turn_taking.takes import LEAD_S, PAUSES_S, TAIL_S, Take, recorded_takes
 from benchmarks.turns import CONTESTANTS, OURS, silence
 from mumble_ai.audio.pcm import SPEECH_RATE_HZ, Float32
 from mumble_ai.conversation.pauses import PauseHabits
@@ -28,8 +26,7 @@ def heard(*parts: float, verdicts: tuple[Verdict, ...] = ()) -> Heard:
     last = len(activity) - 1
     activity += [0.0] * round(TAIL_S / CHUNK_S)
     audio = np.zeros(len(activity) * 512, np.float32)
-    take = all_takes({})[0]
-    take = replace(take, audio=audio, ends_s=(last + 1) * CHUNK_S)
+    take = Take("made up", "made up", "nobody", audio, (last + 1) * CHUNK_S)
     return Heard(take, np.array(activity, np.float32), found, last)
 
 
