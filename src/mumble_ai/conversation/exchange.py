@@ -279,8 +279,10 @@ class Exchange:
 
     async def _fill_wait(self, place: Place) -> None:
         """Plays a few words when the answer takes long; the answer waits until they are over."""
-        await place.come_up()
-        since_s = max(self._committed_s, self._time())
+        since_s = self._committed_s
+        if not place.is_up:  # until now somebody else was answered, which is no silence
+            await place.come_up()
+            since_s = max(since_s, self._time())
         due_s = since_s + filler_due_after_s(self._cast.waits.expected_s, self._cast.filling)
         await asyncio.sleep(max(0.0, due_s - self._time()))
         await self._gate.wait()
