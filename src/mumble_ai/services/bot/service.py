@@ -25,9 +25,10 @@ from mumble_ai.mumble.reconnect import Backoff
 from mumble_ai.resilience.standing import Standing
 from mumble_ai.services.bot.flight import Observers, flight
 from mumble_ai.services.bot.health import Health, check_engine
-from mumble_ai.services.bot.metrics import TurnMetrics, watch_connection
+from mumble_ai.services.bot.metrics import TurnMetrics, watch_connection, watch_talk
 from mumble_ai.services.bot.mind import AssistantMind
 from mumble_ai.services.bot.mumble_door import MumbleDoor
+from mumble_ai.services.bot.tracing import tracing
 from mumble_ai.services.bot.upkeep import probes_of, revive, show_breakers, warm_up, watch
 from mumble_ai.services.engines import open_stt, open_tts, open_turn_end, open_vad
 from mumble_ai.settings import Settings
@@ -101,7 +102,10 @@ async def _converse(settings: Settings, health: Health, registry: CollectorRegis
             door = MumbleDoor(client)
             await _connect(client, settings)
             mind = AssistantMind(parts.assistant)
-            async with flight(settings, door, parts.stt, mind, parts.mouth) as recorded:
+            async with (
+                flight(settings, door, parts.stt, mind, parts.mouth) as recorded,
+                tracing(settings) as traces,
+            ):
                 health.provide({"flight_record": recorded.check})
                 talk = Talk(
                     recorded.door,
@@ -109,10 +113,11 @@ async def _converse(settings: Settings, health: Health, registry: CollectorRegis
                     recorded.mind,
                     recorded.mouth,
                     parts.vad.session,
-                    Observers(TurnMetrics(registry), recorded.recorder),
+                    Observers(TurnMetrics(registry), recorded.recorder, traces),
                     talk_policy(settings),
                     turn_ends=parts.turn_ends,
                 )
+                watch_talk(talk, recorded.recorder, registry)
                 await talk.run()
             raise MumbleError(f"the Mumble server has ended the connection for good: {door.closed_because}")
         finally:
