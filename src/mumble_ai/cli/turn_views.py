@@ -54,7 +54,7 @@ def row(record: TurnRecord, zone: tzinfo | None, today: datetime) -> str:
     when = f"{at:%H:%M:%S}" if is_today else f"{at:%d %b %H:%M}"
     outcome = f"{record.failed} failed" if record.failed else str(record.outcome).replace("_", " ")
     if record.kind == "text":
-        outcome += " (text)"
+        outcome = f"text {outcome}"
     steps = [_seconds(record.between(start, end)) for _, start, end in _STEPS]
     return _line(
         record.id[-OWN_ID_CHARACTERS:], when, record.speaker, outcome, _seconds(record.voice_to_voice_s), steps
@@ -64,7 +64,8 @@ def row(record: TurnRecord, zone: tzinfo | None, today: datetime) -> str:
 def as_table(records: Iterable[TurnRecord], zone: tzinfo | None, today: datetime) -> str:
     """Many turns, oldest first."""
     lines = [heading(), *(row(record, zone, today) for record in records), ""]
-    lines.append("Seconds. answer: from the end of speech to the voice. One in full: ./mumble-ai turns TURN")
+    lines.append("In seconds; answer: from the end of speech to the voice.")
+    lines.append("One in full: ./mumble-ai turns TURN")
     return "\n".join(lines)
 
 
@@ -86,7 +87,7 @@ def as_timeline(record: TurnRecord, zone: tzinfo | None, sound: str | None = Non
         dropped = ", ".join(f"{count} x {part}" for part, count in record.wasted.items()) or "nothing"
         lines += _labelled("revisions", f"{record.revision}; work dropped: {dropped}")
     if sound:
-        lines += _labelled("sound", sound)
+        lines.append(f"sound: {printable(sound)}")  # in one piece, to be copied
     lines += ["", *_events(record), ""]
     if record.conditions:
         lines += _wrapped("conditions: ", ", ".join(f"{name}={value}" for name, value in record.conditions.items()))
@@ -112,7 +113,7 @@ def _outcome(record: TurnRecord) -> str:
 
 
 def _line(name: str, when: str, who: str, outcome: str, answer: str, steps: Iterable[str]) -> str:
-    head = f"{name:<7} {when:<12} {_cut(who, 9):<9} {_cut(outcome, 14):<14} {answer:>6}"
+    head = f"{name:<7} {when:<12} {_cut(who, 8):<8} {_cut(outcome, 13):<13} {answer:>6}"
     return (head + "".join(f" {step:>5}" for step in steps)).rstrip()
 
 
