@@ -6,7 +6,7 @@ from collections.abc import AsyncGenerator
 from contextlib import aclosing
 
 from mumble_ai.assistant.mind import Assistant, NoAnswer
-from mumble_ai.conversation.ports import MindUnavailable, Utterance
+from mumble_ai.conversation.ports import MindUnavailable, Participant, Utterance
 
 
 class AssistantMind:
@@ -14,6 +14,9 @@ class AssistantMind:
 
     def __init__(self, assistant: Assistant) -> None:
         self._assistant = assistant
+
+    def expect(self, participant: Participant) -> None:
+        """See `Mind.expect`; nothing has to be got ready yet."""
 
     async def answer(self, utterance: Utterance) -> AsyncGenerator[str, None]:
         """See `Mind.answer`."""
