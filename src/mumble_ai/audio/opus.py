@@ -26,7 +26,6 @@ _CELT_FRAME: Final = (120, 240, 480, 960)
 
 # A handle of our own: the argument types that opuslib declares on its functions would hold for ours too.
 _library = ctypes.CDLL(cast(str, cast(Any, _bundled).libopus._name))
-_PCM: Final = ctypes.POINTER(ctypes.c_int16)
 
 
 class OpusError(Exception):
@@ -44,11 +43,11 @@ _int = ctypes.c_int
 _pointer = ctypes.c_void_p
 _encoder_create = _declare("opus_encoder_create", _pointer, ctypes.c_int32, _int, _int, ctypes.POINTER(_int))
 _encoder_destroy = _declare("opus_encoder_destroy", None, _pointer)
-_encode = _declare("opus_encode", ctypes.c_int32, _pointer, _PCM, _int, ctypes.c_char_p, ctypes.c_int32)
+_encode = _declare("opus_encode", ctypes.c_int32, _pointer, _pointer, _int, ctypes.c_char_p, ctypes.c_int32)
 _encoder_control = _declare("opus_encoder_ctl", _int, _pointer, _int)
 _decoder_create = _declare("opus_decoder_create", _pointer, ctypes.c_int32, _int, ctypes.POINTER(_int))
 _decoder_destroy = _declare("opus_decoder_destroy", None, _pointer)
-_decode = _declare("opus_decode", _int, _pointer, ctypes.c_char_p, ctypes.c_int32, _PCM, _int, _int)
+_decode = _declare("opus_decode", _int, _pointer, ctypes.c_char_p, ctypes.c_int32, _pointer, _int, _int)
 
 
 def packet_samples(packet: bytes) -> int:
@@ -103,7 +102,7 @@ class OpusEncoder:
         """Encodes one frame; the packet has at most `max_bytes`."""
         data = np.ascontiguousarray(frame, np.int16)
         size = min(max_bytes, _MAX_PACKET_BYTES)
-        length = _encode(self._handle, data.ctypes.data_as(_PCM), len(data), self._out, size)
+        length = _encode(self._handle, data.ctypes.data, len(data), self._out, size)
         if length < 0:
             raise OpusError(f"libopus does not encode {len(data)} samples ({length})")
         return ctypes.string_at(self._out, length)
@@ -130,7 +129,7 @@ class OpusDecoder:
         if error.value:
             raise OpusError(f"libopus makes no decoder ({error.value})")
         self._out: Int16 = np.zeros(MAX_PACKET_SAMPLES, np.int16)
-        self._out_pointer = self._out.ctypes.data_as(_PCM)
+        self._out_address = self._out.ctypes.data
 
     def decode(self, packet: bytes) -> Int16:
         """Decodes a packet.
@@ -150,7 +149,7 @@ class OpusDecoder:
 
     def _run(self, packet: bytes | None, samples: int, *, fec: bool) -> Int16:
         size = len(packet) if packet is not None else 0
-        count = _decode(self._handle, packet, size, self._out_pointer, min(samples, MAX_PACKET_SAMPLES), int(fec))
+        count = _decode(self._handle, packet, size, self._out_address, min(samples, MAX_PACKET_SAMPLES), int(fec))
         if count < 0:
             raise OpusError(f"libopus does not decode a packet of {size} bytes ({count})")
         return self._out[:count].copy()

@@ -82,7 +82,7 @@ def test_stereo_is_mixed_down() -> None:
     out = ctypes.create_string_buffer(4000)
     decoder = OpusDecoder()
     for _ in range(5):
-        size = opus._encode(handle, both.ctypes.data_as(opus._PCM), 960, out, 4000)
+        size = opus._encode(handle, both.ctypes.data, 960, out, 4000)
         pcm = decoder.decode(out.raw[:size])
     opus._encoder_destroy(handle)
     assert len(pcm) == 960
