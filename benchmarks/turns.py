@@ -35,7 +35,7 @@ def silence(seconds: float) -> Contestant:
 
 
 CONTESTANTS: Final = (
-    *(silence(seconds) for seconds in (0.3, 0.5, 0.8, 1.2)),
+    *(silence(seconds) for seconds in (0.3, 0.5, 0.8, 1.0, 1.2)),
     Contestant(
         "Smart Turn alone",
         Endpointing(
@@ -96,16 +96,16 @@ async def listen() -> tuple[list[Heard], float]:
 def measure(heard: Sequence[Heard], judging_s: float) -> list[Row]:
     """One row a contestant and kind of speech, the sum of all first."""
     rows: list[Row] = []
-    for contestant in CONTESTANTS:
-        outcomes: defaultdict[str, Outcome] = defaultdict(Outcome)
-        for kind in (ALL, *dict.fromkeys(h.take.kind for h in heard)):
+    for kind in (ALL, *dict.fromkeys(h.take.kind for h in heard)):
+        for contestant in CONTESTANTS:
+            outcome = Outcome()
             habits: defaultdict[str, PauseHabits] = defaultdict(PauseHabits)
             for one in heard:
                 if kind in (ALL, one.take.kind):
                     known = habits[one.take.speaker]
-                    habits[one.take.speaker] = replay(one, contestant, known, judging_s, outcomes[kind])
-        rows += [row(contestant.name, kind, outcome) for kind, outcome in outcomes.items()]
-    return sorted(rows, key=lambda row: row["speech"] != ALL)
+                    habits[one.take.speaker] = replay(one, contestant, known, judging_s, outcome)
+            rows.append(row(contestant.name, kind, outcome))
+    return rows
 
 
 def row(name: str, kind: str, outcome: Outcome) -> Row:

@@ -1,7 +1,7 @@
 """Replays a take through the policy of turn ends, in the time of its sound and not in that of a clock.
 
 Voice activity, the sound of a pause and its words are found out once a take; every contestant then decides on the same
-facts. A verdict comes as long after its pause began as the model took in this very run.
+facts. A verdict comes as late as the model needs, measured in this very run.
 """
 
 from __future__ import annotations
@@ -114,7 +114,7 @@ class Listener:
         self._read = read
         self._after_s = after_s
         self.took_s: list[float] = []
-        """How long each verdict on a sound took."""
+        """Processor time of each verdict on a sound, which is what it takes on a machine with nothing else to do."""
 
     async def hear(self, take: Take) -> Heard:
         """Everything that is heard in a take."""
@@ -127,9 +127,9 @@ class Listener:
             if (following - last - 1) * CHUNK_S < self._after_s:
                 continue
             audio = take.audio[round(begin_s * SPEECH_RATE_HZ) : round(judged_s * SPEECH_RATE_HZ)]
-            began_s = time.perf_counter()
+            began_s = time.thread_time()
             completeness = self._judge(audio[-round(LONGEST_S * SPEECH_RATE_HZ) :])
-            self.took_s.append(time.perf_counter() - began_s)
+            self.took_s.append(time.thread_time() - began_s)
             verdicts[int(last)] = Verdict(completeness, is_unfinished(await self._read(audio)))
         return Heard(take, activity, verdicts, int(likely[-1]))
 
@@ -189,25 +189,22 @@ class _Turn:
         if self._facts is None:
             self._facts = SpeechFacts(now_s - CHUNK_S, now_s, now_s, habits=self.habits)
             return
-        pause_s = now_s - CHUNK_S - self._facts.likely_until_s
-        if pause_s >= LEAST_PAUSE_S:
-            self._count_pause(now_s, pause_s)
+        habits = self._after_pause(now_s, now_s - CHUNK_S - self._facts.likely_until_s)
         if self._contestant.learns:
-            self.habits = self._facts.heard_speech(now_s).habits
+            self.habits = habits
         self._facts = replace(self._facts.heard_speech(now_s), habits=self.habits)
         self._audible_s = None
 
-    def _count_pause(self, now_s: float, pause_s: float) -> None:
-        assert self._facts is not None
-        self.pauses += 1
+    def _after_pause(self, now_s: float, pause_s: float) -> PauseHabits:
+        if pause_s >= LEAST_PAUSE_S:
+            self.pauses += 1
         if self._audible_s is None:
-            return
+            return self.habits.paused(pause_s)
         if self._audible_s < now_s - CHUNK_S:
             self.cut += 1
-            if self._contestant.learns:
-                self._facts = replace(self._facts, habits=self.habits.cut_off(pause_s))
-        else:
-            self.made_in_vain += 1
+            return self.habits.cut_off(pause_s)
+        self.made_in_vain += 1
+        return self.habits.resumed(pause_s)
 
     def _judge(self, now_s: float) -> None:
         assert self._facts is not None

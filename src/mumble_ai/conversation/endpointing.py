@@ -29,7 +29,8 @@ class Endpointing:
         silence_max_s: Upper bound, counted from the last sound that surely was speech; a noisy room, in which nothing
             is ever clearly silence, ends here, and so does a sentence that is never completed.
         hold_s: A terminator after more silence than this comes from a client that closes its gate by itself.
-        complete_s: Silence that ends a turn whose sentence is complete.
+        complete_s: Silence that ends a turn whose sentence is complete; up to `silence_s` for somebody who often goes
+            on nevertheless.
         incomplete_s: Silence that ends a turn whose sentence is not. Habits change it.
         complete_at: From this probability on a sentence is complete.
         incomplete_at: Up to this probability it is not; in between, the silence needed is interpolated.
@@ -96,7 +97,7 @@ class SpeechFacts:
             terminated_s=None,
             completeness=None,
             is_unfinished=False,
-            habits=self.habits.resumed(at_s - self.likely_until_s, after_terminator=self.terminated),
+            habits=self.habits.paused(at_s - self.likely_until_s, after_terminator=self.terminated),
         )
 
     def heard_perhaps(self, at_s: float) -> Self:
@@ -177,10 +178,11 @@ def needed_silence_s(policy: Endpointing, facts: SpeechFacts) -> tuple[float, st
     if completeness is None:
         seconds, because = facts.habits.allowance_s(policy.silence_s, most_s), "not judged"
     else:
+        least_s = policy.complete_s + max(0.0, policy.silence_s - policy.complete_s) * facts.habits.goes_on
         allowance_s = facts.habits.allowance_s(policy.incomplete_s, most_s)
         doubt = (policy.complete_at - completeness) / (policy.complete_at - policy.incomplete_at)
         doubt = min(1.0, max(0.0, doubt))
-        seconds = policy.complete_s + max(0.0, allowance_s - policy.complete_s) * doubt
+        seconds = least_s + max(0.0, allowance_s - least_s) * doubt
         because = f"complete with {completeness:.2f}"
     if facts.is_unfinished:
         seconds, because = max(seconds, policy.unfinished_s), f"{because}, in the middle of a number or a list"

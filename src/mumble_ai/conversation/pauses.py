@@ -1,7 +1,8 @@
 """How one person pauses, learned from what they did: pure, small, and made of plain numbers.
 
-Two things are learned. How long this person is silent in the middle of what they say, as a high quantile of their own
-pauses; old ones fade, and with few of them the normal silence counts. And whose terminators these are: a person who
+Three things are learned. How long this person is silent in the middle of what they say, as a high quantile of their own
+pauses; old ones fade, and with few of them the normal silence counts. How often they go on after what sounded like the
+end. And whose terminators these are: a person who
 lets go of a push-to-talk key does it at all sorts of moments and seldom goes on at once, while a client that closes its
 gate by itself does it after the same silence each time, also in the middle of a sentence.
 """
@@ -33,6 +34,8 @@ MARGIN: Final = 1.15
 """By how much the allowance exceeds the quantile."""
 LEAST_ALLOWANCE_S: Final = 0.4
 """Nobody is given less than this."""
+END_WEIGHT: Final = 0.15
+"""Weight of the newest end in `goes_on`: about the last dozen count."""
 MOST_GAPS: Final = 9
 """Terminator gaps kept."""
 GATE_SPREAD_S: Final = 0.05
@@ -63,11 +66,13 @@ class PauseHabits:
 
     Attributes:
         pauses: In-turn pauses, oldest first: seconds and weight.
+        goes_on: How often they went on after a turn had seemed over, 0 to 1.
         gaps: Silence before the last terminators, seconds.
         gate_log_odds: Above 0 where terminators look like those of a gate, below 0 where they look like those of a key.
     """
 
     pauses: tuple[tuple[float, float], ...] = ()
+    goes_on: float = 0.0
     gaps: tuple[float, ...] = ()
     gate_log_odds: float = 0.0
 
@@ -78,18 +83,23 @@ class PauseHabits:
             return Terminator.UNKNOWN
         return Terminator.GATE if self.gate_log_odds > 0 else Terminator.KEY
 
-    def resumed(self, pause_s: float, *, after_terminator: bool = False) -> Self:
-        """The speaker went on after such a pause, before an answer was audible."""
+    def paused(self, pause_s: float, *, after_terminator: bool = False) -> Self:
+        """The speaker went on after such a pause, and nobody had thought that the turn was over."""
         return self._with_pause(pause_s, 1.0)._judge_terminator(pause_s if after_terminator else None)
+
+    def resumed(self, pause_s: float, *, after_terminator: bool = False) -> Self:
+        """The turn had seemed over, but the speaker went on before an answer was audible."""
+        return self.paused(pause_s, after_terminator=after_terminator)._with_end(went_on=True)
 
     def cut_off(self, pause_s: float, *, after_terminator: bool = False) -> Self:
         """The speaker went on after such a pause, but the answer to the first half was audible already."""
-        return self._with_pause(pause_s, CUT_OFF_WEIGHT)._judge_terminator(pause_s if after_terminator else None)
+        habits = self._with_pause(pause_s, CUT_OFF_WEIGHT)._with_end(went_on=True)
+        return habits._judge_terminator(pause_s if after_terminator else None)
 
     def finished(self, *, after_terminator: bool = False) -> Self:
         """A turn was over, and the speaker did not go on."""
         faded = tuple((pause_s, weight * QUIET_FADING) for pause_s, weight in self.pauses)
-        habits = dataclasses.replace(self, pauses=faded)
+        habits = dataclasses.replace(self, pauses=faded)._with_end(went_on=False)
         return habits._judge_terminator(math.inf) if after_terminator else habits
 
     def terminated(self, gap_s: float) -> Self:
@@ -122,6 +132,9 @@ class PauseHabits:
             return self
         faded = tuple((old_s, w * FADING) for old_s, w in self.pauses)
         return dataclasses.replace(self, pauses=(*faded, (pause_s, weight))[-MOST_PAUSES:])
+
+    def _with_end(self, *, went_on: bool) -> Self:
+        return dataclasses.replace(self, goes_on=self.goes_on + END_WEIGHT * (went_on - self.goes_on))
 
     def _judge_terminator(self, silence_s: float | None) -> Self:
         if silence_s is None:

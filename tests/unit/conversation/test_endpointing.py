@@ -86,6 +86,19 @@ def test_a_complete_sentence_is_answered_early_and_heard_a_little_later() -> Non
     assert decide(JUDGED, SPOKEN.judged(0.99), 1.25) == End(EndReason.COMPLETE, 1.0 + JUDGED.complete_s)
 
 
+def test_who_often_goes_on_is_given_more_after_a_complete_sentence_but_not_more_than_the_normal_silence() -> None:
+    heard_s = [1.0 + JUDGED.complete_s]
+    for times in (1, 3, 50):
+        habits = PauseHabits()
+        for _ in range(times):
+            habits = habits.cut_off(0.6)
+        decision = decide(JUDGED, replace(SPOKEN, habits=habits).judged(0.99), 1.25)
+        assert isinstance(decision, End)
+        heard_s.append(decision.audible_from_s)
+    assert heard_s == sorted(heard_s)
+    assert heard_s[-1] == pytest.approx(1.0 + JUDGED.silence_s, abs=0.01)
+
+
 def test_a_likely_end_is_worked_on_but_stays_silent_for_longer() -> None:
     decision = decide(JUDGED, SPOKEN.judged(0.7), 1.25)
     assert isinstance(decision, End)
@@ -150,6 +163,7 @@ maybe = st.none() | st.floats(0, 1)
 habits = st.builds(
     PauseHabits,
     st.lists(st.tuples(st.floats(0.2, 5), st.floats(0.01, 3)), max_size=8).map(tuple),
+    goes_on=st.floats(0, 1),
     gate_log_odds=st.floats(-6, 6),
 )
 

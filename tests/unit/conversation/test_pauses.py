@@ -46,7 +46,7 @@ def test_being_cut_off_weighs_more_than_a_pause() -> None:
 
 
 def test_a_breath_teaches_nothing() -> None:
-    assert NOBODY.resumed(0.1) == NOBODY
+    assert NOBODY.paused(0.1) == NOBODY
 
 
 def test_habits_fade_with_new_ones_and_without_any() -> None:
@@ -59,6 +59,15 @@ def test_habits_fade_with_new_ones_and_without_any() -> None:
     for _ in range(300):
         quiet = quiet.finished()
     assert allowance_s(quiet) == pytest.approx(NORMAL_S, abs=0.02)
+
+
+def test_going_on_after_what_seemed_the_end_is_remembered_for_a_while() -> None:
+    eager = NOBODY.resumed(0.5).cut_off(0.9)
+    assert eager.goes_on > NOBODY.resumed(0.5).goes_on > NOBODY.paused(0.5).goes_on == 0.0
+    calm = eager
+    for _ in range(30):
+        calm = calm.finished()
+    assert calm.goes_on < 0.01
 
 
 def test_regular_silence_before_terminators_is_a_gate() -> None:
