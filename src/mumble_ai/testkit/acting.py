@@ -112,6 +112,7 @@ class _Play:
         lexicon = Lexicon()
         self._lexicon = lexicon
         self._spurts_before = self._turns_before = 0
+        self._talking: asyncio.Task[None] | None = None
         self._room = Room(lexicon)
         stt, mind, mouth = scripted_engines(scenario, lexicon, lambda: self._time() - self._result.begun_s)
         self._mouth: Mouth = real.mouth or mouth
@@ -135,7 +136,8 @@ class _Play:
         sounds = [
             await self._sound_of(step) if step.has_sound else np.zeros(0, np.int16) for step in self._scenario.step
         ]
-        talking = asyncio.create_task(self._talk.run(), name="talk")
+        self._talking = talking = asyncio.create_task(self._talk.run(), name="talk")
+        talking.add_done_callback(lambda _: self._room.changed.set())
         self._result.begun_s = self._time() + WARM_UP_S
         microphones: list[asyncio.Task[None]] = []
         try:
@@ -183,7 +185,8 @@ class _Play:
         await asyncio.sleep(step.after_s)
 
     async def _patiently(self, happened: Callable[[], bool]) -> None:
-        await self._room.until(happened, self._scenario.patience_s)
+        over = self._talking
+        await self._room.until(lambda: happened() or (over is not None and over.done()), self._scenario.patience_s)
 
     async def _do(self, step: Step, pcm: Int16) -> None:
         who, microphone = self._people[step.who], self._microphones[step.who]

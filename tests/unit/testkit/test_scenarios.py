@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 import math
 from pathlib import Path
@@ -12,11 +13,14 @@ from typer.testing import CliRunner
 from mumble_ai.cli.commands import app
 from mumble_ai.cli.scenario_command import play, settings_for
 from mumble_ai.conversation.turn import Outcome
+from mumble_ai.testkit import VirtualTimeLoop
+from mumble_ai.testkit.acting import perform
 from mumble_ai.testkit.expectations import failures
 from mumble_ai.testkit.noises import SOUNDS
 from mumble_ai.testkit.performance import Performance
 from mumble_ai.testkit.scenario import Scenario
 from mumble_ai.testkit.scenario_file import ScenarioError, load_scenario
+from mumble_ai.testkit.virtual_time import START_S
 
 ROOT = Path(__file__).parents[3]
 EXAMPLES = sorted((ROOT / "scenarios").glob("*.toml"))
@@ -176,3 +180,19 @@ def test_the_command_says_pass_or_fail_and_ends_with_it(tmp_path: Path) -> None:
     assert all(math.isfinite(event["at_s"]) for event in told["timeline"])
     wrong = run.invoke(app, ["scenario", str(written(tmp_path, "title = 3"))])
     assert wrong.exit_code == 2
+
+
+def test_a_talk_that_breaks_down_is_not_waited_for(tmp_path: Path) -> None:
+    class Broken:
+        async def run(self) -> None:
+            raise RuntimeError("the talk is broken")
+
+    scenario = load_scenario(written(tmp_path, "patience_s = 500\n" + WHOLE))
+    with asyncio.Runner(loop_factory=VirtualTimeLoop) as runner:
+
+        async def timed() -> float:
+            with pytest.raises(RuntimeError, match="the talk is broken"):
+                await perform(scenario, lambda *parts: Broken())
+            return asyncio.get_running_loop().time() - START_S
+
+        assert runner.run(timed()) < 20
