@@ -69,7 +69,7 @@ class Exchange:
         self._hearings: list[Hearing] = []
         self._gate = asyncio.Event()
         self._is_held = False
-        self._is_filling = False
+        self._filling: Playout | None = None
         self._commit: asyncio.TimerHandle | None = None
         self._committed_s = 0.0
         self._playout: Playout | None = None
@@ -122,10 +122,14 @@ class Exchange:
         """The speaker seems to go on: nothing becomes audible for now."""
         self._is_held = True
         self._gate.clear()
+        if self._filling is not None:
+            self._filling.pause()
 
     def release(self) -> None:
         """The speaker did not go on."""
         self._is_held = False
+        if self._filling is not None:
+            self._filling.resume()
         self._open_gate()
 
     def pause(self, why: str) -> None:
@@ -160,7 +164,7 @@ class Exchange:
     async def stop(self, outcome: Outcome) -> None:
         """Ends the exchange for good."""
         await self._cancel()
-        self._finish(outcome)
+        self._finish(Outcome.FAILED if self.turn.failed is not None else outcome)
         for hearing in self._hearings:
             await hearing.abandon()
 
@@ -179,7 +183,7 @@ class Exchange:
         self._open_gate()
 
     def _open_gate(self) -> None:
-        if not self._is_held and not self._is_filling and self._commit is None:
+        if not self._is_held and self._filling is None and self._commit is None:
             self._gate.set()
 
     def _forget_commit(self) -> None:
@@ -233,11 +237,19 @@ class Exchange:
     async def _listen(self) -> list[str]:
         """The text of each utterance that has words."""
         texts: list[str] = []
+        trouble: Trouble | None = None
         for hearing in self._hearings:
-            transcript = await hearing.transcript()
+            try:
+                transcript = await hearing.transcript()
+            except Trouble as error:
+                self.turn.decide(self._time(), "not understood", str(error))
+                trouble = error
+                continue
             if transcript.no_speech_probability <= self._cast.no_speech_probability:
                 texts.append(transcript.text.strip())
             self.turn.language = transcript.language or self.turn.language
+        if trouble is not None and not texts:
+            raise trouble
         if self._cast.keep_audio:
             self.turn.audio = np.concatenate([hearing.audio for hearing in self._hearings])
         return [text for text in texts if any(c.isalnum() for c in text)]
@@ -290,16 +302,15 @@ class Exchange:
         if sound is None or self.is_audible or (self._playout is not None and self._playout.buffered_s > 0):
             return
         self.turn.decide(self._time(), "filler", f"nothing to hear after {self._time() - since_s:.1f} s")
-        self._is_filling = True
         self._gate.clear()
         open_gate = asyncio.Event()
         open_gate.set()
-        playout = Playout(self._cast.outlet, self._cast.policy.playout, open_gate, lambda: None, to=self._to)
+        self._filling = Playout(self._cast.outlet, self._cast.policy.playout, open_gate, lambda: None, to=self._to)
         try:
             with contextlib.suppress(Trouble):
-                await played(playout, sound.text, sound.pcm)
+                await played(self._filling, sound.text, sound.pcm)
         finally:
-            self._is_filling = False
+            self._filling = None
             self._open_gate()
 
     async def _fail(self, trouble: Trouble, place: Place) -> Outcome:
@@ -312,6 +323,7 @@ class Exchange:
         self._remember(interrupted=True)
         self._utterance = None
         self._enter(State.APOLOGISING)
+        self._was_audible = True  # what is said from now on is a new question
         phrase = apology(trouble.part, self._cast.language or self.turn.language)
         text = asyncio.create_task(self._write(phrase), name="apology-text")
         try:
@@ -328,7 +340,6 @@ class Exchange:
         return Outcome.FAILED
 
     async def _play(self, phrase: str, sound: Int16) -> None:
-        self._was_audible = self.is_audible
         self._reply = None
         self._playout = Playout(self._cast.outlet, self._cast.policy.playout, self._gate, lambda: None, to=self._to)
         await played(self._playout, phrase, sound)

@@ -111,7 +111,7 @@ class Listener:
     _last_end: SpeechEnded | None = None
     _suspect: _Suspect | None = None
     _earlier: list[Float32] = field(default_factory=list[Float32])
-    """Sound of the utterances before in the same turn."""
+    """The newest sound of the utterances before in the same turn."""
 
     @property
     def speaker(self) -> Participant:
@@ -302,7 +302,8 @@ class Listener:
         if exchange is None:
             await speech.hearing.abandon()
             return
-        self._earlier.append(speech.hearing.audio)
+        heard = np.concatenate((*self._earlier, speech.hearing.audio))
+        self._earlier = [heard[-round(TURN_END_AUDIO_S * SPEECH_RATE_HZ) :]]
         self._last_end = news
         turn = exchange.turn
         turn.mark(Stage.SPEECH_START, speech.started_s)
