@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import contextlib
 import logging
 from collections.abc import AsyncGenerator, AsyncIterator
 from enum import StrEnum
@@ -14,7 +13,8 @@ import numpy as np
 from mumble_ai.audio.pcm import Int16
 from mumble_ai.conversation.apology import apology
 from mumble_ai.conversation.cast import Cast
-from mumble_ai.conversation.filler import filler_due_after_s
+from mumble_ai.conversation.commitment import Commitment
+from mumble_ai.conversation.filling import Filling
 from mumble_ai.conversation.floor import Place, spoken_name
 from mumble_ai.conversation.hearing import Hearing
 from mumble_ai.conversation.meaning import Aside, Order, Question, understand
@@ -67,19 +67,14 @@ class Exchange:
         self._over = over
         self._place: Place | None = None
         self._hearings: list[Hearing] = []
-        self._gate = asyncio.Event()
-        self._is_held = False
-        self._filling: Playout | None = None
-        self._commit: asyncio.TimerHandle | None = None
-        self._committed_s = 0.0
+        self._commitment = Commitment()
+        self._filling = Filling(turn, cast, self._commitment, self._to, self._has_sound)
         self._playout: Playout | None = None
         self._reply: Reply | None = None
-        self._filler: asyncio.Task[None] | None = None
         self._was_audible = False
         self._utterance: Utterance | None = None
         self._task: asyncio.Task[None] | None = None
-        self._loop = asyncio.get_running_loop()
-        self._time = self._loop.time
+        self._time = asyncio.get_running_loop().time
 
     @property
     def is_audible(self) -> bool:
@@ -107,30 +102,20 @@ class Exchange:
     def start(self, hearing: Hearing, audible_from_s: float) -> asyncio.Task[None]:
         """Adds an utterance that has ended and answers all that was said; it is heard from `audible_from_s` on."""
         self._hearings.append(hearing)
-        self._is_held = False
-        self._forget_commit()
-        self._gate.clear()
-        self._committed_s = max(audible_from_s, self._time())
-        if audible_from_s > self._time():
-            self._commit = self._loop.call_at(audible_from_s, self._committed)
-        self._open_gate()
+        self._commitment.begin(audible_from_s)
         self._place = self._cast.floor.queue(self.turn.speaker, self)
         self._task = asyncio.create_task(self._run(self._place), name=f"exchange {self.turn.id}")
         return self._task
 
     def hold(self) -> None:
         """The speaker seems to go on: nothing becomes audible for now."""
-        self._is_held = True
-        self._gate.clear()
-        if self._filling is not None:
-            self._filling.pause()
+        self._commitment.hold()
+        self._filling.pause()
 
     def release(self) -> None:
         """The speaker did not go on."""
-        self._is_held = False
-        if self._filling is not None:
-            self._filling.resume()
-        self._open_gate()
+        self._filling.resume()
+        self._commitment.release()
 
     def pause(self, why: str) -> None:
         """Falls silent within a frame, until `resume` or `stop`."""
@@ -178,21 +163,11 @@ class Exchange:
     def _enter(self, state: State) -> None:
         self.state, self.since_s = state, self._time()
 
-    def _committed(self) -> None:
-        self._commit = None
-        self._open_gate()
-
-    def _open_gate(self) -> None:
-        if not self._is_held and self._filling is None and self._commit is None:
-            self._gate.set()
-
-    def _forget_commit(self) -> None:
-        if self._commit is not None:
-            self._commit.cancel()
-            self._commit = None
+    def _has_sound(self) -> bool:
+        return self.is_audible or (self._playout is not None and self._playout.buffered_s > 0)
 
     async def _cancel(self) -> None:
-        self._forget_commit()
+        self._commitment.withdraw()
         if self._task is not None and self._task is not asyncio.current_task():
             self._task.cancel()
             await asyncio.wait((self._task,), timeout=CANCEL_DEADLINE_S)
@@ -256,7 +231,7 @@ class Exchange:
 
     async def _answer(self, question: Question, place: Place) -> Outcome:
         turn = self.turn
-        self._filler = asyncio.create_task(self._fill_wait(place), name="filler")
+        filling = asyncio.create_task(self._filling.run(place), name="filler")
         try:
             self._enter(State.WAITING)
             await place.come_up()
@@ -265,8 +240,8 @@ class Exchange:
             self._utterance = Utterance(id, turn.speaker, question.text, spoken=True, private=self._is_whispered)
             await self._speak(self._cast.mind.answer(self._utterance))
         finally:
-            self._filler.cancel()
-            await asyncio.wait((self._filler,))
+            filling.cancel()
+            await asyncio.wait((filling,))
         return Outcome.ANSWERED
 
     async def _confirm(self, obeyed: Obeyed, place: Place) -> Outcome:
@@ -284,34 +259,10 @@ class Exchange:
             lead = f"{name},"
             turn.decide(self._time(), "called by name", "others ask, too")
         self._reply = Reply(
-            turn, cast.mouth, cast.outlet, self._gate, cast.policy, to=self._to, lead=lead, meter=cast.meter
+            turn, cast.mouth, cast.outlet, self._commitment.gate, cast.policy, to=self._to, lead=lead, meter=cast.meter
         )
         self._playout = self._reply.playout
         await self._reply.run(pieces)
-
-    async def _fill_wait(self, place: Place) -> None:
-        """Plays a few words when the answer takes long; the answer waits until they are over."""
-        since_s = self._committed_s
-        if not place.is_up:  # until now somebody else was answered, which is no silence
-            await place.come_up()
-            since_s = max(since_s, self._time())
-        due_s = since_s + filler_due_after_s(self._cast.waits.expected_s, self._cast.filling)
-        await asyncio.sleep(max(0.0, due_s - self._time()))
-        await self._gate.wait()
-        sound = self._cast.fillers.next()
-        if sound is None or self.is_audible or (self._playout is not None and self._playout.buffered_s > 0):
-            return
-        self.turn.decide(self._time(), "filler", f"nothing to hear after {self._time() - since_s:.1f} s")
-        self._gate.clear()
-        open_gate = asyncio.Event()
-        open_gate.set()
-        self._filling = Playout(self._cast.outlet, self._cast.policy.playout, open_gate, lambda: None, to=self._to)
-        try:
-            with contextlib.suppress(Trouble):
-                await played(self._filling, sound.text, sound.pcm)
-        finally:
-            self._filling = None
-            self._open_gate()
 
     async def _fail(self, trouble: Trouble, place: Place) -> Outcome:
         """Says sorry aloud if there is a sound for it, and in text in any case."""
@@ -341,7 +292,9 @@ class Exchange:
 
     async def _play(self, phrase: str, sound: Int16) -> None:
         self._reply = None
-        self._playout = Playout(self._cast.outlet, self._cast.policy.playout, self._gate, lambda: None, to=self._to)
+        self._playout = Playout(
+            self._cast.outlet, self._cast.policy.playout, self._commitment.gate, lambda: None, to=self._to
+        )
         await played(self._playout, phrase, sound)
 
     async def _write(self, text: str) -> None:
@@ -369,7 +322,9 @@ class Exchange:
         turn.mark(Stage.DONE, self._time())
         if self._reply is not None and self._reply.playout.is_audible:
             cast.floor.answered(turn.speaker, self._time(), turn.said)
-            cast.waits.add(max(0.0, turn.times.get(Stage.FIRST_PACKET, self._committed_s) - self._committed_s))
+            cast.waits.add(
+                max(0.0, turn.times.get(Stage.FIRST_PACKET, self._commitment.from_s) - self._commitment.from_s)
+            )
         cast.observer.turn_finished(turn)
 
     def _remember(self, *, interrupted: bool) -> None:
