@@ -10,7 +10,7 @@ import statistics
 import sys
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 from rich.console import Console
 from rich.table import Table
@@ -18,6 +18,9 @@ from rich.table import Table
 from mumble_ai import __version__
 
 Row = Mapping[str, Any]
+
+FILE_COLUMNS: Final = 200
+"""Width of a table that goes to a file or a pipe; on a terminal it is the terminal's."""
 
 
 def arguments(description: str | None) -> argparse.ArgumentParser:
@@ -70,7 +73,7 @@ def emit(name: str, rows: Sequence[Row], where: Mapping[str, Any], *, as_json: b
         table.add_column(column, justify="right" if numeric else "left")
     for row in rows:
         table.add_row(*("" if row.get(c) is None else str(row[c]) for c in columns))
-    console = Console()
+    console = Console(width=None if sys.stdout.isatty() else FILE_COLUMNS)
     console.print(table)
     console.print(", ".join(f"{key} {value}" for key, value in where.items()), style="dim")
 

@@ -1,0 +1,1 @@
+"""What `benchmarks.voice` measures through a real Mumble server, with an independent client."""
