@@ -8,7 +8,8 @@ speech counts; it stops when the first audible frame comes out. Each measurement
 order.
 
 A row also says how many talks one process holds before the slowest hundredth of turns waits for more than 20 ms (and
-before P95 is twice that of one talk), and the CPU time a minute that a listener in silence takes.
+before P95 is twice that of one talk), how late the event loop was with the fewest of these, and the CPU time a minute
+that a listener in silence takes.
 """
 
 from __future__ import annotations
@@ -172,11 +173,15 @@ def row(contestant: Contestant, sounds: Path, most_talks: int) -> Row:
 def talks_held(contestant: Contestant, sounds: Path, most: int) -> dict[str, Any]:
     """The most talks at once with P99 within `PROMPT_MS`, and with P95 within twice that of one talk; by doubling."""
     alone_ms = percentile(contestant.waits_s, 95) * 1000
-    held = {"talks_p99_20ms": 1, "talks_p95_doubled": 1}
-    open_ends = set(held)
+    held: dict[str, Any] = {"talks_p99_20ms": 1, "talks_p95_doubled": 1}
+    open_ends, stalls = set(held), dict[str, Any]()
     count = min(FEWEST_TALKS, most)
     while count <= most and open_ends:
         result = run(contestant, sounds, talks=count, turns=TALK_TURNS)
+        stalls = stalls or {
+            f"stall_p99_ms_{count}_talks": round(percentile(result["stalls_s"], 99) * 1000, 1),
+            f"stall_max_ms_{count}_talks": round(max(result["stalls_s"]) * 1000, 1),
+        }
         if result["unanswered"] or not result["waits_s"]:
             break
         p95_ms, p99_ms = (percentile(result["waits_s"], p) * 1000 for p in (95, 99))
@@ -184,7 +189,7 @@ def talks_held(contestant: Contestant, sounds: Path, most: int) -> dict[str, Any
         open_ends = {key for key in open_ends if within[key]}
         held |= dict.fromkeys(open_ends, count)
         count *= 2
-    return held
+    return held | stalls
 
 
 def run(contestant: Contestant, sounds: Path, *, turns: int, talks: int = 1, idle_s: float = 0.0) -> dict[str, Any]:
@@ -203,6 +208,7 @@ def run(contestant: Contestant, sounds: Path, *, turns: int, talks: int = 1, idl
         "talks": talks,
         "turns": turns,
         "idle_s": idle_s,
+        "probe": talks > 1,
     }
     command = [*contestant.command(), json.dumps(order)]
     limit_s = START_UP_S + idle_s + (turns + 3) * 10.0

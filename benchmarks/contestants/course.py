@@ -25,6 +25,7 @@ ANSWER_S = 0.1
 REST_S = 0.1
 ANSWER_DEADLINE_S = 5.0
 WARM_UP_TURNS = 3
+PROBE_S = 0.005
 
 
 class Timing:
@@ -89,7 +90,11 @@ async def _run(open_talkers: OpenTalkers, rate_hz: int, order: dict[str, Any]) -
         gc.collect()
         if order["freeze"]:
             gc.freeze()
+        stalls_s: list[float] = []
+        probe = asyncio.create_task(_probe(stalls_s)) if order["probe"] else None
         await asyncio.gather(*(run.turns(order["turns"]) for run in runs))
+        if probe is not None:
+            probe.cancel()
         cpu_s = time.process_time()
         await asyncio.gather(*(run.idle(order["idle_s"]) for run in runs))
         spent_s = time.process_time() - cpu_s
@@ -97,7 +102,16 @@ async def _run(open_talkers: OpenTalkers, rate_hz: int, order: dict[str, Any]) -
         "waits_s": [wait for talker in talkers for wait in talker.timing.waits_s[WARM_UP_TURNS:]],
         "unanswered": sum(run.unanswered for run in runs),
         "idle_cpu_s": spent_s,
+        "stalls_s": stalls_s,
     }
+
+
+async def _probe(stalls_s: list[float]) -> None:
+    """Notes how much later than asked the event loop comes back, each time."""
+    while True:
+        due_s = time.perf_counter() + PROBE_S
+        await asyncio.sleep(PROBE_S)
+        stalls_s.append(max(0.0, time.perf_counter() - due_s))
 
 
 class _Run:
