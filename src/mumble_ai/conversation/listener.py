@@ -25,15 +25,14 @@ from mumble_ai.conversation.ear import (
 )
 from mumble_ai.conversation.exchange import Exchange
 from mumble_ai.conversation.hearing import Hearing
-from mumble_ai.conversation.interruption import Interjection, Verdict, judge
+from mumble_ai.conversation.interjecting import Interjecting
+from mumble_ai.conversation.pause_learning import PauseLearning
 from mumble_ai.conversation.ports import Participant, TurnEnds
 from mumble_ai.conversation.turn import Outcome, Stage, Turn
 from mumble_ai.conversation.unfinished import is_unfinished
 from mumble_ai.speech.contract import SttEngine
 
 TURN_END_AUDIO_S: Final = 8.0
-CUT_OFF_S: Final = 1.0
-"""Whoever goes on this soon after the answer became audible was cut off by it."""
 BUSY_DEADLINE_S: Final = 1.0
 PARTIAL_DEADLINE_S: Final = 0.2
 """For the words of what fell into an answer, from the pause on."""
@@ -72,26 +71,13 @@ class _Speech:
     """What is being said now.
 
     Attributes:
-        over: The answer it fell into, which is paused once this is certainly speech.
-        paused_s: When that was.
-        is_let_go: The answer goes on in spite of it; words still stop it.
+        interjecting: Set when it fell into an answer that this person hears.
     """
 
     hearing: Hearing
     started_s: float
     whispered: bool
-    over: Exchange | None = None
-    paused_s: float | None = None
-    is_let_go: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class _Suspect:
-    """An answer that may have cut its asker off: speech followed its first sound at once."""
-
-    exchange: Exchange
-    pause_s: float
-    terminated: bool
+    interjecting: Interjecting | None = None
 
 
 @dataclass(slots=True)
@@ -108,10 +94,12 @@ class Listener:
     speaking: Exchange | None = None
     """The one that this person hears now."""
     _speech: _Speech | None = None
-    _last_end: SpeechEnded | None = None
-    _suspect: _Suspect | None = None
     _earlier: list[Float32] = field(default_factory=list[Float32])
     """The newest sound of the utterances before in the same turn."""
+    _pauses: PauseLearning = field(init=False)
+
+    def __post_init__(self) -> None:
+        self._pauses = PauseLearning(self.ear)
 
     @property
     def speaker(self) -> Participant:
@@ -132,7 +120,7 @@ class Listener:
         self._look_again()
         match news:
             case SpeechStarted():
-                self._begin(news)
+                await self._begin(news)
             case SpeechContinued():
                 await self._continue(news)
             case SpeechConfirmed():
@@ -159,18 +147,14 @@ class Listener:
         if speech is None:
             return
         await speech.hearing.abandon()
-        if speech.over is not None:
-            speech.over.resume(why)
+        if speech.interjecting is not None:
+            speech.interjecting.give_up(why)
         if self.exchange is not None:
             self.exchange.release()
 
     def _look_again(self) -> None:
         """Sees which exchanges are over, and which one has become audible."""
-        suspect = self._suspect
-        if suspect is not None and suspect.exchange.is_over:
-            self._suspect = None
-            if suspect.exchange.turn.outcome is Outcome.INTERRUPTED:
-                self.ear.habits = self.ear.habits.cut_off(suspect.pause_s, after_terminator=suspect.terminated)
+        self._pauses.look_again()
         if self.speaking is not None and self.speaking.is_over:
             self.speaking = None
         if self.exchange is not None and self.exchange.is_audible:
@@ -178,98 +162,48 @@ class Listener:
         if self.exchange is not None and not self.exchange.is_open:
             self.exchange = None
 
-    def _begin(self, news: SpeechStarted) -> None:
+    async def _begin(self, news: SpeechStarted) -> None:
         senses = self.senses
         self.cast.mind.expect(self.speaker)
-        if not self.is_waiting and (end := self._last_end) is not None:
-            self.ear.habits = self.ear.habits.finished(after_terminator=end.terminated)
-            self._last_end = None
+        if not self.is_waiting:
+            self._pauses.finished()
         hearing = Hearing(senses.stt, language=senses.language, deadline_s=senses.hearing_deadline_s)
         hearing.feed(news.audio)
         self._speech = _Speech(hearing, news.at_s, self.whispers)
         if self.exchange is not None:
             self.exchange.hold()
         elif self.speaking is not None:
-            self._speech.over = self.speaking
-            self._suspect = self._suspect_cut_off(self.speaking, news.at_s)
-            self._pause(self._speech)
-
-    def _pause(self, speech: _Speech) -> None:
-        """Silences the answer that this falls into, once it is certainly speech."""
-        if speech.over is None or speech.paused_s is not None:
-            return
-        if self.ear.certain_s >= self.cast.interruption.pause_s - 1e-9:
-            speech.paused_s = self._now_s()
-            speech.over.pause(f"{self.ear.certain_s * 1000:.0f} ms of certain speech")
+            self._pauses.fell_into(self.speaking, news.at_s)
+            self._speech.interjecting = Interjecting(self.speaking, self.ear, hearing, self.cast, senses.language)
+            await self._speech.interjecting.consider()
 
     async def _continue(self, news: SpeechContinued) -> None:
-        speech = self._speech
-        if speech is None:
+        if self._speech is None:
             return
-        speech.hearing.feed(news.audio)
-        await self._judge_interjection(speech)
-
-    async def _judge_interjection(self, speech: _Speech, *, is_pausing: bool = False) -> None:
-        """Sees whether what falls into an answer is meant to stop it."""
-        if speech.over is None or speech.over.is_over:
-            return
-        self._pause(speech)
-        now_s = self._now_s()
-        facts = Interjection(
-            speech_s=self.ear.speech_s,
-            text=speech.hearing.partial or None,
-            is_pausing=is_pausing,
-            is_own_voice=bool(speech.hearing.partial) and self.cast.own_voice.is_echo(speech.hearing.partial, now_s),
-            paused_for_s=0.0 if speech.paused_s is None else now_s - speech.paused_s,
-            has_partials=speech.hearing.has_partials,
-        )
-        verdict, why = judge(self.cast.interruption, facts, self.senses.language)
-        if verdict is Verdict.REAL:
-            await self._interrupt(speech, why)
-        elif verdict is Verdict.FALSE and not speech.is_let_go:
-            speech.is_let_go = True
-            speech.over.resume(why)
-
-    async def _interrupt(self, speech: _Speech, why: str) -> None:
-        """The answer is over: this is meant to stop it."""
-        over, speech.over = speech.over, None
-        assert over is not None
-        over.turn.decide(self._now_s(), "interrupted", why)
-        await over.stop(Outcome.INTERRUPTED)
-
-    def _suspect_cut_off(self, over: Exchange, started_s: float) -> _Suspect | None:
-        first_s, end = over.turn.times.get(Stage.FIRST_PACKET), self._last_end
-        if first_s is None or end is None or started_s - first_s >= CUT_OFF_S:
-            return None
-        return _Suspect(over, started_s - end.last_speech_s, end.terminated)
+        self._speech.hearing.feed(news.audio)
+        if self._speech.interjecting is not None:
+            await self._speech.interjecting.consider()
 
     async def _confirm(self) -> None:
         """It is real speech: an answer that is not audible yet waits for more."""
-        speech = self._speech
-        if speech is None or self.exchange is None:
+        if self._speech is None or self.exchange is None:
             return
-        self._learn_pause(speech)
+        self._pauses.went_on(self._speech.started_s)
         await self.exchange.reopen()
-
-    def _learn_pause(self, speech: _Speech) -> None:
-        if (end := self._last_end) is not None:
-            pause_s = speech.started_s - end.last_speech_s
-            self.ear.habits = self.ear.habits.resumed(pause_s, after_terminator=end.terminated)
-            self._last_end = None
 
     def _ask(self, news: SpeechPaused) -> None:
         """Asks whether it sounds as if the speaker were done, and whether an answer that is paused may go on."""
         if self._speech is None:
             return
         self.senses.spawn(self._judge_pause(news, self._speech.hearing), "turn end")
-        if self._speech.over is not None:
-            self.senses.spawn(self._judge_paused_interjection(self._speech), "interjection")
+        if self._speech.interjecting is not None:
+            self.senses.spawn(self._consider_pause(self._speech, self._speech.interjecting), "interjection")
 
-    async def _judge_paused_interjection(self, speech: _Speech) -> None:
+    async def _consider_pause(self, speech: _Speech, interjecting: Interjecting) -> None:
         await speech.hearing.next_partial(PARTIAL_DEADLINE_S)
         async with self.senses.order:
             if self._speech is speech and not self.ear.is_speaking:
-                await self._judge_interjection(speech, is_pausing=True)
+                await interjecting.consider(is_pausing=True)
 
     async def _judge_pause(self, news: SpeechPaused, hearing: Hearing) -> None:
         completeness: float | None = None
@@ -294,7 +228,7 @@ class Listener:
         speech.hearing.finish()
         exchange = self.exchange
         if exchange is not None and exchange.is_open and exchange.is_answering:
-            self._learn_pause(speech)
+            self._pauses.went_on(speech.started_s)
             await exchange.reopen()
         if exchange is None or not exchange.is_open:
             self._earlier = []
@@ -304,7 +238,7 @@ class Listener:
             return
         heard = np.concatenate((*self._earlier, speech.hearing.audio))
         self._earlier = [heard[-round(TURN_END_AUDIO_S * SPEECH_RATE_HZ) :]]
-        self._last_end = news
+        self._pauses.ended(news)
         turn = exchange.turn
         turn.mark(Stage.SPEECH_START, speech.started_s)
         turn.mark(Stage.SPEECH_END, news.last_speech_s)
@@ -317,11 +251,11 @@ class Listener:
             with contextlib.suppress(Exception):
                 async with asyncio.timeout(BUSY_DEADLINE_S):
                     await self.cast.door.send_text(busy(self.senses.language), to=self.speaker)
-            if speech.over is not None:
-                speech.over.resume("too many people are waiting")
+            if speech.interjecting is not None:
+                speech.interjecting.give_up("too many people are waiting")
             return None
         turn = Turn(self.senses.new_id(), self.speaker, spoken=True)
-        over = speech.over if speech.over is not None and not speech.over.is_over else None
+        over = speech.interjecting.over if speech.interjecting is not None else None
         self.exchange = Exchange(turn, self.cast, whispered=speech.whispered, over=over)
         return self.exchange
 
