@@ -189,15 +189,16 @@ class _Turn:
         if self._facts is None:
             self._facts = SpeechFacts(now_s - CHUNK_S, now_s, now_s, habits=self.habits)
             return
-        habits = self._after_pause(now_s, now_s - CHUNK_S - self._facts.likely_until_s)
+        habits = self._after_pause(now_s, now_s - CHUNK_S - self._facts.surely_until_s)
         if self._contestant.learns:
             self.habits = habits
         self._facts = replace(self._facts.heard_speech(now_s), habits=self.habits)
         self._audible_s = None
 
     def _after_pause(self, now_s: float, pause_s: float) -> PauseHabits:
-        if pause_s >= LEAST_PAUSE_S:
-            self.pauses += 1
+        if pause_s < LEAST_PAUSE_S:
+            return self.habits
+        self.pauses += 1
         if self._audible_s is None:
             return self.habits.paused(pause_s)
         if self._audible_s < now_s - CHUNK_S:
