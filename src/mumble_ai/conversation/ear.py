@@ -13,7 +13,16 @@ import numpy as np
 
 from mumble_ai.audio.pcm import SPEECH_RATE_HZ, VOICE_RATE_HZ, Float32, to_float
 from mumble_ai.audio.resample import Int16Resampler
-from mumble_ai.conversation.endpointing import End, Endpointing, EndReason, SpeechFacts, Wait, decide
+from mumble_ai.conversation.ear_news import (
+    EarNews,
+    SpeechConfirmed,
+    SpeechContinued,
+    SpeechDismissed,
+    SpeechEnded,
+    SpeechPaused,
+    SpeechStarted,
+)
+from mumble_ai.conversation.endpointing import End, Endpointing, SpeechFacts, Wait, decide
 from mumble_ai.conversation.own_voice import EXPLAINED
 from mumble_ai.conversation.pauses import PauseHabits
 from mumble_ai.conversation.ports import Participant, VoiceActivity, VoiceHeard
@@ -59,66 +68,6 @@ class OwnVoiceEar(Protocol):
     def explains(self, chunk: Float32, at_s: float) -> float:
         """How much of the newest sound, `(512,) float32` at 16 000 Hz, is the assistant's own voice, 0 to 1."""
         ...
-
-
-@dataclass(frozen=True, slots=True)
-class SpeechStarted:
-    """Somebody seems to speak; `audio` is the pre-roll and the first speech."""
-
-    at_s: float
-    audio: Float32
-
-
-@dataclass(frozen=True, slots=True)
-class SpeechContinued:
-    """More sound of the utterance."""
-
-    audio: Float32
-
-
-@dataclass(frozen=True, slots=True)
-class SpeechConfirmed:
-    """It is real speech, no click."""
-
-
-@dataclass(frozen=True, slots=True)
-class SpeechPaused:
-    """The speaker may be done: somebody should `judge` whether it sounds so.
-
-    Attributes:
-        last_speech_s: When speech was last heard; names the pause.
-    """
-
-    at_s: float
-    last_speech_s: float
-
-
-@dataclass(frozen=True, slots=True)
-class SpeechEnded:
-    """The utterance is over.
-
-    Attributes:
-        at_s: When it was decided.
-        last_speech_s: When speech was last heard.
-        audible_from_s: When the answer may be heard.
-        why: The reason in words.
-        terminated: Whether the client had ended the talk spurt.
-    """
-
-    at_s: float
-    last_speech_s: float
-    reason: EndReason
-    audible_from_s: float
-    why: str = ""
-    terminated: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class SpeechDismissed:
-    """It was noise."""
-
-
-EarNews = SpeechStarted | SpeechContinued | SpeechConfirmed | SpeechPaused | SpeechEnded | SpeechDismissed
 
 
 class Ear:

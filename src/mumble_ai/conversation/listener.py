@@ -13,8 +13,8 @@ import numpy as np
 from mumble_ai.audio.pcm import SPEECH_RATE_HZ, Float32
 from mumble_ai.conversation.apology import busy
 from mumble_ai.conversation.cast import Cast
-from mumble_ai.conversation.ear import (
-    Ear,
+from mumble_ai.conversation.ear import Ear
+from mumble_ai.conversation.ear_news import (
     EarNews,
     SpeechConfirmed,
     SpeechContinued,

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final
 
-from mumble_ai.conversation.ear import Ear, SpeechEnded
+from mumble_ai.conversation.ear import Ear
+from mumble_ai.conversation.ear_news import SpeechEnded
 from mumble_ai.conversation.exchange import Exchange
 from mumble_ai.conversation.turn import Outcome, Stage
 

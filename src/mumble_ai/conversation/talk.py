@@ -10,7 +10,8 @@ from typing import Any
 
 from mumble_ai.conversation.apology import Apologies
 from mumble_ai.conversation.cast import Cast, Manners, TalkObserver
-from mumble_ai.conversation.ear import Ear, EarNews, EarPolicy
+from mumble_ai.conversation.ear import Ear, EarPolicy
+from mumble_ai.conversation.ear_news import EarNews
 from mumble_ai.conversation.endpointing import Endpointing
 from mumble_ai.conversation.filler import DEFAULT as DEFAULT_FILLING
 from mumble_ai.conversation.filler import FillerPolicy, Fillers

@@ -8,7 +8,8 @@ import numpy as np
 import pytest
 
 from mumble_ai.audio.pcm import FRAME_MS, FRAME_SAMPLES, Float32
-from mumble_ai.conversation.ear import Ear, EarNews, EarPolicy, SpeechConfirmed, SpeechDismissed, SpeechEnded
+from mumble_ai.conversation.ear import Ear, EarPolicy
+from mumble_ai.conversation.ear_news import EarNews, SpeechConfirmed, SpeechDismissed, SpeechEnded
 from mumble_ai.conversation.endpointing import Endpointing
 from mumble_ai.conversation.ports import Participant, VoiceHeard
 
