@@ -41,7 +41,7 @@ from mumble_ai.mumble.reconnect import WhisperTarget
 from mumble_ai.mumble.server_ping import ServerPing, ping_server
 from mumble_ai.mumble.session import ClientType
 from mumble_ai.mumble.speaker import Voice
-from mumble_ai.mumble.state import Channel, Limits, ServerState, User
+from mumble_ai.mumble.state import Channel, Limits, Permission, ServerState, User
 from mumble_ai.mumble.voice_packet import LOOPBACK_TARGET, VoiceContext
 
 __all__ = [
@@ -65,6 +65,7 @@ __all__ = [
     "MumbleError",
     "NoSuchChannel",
     "NotConnected",
+    "Permission",
     "PermissionDenied",
     "ProtocolError",
     "QueueFull",

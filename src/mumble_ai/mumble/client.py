@@ -19,9 +19,9 @@ from mumble_ai.mumble.hearing import Hearing
 from mumble_ai.mumble.hub import EventHub, Subscription
 from mumble_ai.mumble.link import SYNC_TIMEOUT_S, Endpoint, Link
 from mumble_ai.mumble.reconnect import Backoff, WhisperTarget, Wishes, same_user, target_message
-from mumble_ai.mumble.session import ClientType, Credentials, Happening, Synced
+from mumble_ai.mumble.session import ClientType, Credentials, Happening, Pong, Synced
 from mumble_ai.mumble.speaker import StreamPosition, Voice, bitrate_within
-from mumble_ai.mumble.state import Channel, ServerState, User
+from mumble_ai.mumble.state import Channel, Permission, ServerState, User
 from mumble_ai.mumble.texting import Place, Receivers, TextSender
 from mumble_ai.mumble.voice_packet import VoicePacket
 from mumble_ai.mumble.wire import mumble_pb2 as wire
@@ -30,6 +30,7 @@ ANSWER_TIMEOUT_S: Final = 5.0
 GHOST_PATIENCE_S: Final = 40.0
 """How long a first connection waits for a name that is in use: a server drops a dead connection after 30 s."""
 MAX_TARGETS: Final = 30
+ALL_PERMISSIONS: Final = Permission.SPEAK | Permission.WHISPER | Permission.TEXT
 
 _log = logging.getLogger(__name__)
 
@@ -221,6 +222,26 @@ class MumbleClient:
         if self._ready and self._link is not None:
             self._link.send(message)
 
+    def clear_whisper(self, target: int) -> None:
+        """Nobody hears this voice target any more."""
+        if self._wishes.targets.pop(target, None) is not None and self._ready and self._link is not None:
+            self._link.send(wire.VoiceTarget(id=target))
+
+    async def permissions(self, channel_id: int) -> Permission:
+        """What we may do in a channel now. The server has done everything asked of it before once this returns.
+
+        Raises:
+            NotConnected: When there is no connection, or no answer in time.
+        """
+        link = self._link
+        if link is None:
+            raise NotConnected("no connection now")
+        # The server answers only what is news to it, so it is the ping after the question that is waited for.
+        link.send(wire.PermissionQuery(channel_id=channel_id))
+        timestamp = link.ping()
+        await self._answer(lambda h: isinstance(h, Pong) and h.timestamp_us == timestamp, "what we may do")
+        return Permission(self._state.permissions.get(channel_id, 0) & ALL_PERMISSIONS)
+
     def set_self(self, *, muted: bool | None = None, deafened: bool | None = None, comment: str | None = None) -> None:
         """Changes what everybody sees of us; what is None stays. Kept over reconnects."""
         user = wire.UserState(session=self._state.my_session)
@@ -325,7 +346,9 @@ class MumbleClient:
 
     def _on_happenings(self, happenings: Sequence[Happening]) -> None:
         for happening in happenings:
-            if isinstance(happening, VoicePacket):
+            if isinstance(happening, Pong):
+                pass
+            elif isinstance(happening, VoicePacket):
                 self._hearing.receive(happening)
             elif isinstance(happening, Synced):
                 if self._link is not None:
@@ -355,11 +378,13 @@ class MumbleClient:
     async def _ask(
         self, link: Link, message: wire.UserState, test: Callable[[Happening], bool], what: str
     ) -> Happening:
-        answer = self._answers.expect(test)
         link.send(message)
+        return await self._answer(test, what)
+
+    async def _answer(self, test: Callable[[Happening], bool], what: str) -> Happening:
         try:
             async with asyncio.timeout(ANSWER_TIMEOUT_S):
-                return await answer
+                return await self._answers.expect(test)
         except TimeoutError as error:
             raise NotConnected(f"the server did not answer {what} in {ANSWER_TIMEOUT_S:.0f} s") from error
 

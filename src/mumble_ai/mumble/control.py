@@ -73,6 +73,14 @@ def on_denied(state: ServerState, message: wire.PermissionDenied) -> list[ev.Eve
     return [denials.event_of(message, state)]
 
 
+def on_permissions(state: ServerState, message: wire.PermissionQuery) -> list[ev.Event]:
+    if message.flush:
+        state.permissions.clear()
+    if message.HasField("permissions"):
+        state.permissions[message.channel_id] = message.permissions
+    return []
+
+
 def _actor(state: ServerState, message: wire.UserState | wire.UserRemove | wire.TextMessage) -> User | None:
     return state.users.get(message.actor) if message.HasField("actor") else None
 
@@ -86,4 +94,5 @@ STATE_HANDLERS: Final[dict[int, Callable[[ServerState, Any], list[ev.Event]]]] =
     FrameType.USER_REMOVE: on_user_remove,
     FrameType.TEXT_MESSAGE: on_text,
     FrameType.PERMISSION_DENIED: on_denied,
+    FrameType.PERMISSION_QUERY: on_permissions,
 }

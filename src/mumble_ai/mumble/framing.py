@@ -36,6 +36,7 @@ class FrameType(IntEnum):
     PERMISSION_DENIED = 12
     CRYPT_SETUP = 15
     VOICE_TARGET = 19
+    PERMISSION_QUERY = 20
     CODEC_VERSION = 21
     SERVER_CONFIG = 24
     SUGGEST_CONFIG = 25
@@ -55,6 +56,7 @@ MESSAGE_CLASSES: Final[dict[int, type[Message]]] = {
     FrameType.PERMISSION_DENIED: wire.PermissionDenied,
     FrameType.CRYPT_SETUP: wire.CryptSetup,
     FrameType.VOICE_TARGET: wire.VoiceTarget,
+    FrameType.PERMISSION_QUERY: wire.PermissionQuery,
     FrameType.CODEC_VERSION: wire.CodecVersion,
     FrameType.SERVER_CONFIG: wire.ServerConfig,
     FrameType.SUGGEST_CONFIG: wire.SuggestConfig,

@@ -110,6 +110,12 @@ class Link(asyncio.Protocol):
         self.session.send(message)
         self.flush()
 
+    def ping(self) -> int:
+        """Asks for a sign of life; returns the timestamp that the session's `Pong` will have."""
+        timestamp = self.session.send_ping(self._loop.time())
+        self.flush()
+        return timestamp
+
     def send_voice(self, opus: bytes, sequence: int, target: int, *, last: bool) -> None:
         """Sends a voice packet."""
         self.session.send_voice(opus, sequence, target, last=last)

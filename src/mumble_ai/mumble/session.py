@@ -52,7 +52,14 @@ class Synced:
     """The sign-in is complete."""
 
 
-Happening = ev.Event | VoicePacket | Synced
+@dataclass(frozen=True, slots=True)
+class Pong:
+    """The server has done all that it was asked before this ping."""
+
+    timestamp_us: int
+
+
+Happening = ev.Event | VoicePacket | Synced | Pong
 
 
 class Session:
@@ -132,7 +139,7 @@ class Session:
             raise MumbleError(f"the server said nothing for {SILENCE_LIMIT_S:.0f} s")
         if now_s - self._last_ping_s >= PING_INTERVAL_S:
             self._last_ping_s = now_s
-            self._send_ping(now_s)
+            self.send_ping(now_s)
         if self._crypt is None or not self.state.synced:
             return []
         before = self.path.path
@@ -143,7 +150,8 @@ class Session:
             self.send(wire.CryptSetup())
         return self._path_events(before)
 
-    def _send_ping(self, now_s: float) -> None:
+    def send_ping(self, now_s: float) -> int:
+        """Asks for a sign of life; returns the timestamp that `Pong` will have."""
         udp, tcp = self.path.round_trip, self.tcp_round_trip
         ping = wire.Ping(
             timestamp=int(now_s * 1e6),
@@ -159,6 +167,7 @@ class Session:
             ping.good, ping.late, ping.lost = counters.good, counters.late, counters.lost
             ping.resync = counters.resync
         self.send(ping)
+        return ping.timestamp
 
     def _path_events(self, before: str) -> list[Happening]:
         after = self.path.path
@@ -218,7 +227,7 @@ class Session:
             case wire.Version():
                 self._on_version(message)
             case wire.Ping():
-                self._on_ping(message, now_s)
+                return self._on_ping(message, now_s)
             case wire.Reject():
                 raise rejection(message.type, message.reason)
             case wire.ServerSync():
@@ -244,10 +253,11 @@ class Session:
         if self.state.server_version >= FIRST_PROTOBUF_VOICE:
             self._format = ProtobufFormat()
 
-    def _on_ping(self, message: wire.Ping, now_s: float) -> None:
+    def _on_ping(self, message: wire.Ping, now_s: float) -> list[Happening]:
         passed_s = now_s - message.timestamp / 1e6
         if 0 <= passed_s < SILENCE_LIMIT_S:
             self.tcp_round_trip.add(passed_s)
+        return [Pong(message.timestamp)]
 
     def _on_sync(self, message: wire.ServerSync) -> list[Happening]:
         self.state.my_session = message.session

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from enum import IntFlag
 from types import MappingProxyType
 from typing import Any, Final
 
@@ -14,6 +15,14 @@ from mumble_ai.mumble.wire import mumble_pb2 as wire
 
 ROOT_CHANNEL: Final = 0
 _MAX_DEPTH: Final = 64
+
+
+class Permission(IntFlag):
+    """Rights in a channel that this client asks about."""
+
+    SPEAK = 0x8
+    WHISPER = 0x100
+    TEXT = 0x200
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,6 +141,7 @@ class ServerState:
         synced: True once the server has told everything there is; changes are events from then on.
         server_version: `(major, minor, patch)`.
         voice_path: "udp" or "tcp", the way our voice takes now.
+        permissions: What we may do in channels, by id, as far as the server has told.
     """
 
     my_session: int = 0
@@ -140,6 +150,7 @@ class ServerState:
     server_release: str = ""
     voice_path: str = "tcp"
     limits: Limits = field(default_factory=Limits)
+    permissions: dict[int, int] = field(default_factory=dict[int, int])
     _users: dict[int, User] = field(default_factory=dict[int, User])
     _channels: dict[int, Channel] = field(default_factory=dict[int, Channel])
 

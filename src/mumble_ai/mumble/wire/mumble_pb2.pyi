@@ -229,6 +229,16 @@ class VoiceTarget(_message.Message):
     targets: _containers.RepeatedCompositeFieldContainer[VoiceTarget.Target]
     def __init__(self, id: _Optional[int] = ..., targets: _Optional[_Iterable[_Union[VoiceTarget.Target, _Mapping]]] = ...) -> None: ...
 
+class PermissionQuery(_message.Message):
+    __slots__ = ("channel_id", "permissions", "flush")
+    CHANNEL_ID_FIELD_NUMBER: _ClassVar[int]
+    PERMISSIONS_FIELD_NUMBER: _ClassVar[int]
+    FLUSH_FIELD_NUMBER: _ClassVar[int]
+    channel_id: int
+    permissions: int
+    flush: bool
+    def __init__(self, channel_id: _Optional[int] = ..., permissions: _Optional[int] = ..., flush: _Optional[bool] = ...) -> None: ...
+
 class CodecVersion(_message.Message):
     __slots__ = ("alpha", "beta", "prefer_alpha", "opus")
     ALPHA_FIELD_NUMBER: _ClassVar[int]
