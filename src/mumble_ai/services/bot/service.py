@@ -28,6 +28,7 @@ from mumble_ai.services.bot.health import Health, check_engine
 from mumble_ai.services.bot.metrics import TurnMetrics, watch_connection, watch_talk
 from mumble_ai.services.bot.mind import AssistantMind
 from mumble_ai.services.bot.mumble_door import MumbleDoor
+from mumble_ai.services.bot.rooms import Rooms
 from mumble_ai.services.bot.tracing import tracing
 from mumble_ai.services.bot.upkeep import probes_of, revive, show_breakers, warm_up, watch
 from mumble_ai.services.engines import open_stt, open_tts, open_turn_end, open_vad
@@ -99,7 +100,7 @@ async def _converse(settings: Settings, health: Health, registry: CollectorRegis
         show_breakers(registry, parts.stt, parts.tts, parts.chain)
         upkeep = _start_upkeep(parts, health, settings.health_check_interval)
         try:
-            door = MumbleDoor(client)
+            door, rooms = MumbleDoor(client), Rooms(settings)
             await _connect(client, settings)
             mind = AssistantMind(parts.assistant)
             async with (
@@ -116,6 +117,7 @@ async def _converse(settings: Settings, health: Health, registry: CollectorRegis
                     Observers(TurnMetrics(registry), recorded.recorder, traces),
                     talk_policy(settings),
                     turn_ends=parts.turn_ends,
+                    manners=lambda: rooms.manners(door.channel_path),
                 )
                 watch_talk(talk, recorded.recorder, registry)
                 await talk.run()
