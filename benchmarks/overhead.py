@@ -105,11 +105,11 @@ def main(argv: list[str] | None = None) -> None:
     parser = arguments(__doc__)
     parser.add_argument("--turns", type=int, default=30, help="turns of each row")
     parser.add_argument("--talks", type=int, default=64, help="most talks tried in one process; 0 tries none")
-    parser.add_argument("--only", default="", help="measure rows whose name holds this word only")
+    parser.add_argument("--no-rivals", action="store_true", help="measure ourselves and the floor only")
     options = parser.parse_args(argv)
     if options.turns < 1 or options.talks < 0:
         parser.error("--turns: at least one; --talks: 0 or more")
-    chosen = [c for c in contestants() if options.only in c.name]
+    chosen = [c for c in contestants() if not (options.no_rivals and c.requirement)]
     with tempfile.TemporaryDirectory(prefix="mumble-ai-bench-") as folder:
         sounds = Path(folder)
         make_sounds(sounds)
