@@ -145,7 +145,7 @@ def init(
 
 
 @app.command(context_settings=PASS_THROUGH)
-def bench(context: typer.Context, name: Annotated[str, typer.Argument(help="voice, pacing, stt or tts.")] = "") -> None:
+def bench(context: typer.Context, name: Annotated[str, typer.Argument(help="None: all are named.")] = "") -> None:
     """Measure this machine: ./mumble-ai bench voice [--json]."""
     folder = CHECKOUT / "benchmarks"
     known = sorted(p.stem for p in folder.glob("*.py") if p.stem not in ("__init__", "report"))
