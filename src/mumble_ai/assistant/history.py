@@ -20,6 +20,7 @@ class Said:
         order: Grows with each message of any talk.
         speaker_key: Whom it came from or was meant for.
         name: The speaker's name at that time; empty for the assistant.
+        is_new_speaker: True where somebody else spoke before, in the same talk.
     """
 
     order: int
@@ -27,6 +28,7 @@ class Said:
     text: str
     speaker_key: str
     name: str = ""
+    is_new_speaker: bool = False
 
 
 class ShortTermMemory:
@@ -47,7 +49,10 @@ class ShortTermMemory:
         if not text:
             return
         self._order += 1
-        self._messages(speaker_key, private=private).append(Said(self._order, role, text, speaker_key, name))
+        messages = self._messages(speaker_key, private=private)
+        before = next((said.speaker_key for said in reversed(messages) if said.role == "user"), None)
+        is_new_speaker = role == "user" and before != speaker_key
+        messages.append(Said(self._order, role, text, speaker_key, name, is_new_speaker))
 
     def recent(self, *, speaker_key: str, private: bool) -> list[Said]:
         """The last `limit` messages, oldest first, that an answer to this person may draw on.

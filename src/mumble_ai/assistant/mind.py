@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import AsyncGenerator, Callable
 from contextlib import aclosing
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Protocol
 
@@ -12,6 +12,7 @@ from mumble_ai.assistant.history import ShortTermMemory
 from mumble_ai.assistant.llm.chain import LlmChain
 from mumble_ai.assistant.llm.contract import LlmError, Message
 from mumble_ai.assistant.prompt import build_messages, system_prompt
+from mumble_ai.assistant.read_ahead import ReadAhead
 from mumble_ai.assistant.speakable import PlainText, SpeakableText
 
 
@@ -43,7 +44,7 @@ class NoAnswer(Exception):
     """No language model answers; the message says why."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Assistant:
     """Answers questions of one talk.
 
@@ -55,6 +56,22 @@ class Assistant:
     memory: ShortTermMemory
     persona: str
     clock: Callable[[], datetime]
+    _ahead: ReadAhead = field(init=False)
+
+    def __post_init__(self) -> None:
+        self._ahead = ReadAhead(self.chain.read_ahead, self.clock)
+
+    def expect(self, person: Person) -> None:
+        """Somebody came in or begins to speak: everything that is known before the question is read ahead.
+
+        Returns at once and never fails.
+        """
+
+        def build() -> list[Message]:
+            now = self._ahead.time_to_expect(_told_key(person))
+            return self._messages(_Coming(person), now)
+
+        self._ahead.want(build)
 
     async def answer(self, utterance: Question) -> AsyncGenerator[str, None]:
         """Yields speakable text for a spoken question, plain text for a written one.
@@ -62,10 +79,12 @@ class Assistant:
         Raises:
             NoAnswer: No language model answers in time, or with any words.
         """
+        self._ahead.stop()
+        now = self._ahead.time_to_tell(_told_key(utterance.speaker))
         cleaner = SpeakableText() if utterance.spoken else PlainText()
         has_words = False
         try:
-            async with aclosing(self.chain.stream(self._messages(utterance))) as pieces:
+            async with aclosing(self.chain.stream(self._messages(utterance, now))) as pieces:
                 async for piece in pieces:
                     if text := cleaner.push(piece):
                         has_words = has_words or bool(text.strip())
@@ -84,6 +103,8 @@ class Assistant:
         self.memory.add("user", utterance.text, speaker_key=key, name=utterance.speaker.name, private=private)
         answer = f"{heard.rstrip()} …" if interrupted and heard.strip() else heard
         self.memory.add("assistant", answer, speaker_key=key, private=private)
+        if utterance.spoken and not private:
+            self.expect(utterance.speaker)
 
     async def warm_up(self) -> None:
         """Lets the model load and read the part of the prompt that stays the same.
@@ -97,18 +118,35 @@ class Assistant:
             async for _ in pieces:
                 return
 
-    def _messages(self, utterance: Question) -> list[Message]:
+    async def close(self) -> None:
+        """Stops what it does by itself."""
+        await self._ahead.close()
+
+    def _messages(self, utterance: Question, now: datetime) -> list[Message]:
         key = speaker_key(utterance.speaker)
         return build_messages(
             persona=self.persona,
             history=self.memory.recent(speaker_key=key, private=utterance.private),
             text=utterance.text,
-            speaker_key=key,
             speaker_name=utterance.speaker.name,
             spoken=utterance.spoken,
             private=utterance.private,
-            now=self.clock(),
+            now=now,
         )
+
+
+@dataclass(frozen=True, slots=True)
+class _Coming:
+    """A question that is not asked yet; its text only ends the prompt."""
+
+    speaker: Person
+    text: str = "Hello"
+    spoken: bool = True
+    private: bool = False
+
+
+def _told_key(person: Person) -> tuple[str, str]:
+    return speaker_key(person), person.name
 
 
 def speaker_key(speaker: Person) -> str:

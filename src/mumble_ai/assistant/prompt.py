@@ -2,7 +2,7 @@
 
 Everything that changes from turn to turn stands at the end, so that a model server can reuse what it has already read:
 the time and the name of the speaker are told there as an exchange of the talk, which small models don't echo and every
-chat template takes.
+chat template takes. What was said before reads the same whoever asks now: a name stands where the speaker changes.
 """
 
 from __future__ import annotations
@@ -38,7 +38,6 @@ def build_messages(
     persona: str,
     history: Sequence[Said],
     text: str,
-    speaker_key: str,
     speaker_name: str,
     spoken: bool,
     private: bool,
@@ -50,9 +49,11 @@ def build_messages(
         now: Local time of the assistant, with its zone.
     """
     messages = [Message("system", system_prompt(persona, spoken=spoken, now=now))]
+    before = None
     for said in history:
-        is_other = said.role == "user" and said.speaker_key != speaker_key
-        _append(messages, said.role, f"({quoted_name(said.name)} says:) {said.text}" if is_other else said.text)
+        is_named = said.role == "user" and (said.is_new_speaker or before not in {None, said.speaker_key})
+        _append(messages, said.role, f"({quoted_name(said.name)} says:) {said.text}" if is_named else said.text)
+        before = said.speaker_key if said.role == "user" else before
     where = "in private" if private else "in the channel"
     day = f"{now:%A}, {now.day} {now:%B %Y}"
     _append(messages, "user", f"I am {quoted_name(speaker_name)}, and we talk {where}. What time is it?")

@@ -320,3 +320,52 @@ async def test_the_settings_choose_the_models(environment: dict[str, str], names
     models = build_chain(load_settings(environment, dotenv=None))
     assert [breaker.name.split()[0] for breaker in models.breakers] == names
     await models.close()
+
+
+async def test_a_connection_that_the_server_closed_meanwhile_is_opened_anew() -> None:
+    async def first_hangs_up(call: Call) -> None:
+        if len(calls) > 1:
+            await good(call)
+
+    async with server(first_hangs_up) as (url, calls):
+        assert await whole(OpenAiCompatible(f"{url}/v1")) == await _good_answer()
+        assert len(calls) == 2
+
+
+async def _good_answer() -> str:
+    async with server(good) as (url, _):
+        return await whole(OpenAiCompatible(f"{url}/v1"))
+
+
+@pytest.mark.parametrize("is_free", [True, False])
+async def test_prompts_are_read_ahead_only_where_nobody_pays(is_free: bool) -> None:
+    async def one_token(call: Call) -> None:
+        await call.head(kind="application/json")
+        await call.write("{}")
+
+    async with server(one_token) as (url, calls):
+        model = OpenAiCompatible(f"{url}/v1", is_free=is_free)
+        await model.read_ahead(ASK)
+        await model.close()
+    assert [json.loads(call.body)["max_tokens"] for call in calls] == [1] * is_free
+
+
+async def test_ollama_reads_ahead_and_keeps_the_model_loaded() -> None:
+    async def one_token(call: Call) -> None:
+        await call.head(kind="application/json")
+        await call.write("{}")
+
+    async with server(one_token) as (url, calls):
+        model = Ollama(url, "m")
+        await model.read_ahead(ASK)
+        await model.close()
+    body = json.loads(calls[0].body)
+    assert body["options"]["num_predict"] == 1
+    assert body["keep_alive"]
+    assert body["messages"] == [{"role": "user", "content": "hi"}]
+
+
+async def test_a_server_that_refuses_to_read_ahead_says_why() -> None:
+    async with server(refusing) as (url, _):
+        with pytest.raises(LlmRefused):
+            await OpenAiCompatible(f"{url}/v1", is_free=True).read_ahead(ASK)

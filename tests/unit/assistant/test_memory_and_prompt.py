@@ -127,7 +127,7 @@ def test_a_name_cannot_break_out_of_its_quotes() -> None:
 def test_text_answers_have_their_own_rules() -> None:
     def system(spoken: bool) -> str:
         return build_messages(
-            persona="", history=[], text="x", speaker_key="a", speaker_name="A", spoken=spoken, private=False, now=NOON
+            persona="", history=[], text="x", speaker_name="A", spoken=spoken, private=False, now=NOON
         )[0].content
 
     assert "read aloud" in system(True)

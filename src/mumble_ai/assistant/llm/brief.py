@@ -42,6 +42,10 @@ class Brief:
                         return
                 yield piece
 
+    async def read_ahead(self, messages: Sequence[Message]) -> None:
+        """See `LanguageModel.read_ahead`."""
+        await self._model.read_ahead(messages)
+
     async def check(self) -> None:
         """See `LanguageModel.check`."""
         await self._model.check()

@@ -78,6 +78,16 @@ class LlmChain:
                 problems.append(str(error))
         raise LlmError("; ".join(problems))
 
+    async def read_ahead(self, messages: Sequence[Message]) -> None:
+        """Lets the model that would be asked now read the beginning of a prompt; see `LanguageModel.read_ahead`.
+
+        Raises:
+            LlmError: It can't; nothing is held against it.
+        """
+        rung = self._order()[0]
+        if rung.is_well:
+            await rung.model.read_ahead(messages)
+
     async def check(self) -> Standing:
         """Asks every model whether it can be used, so that no question has to find out; names the first that can.
 
@@ -172,5 +182,5 @@ def build_chain(settings: Settings) -> LlmChain:
 def _embedded(settings: Settings) -> LanguageModel:
     """The embedded model is so small that it follows no rule about length."""
     url, key = f"{settings.llm_url}/v1", settings.speech_api_key
-    model = OpenAiCompatible(url, api_key=key, label="embedded", extra={"cache_prompt": True})
+    model = OpenAiCompatible(url, api_key=key, label="embedded", extra={"cache_prompt": True}, is_free=True)
     return Brief(model, most_sentences=EMBEDDED_SENTENCES)

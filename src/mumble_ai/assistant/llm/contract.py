@@ -65,6 +65,14 @@ class LanguageModel(Protocol):
         """
         ...
 
+    async def read_ahead(self, messages: Sequence[Message]) -> None:
+        """Lets the server read the beginning of a prompt that is coming; does nothing where that may cost money.
+
+        Raises:
+            LlmError: It can't.
+        """
+        ...
+
     async def check(self) -> None:
         """Asks the server whether the model can be used, without using it.
 

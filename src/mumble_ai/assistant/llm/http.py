@@ -40,6 +40,24 @@ async def told_plainly(name: str) -> AsyncGenerator[None]:
         raise LlmBroken(f"{name}: the connection broke ({error or type(error).__name__})") from error
 
 
+@asynccontextmanager
+async def post_stream(client: httpx.AsyncClient, path: str, body: Mapping[str, Any]) -> AsyncGenerator[httpx.Response]:
+    """A request whose answer is streamed.
+
+    A server may close an idle connection in the moment it is used again. Nothing was read of the question then, so it
+    is asked once more, on another connection.
+    """
+    request = client.build_request("POST", path, json=body)
+    try:
+        response = await client.send(request, stream=True)
+    except httpx.RemoteProtocolError:
+        response = await client.send(client.build_request("POST", path, json=body), stream=True)
+    try:
+        yield response
+    finally:
+        await response.aclose()
+
+
 async def refuse_errors(name: str, response: httpx.Response) -> None:
     """Raises LlmRefused with what the server says, unless it says 2xx."""
     if response.is_success:

@@ -9,7 +9,7 @@ from typing import Any, Final
 import httpx
 
 from mumble_ai.assistant.llm.contract import LlmBroken, LlmRefused, Message, Sampling
-from mumble_ai.assistant.llm.http import lines, open_client, parse_object, refuse_errors, told_plainly
+from mumble_ai.assistant.llm.http import lines, open_client, parse_object, post_stream, refuse_errors, told_plainly
 
 KEEP_ALIVE: Final = "30m"
 """How long Ollama keeps the model loaded after a question, so that the next one is not answered cold."""
@@ -25,14 +25,8 @@ class Ollama:
 
     async def stream(self, messages: Sequence[Message], sampling: Sampling) -> AsyncGenerator[str, None]:
         """See `LanguageModel.stream`."""
-        body = {
-            "model": self._model,
-            "messages": [{"role": m.role, "content": m.content} for m in messages],
-            "stream": True,
-            "keep_alive": KEEP_ALIVE,
-            "options": {"num_predict": sampling.max_tokens, "temperature": sampling.temperature},
-        }
-        async with told_plainly(self.name), self._http.stream("POST", "/api/chat", json=body) as response:
+        body = self._body(messages, sampling)
+        async with told_plainly(self.name), post_stream(self._http, "/api/chat", body) as response:
             await refuse_errors(self.name, response)
             async with aclosing(lines(self.name, response)) as received:
                 async for line in received:
@@ -45,6 +39,13 @@ class Ollama:
                         return
         raise LlmBroken(f"{self.name}: the answer broke off")
 
+    async def read_ahead(self, messages: Sequence[Message]) -> None:
+        """See `LanguageModel.read_ahead`."""
+        body = self._body(messages, Sampling(max_tokens=1, temperature=0.0)) | {"stream": False}
+        async with told_plainly(self.name), post_stream(self._http, "/api/chat", body) as response:
+            await refuse_errors(self.name, response)
+            await response.aread()
+
     async def check(self) -> None:
         """See `LanguageModel.check`."""
         async with told_plainly(self.name):
@@ -55,6 +56,15 @@ class Ollama:
 
     async def close(self) -> None:
         await self._http.aclose()
+
+    def _body(self, messages: Sequence[Message], sampling: Sampling) -> dict[str, Any]:
+        return {
+            "model": self._model,
+            "messages": [{"role": m.role, "content": m.content} for m in messages],
+            "stream": True,
+            "keep_alive": KEEP_ALIVE,
+            "options": {"num_predict": sampling.max_tokens, "temperature": sampling.temperature},
+        }
 
     def _text(self, part: dict[str, Any]) -> str:
         if error := part.get("error"):

@@ -9,7 +9,7 @@ from typing import Any
 import httpx
 
 from mumble_ai.assistant.llm.contract import LlmBroken, LlmRefused, Message, Sampling
-from mumble_ai.assistant.llm.http import lines, open_client, parse_object, refuse_errors, told_plainly
+from mumble_ai.assistant.llm.http import lines, open_client, parse_object, post_stream, refuse_errors, told_plainly
 
 
 class OpenAiCompatible:
@@ -19,6 +19,7 @@ class OpenAiCompatible:
         base_url: With its `/v1`.
         model: Empty for servers with a single model.
         extra: More fields of the request, which only some servers know.
+        is_free: Whether prompts may be read ahead of time without anybody paying for it.
     """
 
     def __init__(
@@ -29,25 +30,20 @@ class OpenAiCompatible:
         model: str = "",
         label: str = "openai",
         extra: Mapping[str, Any] | None = None,
+        is_free: bool = False,
     ) -> None:
         self._model = model
         self._extra = dict(extra or {})
+        self._is_free = is_free
         headers = {"Authorization": f"Bearer {api_key}"} if api_key else None
         self._http: httpx.AsyncClient = open_client(base_url.rstrip("/"), headers)
         self.name = " ".join(word for word in (label, model, f"at {base_url}") if word)
 
     async def stream(self, messages: Sequence[Message], sampling: Sampling) -> AsyncGenerator[str, None]:
         """See `LanguageModel.stream`."""
-        body: dict[str, Any] = {
-            "model": self._model or "default",
-            "messages": [{"role": m.role, "content": m.content} for m in messages],
-            "stream": True,
-            "max_tokens": sampling.max_tokens,
-            "temperature": sampling.temperature,
-            **self._extra,
-        }
+        body = self._body(messages, sampling)
         has_finished = False
-        async with told_plainly(self.name), self._http.stream("POST", "/chat/completions", json=body) as response:
+        async with told_plainly(self.name), post_stream(self._http, "/chat/completions", body) as response:
             await refuse_errors(self.name, response)
             async with aclosing(lines(self.name, response)) as received:
                 async for line in received:
@@ -64,6 +60,15 @@ class OpenAiCompatible:
         if not has_finished:
             raise LlmBroken(f"{self.name}: the answer broke off")
 
+    async def read_ahead(self, messages: Sequence[Message]) -> None:
+        """See `LanguageModel.read_ahead`."""
+        if not self._is_free:
+            return
+        body = self._body(messages, Sampling(max_tokens=1, temperature=0.0)) | {"stream": False}
+        async with told_plainly(self.name), post_stream(self._http, "/chat/completions", body) as response:
+            await refuse_errors(self.name, response)
+            await response.aread()
+
     async def check(self) -> None:
         """See `LanguageModel.check`."""
         async with told_plainly(self.name):
@@ -71,6 +76,16 @@ class OpenAiCompatible:
 
     async def close(self) -> None:
         await self._http.aclose()
+
+    def _body(self, messages: Sequence[Message], sampling: Sampling) -> dict[str, Any]:
+        return {
+            "model": self._model or "default",
+            "messages": [{"role": m.role, "content": m.content} for m in messages],
+            "stream": True,
+            "max_tokens": sampling.max_tokens,
+            "temperature": sampling.temperature,
+            **self._extra,
+        }
 
     def _refuse_garbage(self, line: str) -> None:
         """Comments and other event fields are fine between events; anything else is no event stream."""

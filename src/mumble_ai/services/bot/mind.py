@@ -16,7 +16,8 @@ class AssistantMind:
         self._assistant = assistant
 
     def expect(self, participant: Participant) -> None:
-        """See `Mind.expect`; nothing has to be got ready yet."""
+        """See `Mind.expect`."""
+        self._assistant.expect(participant)
 
     async def answer(self, utterance: Utterance) -> AsyncGenerator[str, None]:
         """See `Mind.answer`."""

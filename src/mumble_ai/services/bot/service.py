@@ -145,6 +145,7 @@ async def _open_parts(settings: Settings, open_things: AsyncExitStack) -> _Parts
         persona_of(settings.bot_persona),
         lambda: datetime.now(zone) if zone else datetime.now().astimezone(),
     )
+    open_things.push_async_callback(assistant.close)
     words = pronunciations.Pronunciations(
         settings.mumble_ai_home / pronunciations.FILE_NAME,
         lambda problem: log.warning("pronunciations", problem=problem),
