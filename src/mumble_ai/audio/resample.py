@@ -30,11 +30,13 @@ def resample_int16(pcm: Int16, from_hz: int, to_hz: int) -> Int16:
 class Int16Resampler:
     """Resamples a stream of `(n,) int16` mono chunks; chunk borders leave no trace in the sound.
 
-    The first chunks may come out shorter, since the filter looks ahead; `flush` gives what is left.
+    The first chunks may come out shorter, since the filter looks ahead; `flush` gives what is left. The filter is built
+    with the first chunk, so that a stream made at the end of another one costs nothing there.
     """
 
     def __init__(self, from_hz: int, to_hz: int) -> None:
-        self._stream = None if from_hz == to_hz else soxr.ResampleStream(from_hz, to_hz, 1, "int16", QUALITY)
+        self._rates_hz = (from_hz, to_hz)
+        self._stream: soxr.ResampleStream | None = None
 
     def feed(self, pcm: Int16) -> Int16:
         """Takes the next chunk and returns what is ready, perhaps nothing."""
@@ -45,6 +47,9 @@ class Int16Resampler:
         return self._convert(np.empty(0, np.int16), last=True)
 
     def _convert(self, pcm: Int16, *, last: bool) -> Int16:
-        if self._stream is None:
+        from_hz, to_hz = self._rates_hz
+        if from_hz == to_hz:
             return pcm
+        if self._stream is None:
+            self._stream = soxr.ResampleStream(from_hz, to_hz, 1, "int16", QUALITY)
         return np.asarray(self._stream.resample_chunk(pcm, last=last), np.int16)
