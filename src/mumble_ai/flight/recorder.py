@@ -7,21 +7,29 @@ import logging
 import threading
 from collections import deque
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import Final
 
-from mumble_ai.audio.pcm import Int16
 from mumble_ai.conversation.turn import Turn
-from mumble_ai.flight.record import TurnRecord, record_of
+from mumble_ai.flight.record import record_of
 from mumble_ai.flight.store import FlightStore
-from mumble_ai.flight.tap import FlightTap
+from mumble_ai.flight.tap import FlightTap, Passage
 
 _log = logging.getLogger(__name__)
 
 MOST_WAITING: Final = 64
 """Turns that may wait to be written; one more drops the oldest of them."""
 
-_Work = tuple[TurnRecord, Int16 | None]
+
+@dataclass(frozen=True, slots=True)
+class _Finished:
+    """A turn as it was when it was over."""
+
+    turn: Turn
+    wall: datetime
+    loop_s: float
+    passage: Passage | None
 
 
 class FlightRecorder:
@@ -52,7 +60,7 @@ class FlightRecorder:
         self._conditions = dict(conditions)
         self._tap = tap
         self._wall = wall
-        self._waiting: deque[_Work] = deque()
+        self._waiting: deque[_Finished] = deque()
         self._changed = threading.Condition()
         self._is_closing = False
         self._is_writing = False
@@ -69,16 +77,16 @@ class FlightRecorder:
 
     def turn_finished(self, turn: Turn) -> None:
         """See `TalkObserver.turn_finished`."""
-        now_s = asyncio.get_running_loop().time()
-        frames, sound, calls = self._tap.of_turn(turn) if self._tap else ((), None, ())
-        record = record_of(turn, self._wall(), now_s, self._conditions, frames, calls)
+        passage = self._tap.of_turn(turn) if self._tap else None
+        as_it_was = replace(turn, times=dict(turn.times), decisions=turn.decisions.copy(), wasted=dict(turn.wasted))
+        finished = _Finished(as_it_was, self._wall(), asyncio.get_running_loop().time(), passage)
         with self._changed:
             if self._is_closing:
                 return
             if len(self._waiting) >= MOST_WAITING:
                 self._waiting.popleft()
                 self.dropped += 1
-            self._waiting.append((record, sound))
+            self._waiting.append(finished)
             self._changed.notify_all()
 
     def flush(self, timeout_s: float = 5.0) -> bool:
@@ -110,11 +118,14 @@ class FlightRecorder:
                     return
                 work = self._waiting.popleft()
                 self._is_writing = True
-            self._write(*work)
+            self._write(work)
 
-    def _write(self, record: TurnRecord, sound: Int16 | None) -> None:
+    def _write(self, finished: _Finished) -> None:
+        passage = finished.passage
         try:
-            self._store.write(record, sound)
+            frames, calls = (passage.frames(), passage.engine_calls()) if passage else ((), ())
+            record = record_of(finished.turn, finished.wall, finished.loop_s, self._conditions, frames, calls)
+            self._store.write(record, passage.sound() if passage else None)
         except Exception as error:  # whatever a disk does, the talk goes on
             if not self.problem:
                 _log.warning("turns cannot be recorded in %s: %s", self._store.folder, error)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import asyncio
 from collections import deque
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from itertools import takewhile
 from typing import Final
 
 import numpy as np
@@ -20,7 +21,8 @@ MOST_CALLS: Final = 256
 BEFORE_S: Final = 1.0
 """Sound kept from before the start of speech."""
 
-Tapped = tuple[tuple[HeardFrame, ...], Int16 | None, tuple[EngineCall, ...]]
+MOST_FRAMES: Final = 20_000
+"""Frames kept of everybody together, the empty ones that only end a talk spurt included."""
 
 
 @dataclass(slots=True)
@@ -40,6 +42,50 @@ class TappedCall:
     error: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """What went by during one turn, as it was; the rest is worked out where it may take time.
+
+    Attributes:
+        begun_s, over_s: Of the turn, on the event loop's clock.
+    """
+
+    begun_s: float
+    over_s: float
+    voices: tuple[VoiceHeard, ...]
+    calls: tuple[TappedCall, ...]
+
+    def sound(self) -> Int16 | None:
+        """The speaker's sound, `(n,) int16` mono at 48 000 Hz, or None where there is none."""
+        return np.concatenate([voice.pcm for voice in self.voices]) if self.voices else None
+
+    def frames(self) -> tuple[HeardFrame, ...]:
+        """Each frame of the sound."""
+        return tuple(
+            HeardFrame(at_s=round(v.at_s - self.begun_s, 6), samples=v.pcm.size, ended=v.ended, whispered=v.whispered)
+            for v in self.voices
+        )
+
+    def engine_calls(self) -> tuple[EngineCall, ...]:
+        """What the engines did."""
+        return tuple(self._kept(call) for call in self.calls)
+
+    def _kept(self, call: TappedCall) -> EngineCall:
+        complete_s = call.at_s if call.complete_s is None else call.complete_s
+        return EngineCall(
+            part=call.part,
+            at_s=round(call.at_s - self.begun_s, 6),
+            listened_s=None if call.complete_s is None else round(call.complete_s - call.at_s, 6),
+            took_s=round((self.over_s if call.done_s is None else call.done_s) - complete_s, 6),
+            asked=call.asked,
+            text=call.text,
+            no_speech_probability=call.no_speech_probability,
+            pieces=tuple(call.pieces),
+            sound_s=call.samples / VOICE_RATE_HZ,
+            error=call.error,
+        )
+
+
 class FlightTap:
     """Remembers what went by, bounded; the parts of `mumble_ai.flight.tapped` tell it."""
 
@@ -53,7 +99,7 @@ class FlightTap:
         """Remembers a frame."""
         self._voices.append(voice)
         self._samples += voice.pcm.size
-        while self._samples > MOST_SAMPLES:
+        while self._samples > MOST_SAMPLES or len(self._voices) > MOST_FRAMES:
             self._samples -= self._voices.popleft().pcm.size
 
     def begin(self, part: Part, *, asked: str = "", owner: str = "") -> TappedCall:
@@ -75,32 +121,18 @@ class FlightTap:
         """Text came."""
         call.pieces.append(Piece(after_s=round(self._time() - call.at_s, 6), text=text))
 
-    def of_turn(self, turn: Turn) -> Tapped:
-        """What went by during a turn: the speaker's frames, their sound `(n,) int16` at 48 000 Hz, engine calls."""
-        zero_s, end_s = start_s(turn), max(turn.times.values(), default=0.0)
-        voices = [v for v in self._voices if v.speaker.id == turn.speaker.id and zero_s - BEFORE_S <= v.at_s <= end_s]
-        frames = tuple(
-            HeardFrame(at_s=round(v.at_s - zero_s, 6), samples=v.pcm.size, ended=v.ended, whispered=v.whispered)
-            for v in voices
-        )
-        sound = np.concatenate([v.pcm for v in voices]) if voices and turn.spoken else None
-        calls = tuple(self._kept(call, zero_s) for call in self._calls if _belongs(call, turn, zero_s, end_s))
-        return frames if sound is not None else (), sound, calls
+    def of_turn(self, turn: Turn) -> Passage:
+        """What went by during a turn that is over; costs no more than the turn is long."""
+        begun_s, over_s = start_s(turn), max(turn.times.values(), default=0.0)
+        calls = (call for call in self._calls if _belongs(call, turn, begun_s, over_s))
+        copies = tuple(replace(call, pieces=list(call.pieces)) for call in calls)
+        return Passage(begun_s, over_s, self._voices_of(turn, begun_s - BEFORE_S, over_s), copies)
 
-    def _kept(self, call: TappedCall, zero_s: float) -> EngineCall:
-        complete_s = call.at_s if call.complete_s is None else call.complete_s
-        return EngineCall(
-            part=call.part,
-            at_s=round(call.at_s - zero_s, 6),
-            listened_s=None if call.complete_s is None else round(call.complete_s - call.at_s, 6),
-            took_s=round((self._time() if call.done_s is None else call.done_s) - complete_s, 6),
-            asked=call.asked,
-            text=call.text,
-            no_speech_probability=call.no_speech_probability,
-            pieces=tuple(call.pieces),
-            sound_s=call.samples / VOICE_RATE_HZ,
-            error=call.error,
-        )
+    def _voices_of(self, turn: Turn, from_s: float, until_s: float) -> tuple[VoiceHeard, ...]:
+        if not turn.spoken:
+            return ()
+        lately = takewhile(lambda voice: voice.at_s >= from_s, reversed(self._voices))
+        return tuple(v for v in lately if v.at_s <= until_s and v.speaker.id == turn.speaker.id)[::-1]
 
 
 def _belongs(call: TappedCall, turn: Turn, zero_s: float, end_s: float) -> bool:

@@ -11,7 +11,7 @@ from typing import Final
 from mumble_ai.audio.pcm import Int16
 from mumble_ai.conversation.ports import Participant, VoiceHeard
 from mumble_ai.conversation.turn import Stage
-from mumble_ai.flight.record import TurnRecord, record_of
+from mumble_ai.flight.record import TurnRecord, record_of, start_s
 from mumble_ai.testkit.acting import RealParts, TalkMaker, Watcher, ended
 from mumble_ai.testkit.performance import Performance
 from mumble_ai.testkit.recorded import RecordedMind, RecordedMouth, RecordedStt
@@ -35,7 +35,7 @@ class Line:
 
 
 async def replay(record: TurnRecord, sound: Int16, make_talk: TalkMaker, parts: RealParts) -> list[TurnRecord]:
-    """Plays the sound of a turn into a talk and returns the turns that it makes of it.
+    """Plays the sound of a turn into a talk and returns the turns that it makes of it, in the order of their beginning.
 
     Args:
         sound: `(n,) int16` mono at 48 000 Hz, the sound that belongs to `record.frames`.
@@ -62,7 +62,8 @@ async def replay(record: TurnRecord, sound: Int16, make_talk: TalkMaker, parts: 
         room.close()
         await ended(talking)
     loop_s = asyncio.get_running_loop().time()
-    return [record_of(turn, record.at, loop_s, record.conditions) for turn in performance.turns]
+    turns = sorted(performance.turns, key=start_s)
+    return [record_of(turn, record.at, loop_s, record.conditions) for turn in turns]
 
 
 async def _speak(record: TurnRecord, sound: Int16, room: Room) -> None:
@@ -93,9 +94,12 @@ def compare(recorded: TurnRecord, replayed: TurnRecord) -> list[Line]:
 
 
 def differences(recorded: TurnRecord, replayed: list[TurnRecord]) -> list[str]:
-    """What came out differently, each in a sentence."""
-    if len(replayed) != 1:
-        return [f"the sound makes {len(replayed)} turns now, it was one"]
+    """What came out differently, each in a sentence.
+
+    Only the first turn counts: the sound goes on to the end of the answer and may hold the beginning of the next one.
+    """
+    if not replayed:
+        return ["the sound makes no turn any more"]
     now = replayed[0]
     facts = (
         ("outcome", recorded.outcome, now.outcome),

@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 import json
+import os
+import subprocess
+import sys
+import threading
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -147,3 +151,20 @@ def test_nobody_can_steer_the_terminal_with_what_he_says_or_is_called() -> None:
     for told in (as_table([evil], UTC, AT), as_timeline(evil, UTC)):
         assert all(c.isprintable() or c == "\n" for c in told)
     assert printable("a\tb") == "a b"
+
+
+def test_following_shows_what_comes(store: FlightStore) -> None:
+    store.write(fresh(1))
+    command = [sys.executable, "-m", "mumble_ai.cli", "turns", "--follow", "--json"]
+    process = subprocess.Popen(command, stdout=subprocess.PIPE, text=True, env=os.environ | {"PYTHONUNBUFFERED": "1"})
+    timer = threading.Timer(30, process.kill)
+    timer.start()
+    try:
+        assert process.stdout is not None
+        assert json.loads(process.stdout.readline())["question"] == "What is the tallest mountain?"
+        store.write(fresh(2, question="And now?"))
+        assert json.loads(process.stdout.readline())["question"] == "And now?"
+    finally:
+        timer.cancel()
+        process.kill()
+        process.wait(10)

@@ -15,13 +15,16 @@ import numpy as np
 import pytest
 
 from mumble_ai.audio.pcm import Int16
-from mumble_ai.conversation.ports import Participant
+from mumble_ai.conversation.ports import Participant, VoiceHeard
 from mumble_ai.conversation.turn import Outcome, Part, Stage, Turn
 from mumble_ai.flight.record import TurnRecord, record_of
 from mumble_ai.flight.recorder import MOST_WAITING, FlightRecorder
 from mumble_ai.flight.store import FlightLimits, FlightStore
+from mumble_ai.flight.tap import MOST_FRAMES, MOST_SAMPLES, FlightTap
+from mumble_ai.services.bot.flight import Observers, as_recorded, conditions, flight
+from mumble_ai.settings import load_settings
 from mumble_ai.speech.contract import EngineUnavailable
-from mumble_ai.testkit import ScriptedMind, ScriptedStt, in_virtual_time, talking
+from mumble_ai.testkit import ScriptedDoor, ScriptedMind, ScriptedMouth, ScriptedStt, in_virtual_time, talking
 
 NOW = datetime.now(UTC)
 
@@ -189,3 +192,80 @@ async def test_every_kind_of_turn_of_a_talk_is_recorded(tmp_path: Path) -> None:
     as_text = next(tmp_path.glob("*.json")).read_text()
     assert json.loads(as_text)["speaker"] == "Alice"
     assert "a" * 40 not in as_text, "whoever reads the record learns no certificate"
+
+
+async def test_a_record_that_cannot_be_kept_is_a_degraded_health_and_no_illness(tmp_path: Path) -> None:
+    (tmp_path / "flight").write_text("a file where the folder should be")
+    settings = load_settings({"MUMBLE_AI_HOME": str(tmp_path)}, None)
+    door, parts = ScriptedDoor(), (ScriptedStt(), ScriptedMind(), ScriptedMouth())
+    async with flight(settings, door, *parts) as kept:
+        assert kept.recorder is not None
+        assert not (await kept.check()).degraded
+        kept.recorder.turn_finished(turn())
+        assert await asyncio.to_thread(kept.recorder.flush)
+        standing = await kept.check()
+        assert standing.degraded
+        assert "not recorded now" in standing.detail
+    async with flight(settings.model_copy(update={"flight_record": "off"}), door, *parts) as kept:
+        assert (kept.recorder, (await kept.check()).detail) == (None, "off")
+
+
+async def test_only_with_audio_are_the_parts_listened_in_on(tmp_path: Path) -> None:
+    settings = load_settings({"MUMBLE_AI_HOME": str(tmp_path)}, None)
+    door, parts = ScriptedDoor(), (ScriptedStt(), ScriptedMind(), ScriptedMouth())
+    async with flight(settings, door, *parts) as kept:
+        assert (kept.door, kept.stt, kept.mind, kept.mouth) == (door, *parts)
+    async with flight(settings.model_copy(update={"flight_record": "audio"}), door, *parts) as kept:
+        assert not {id(kept.door), id(kept.stt), id(kept.mind), id(kept.mouth)} & {id(door), *map(id, parts)}
+
+
+def test_conditions_hold_no_secret_and_no_address() -> None:
+    secret = "hunter2-very-secret"
+    environment = {
+        "SPEECH_API_KEY": secret,
+        "MUMBLE_PASSWORD": secret,
+        "OPENAI_API_KEY": secret,
+        "OPENAI_BASE_URL": f"http://me:{secret}@10.1.2.3/v1",
+        "WHISPER_URL": f"http://me:{secret}@10.1.2.3:5000",
+        "BOT_PERSONA": "a private persona",
+        "VAD_SILENCE_S": "0.9",
+    }
+    settings = load_settings(environment, None)
+    told = conditions(settings)
+    assert told["vad_silence_s"] == "0.9"
+    for private in (secret, "10.1.2.3", "private persona"):
+        assert private not in str(told)
+    assert as_recorded(load_settings({}, None), told).vad_silence_s == 0.9
+    assert as_recorded(load_settings({}, None), told | {"vad_silence_s": "ninety"}).vad_silence_s == 0.8
+
+
+@in_virtual_time
+async def test_the_tap_forgets_what_is_old() -> None:
+    tap, who = FlightTap(), Participant("1", "Alice")
+    for number in range(MOST_FRAMES + 500):
+        tap.hear(VoiceHeard(who, np.zeros(0, np.int16), float(number), ended=True))
+    made = turn(start_s=0.0)
+    made.mark(Stage.DONE, 1e9)
+    assert len(tap.of_turn(made).voices) == MOST_FRAMES
+    for number in range(400):
+        tap.hear(VoiceHeard(who, np.zeros(48_000, np.int16), 1e6 + number))
+    sound = tap.of_turn(made).sound()
+    assert sound is not None
+    assert sound.size <= MOST_SAMPLES
+
+
+def test_an_observer_that_fails_disturbs_no_other(caplog: pytest.LogCaptureFixture) -> None:
+    class Failing:
+        def turn_finished(self, turn: Turn) -> None:
+            raise RuntimeError("broken")
+
+    class Counting:
+        turns = 0
+
+        def turn_finished(self, turn: Turn) -> None:
+            self.turns += 1
+
+    counting = Counting()
+    Observers(Failing(), None, counting).turn_finished(turn())
+    assert counting.turns == 1
+    assert "was not noted by Failing" in caplog.text

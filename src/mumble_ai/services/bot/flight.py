@@ -17,6 +17,7 @@ from mumble_ai.flight.recorder import FlightRecorder
 from mumble_ai.flight.store import FlightLimits, FlightStore
 from mumble_ai.flight.tap import FlightTap
 from mumble_ai.flight.tapped import TappedDoor, TappedMind, TappedMouth, TappedStt
+from mumble_ai.resilience.standing import Standing
 from mumble_ai.settings import EMBEDDED, Settings, SettingsError, load_settings
 from mumble_ai.speech.contract import SttEngine
 
@@ -59,9 +60,11 @@ class Flight:
     mouth: Mouth
     recorder: FlightRecorder | None
 
-    async def check(self) -> str:
+    async def check(self) -> Standing:
         """How recording goes, for the health check. A disk that takes no record is told here and breaks no answer."""
-        return self.recorder.status() if self.recorder else "off"
+        if self.recorder is None:
+            return Standing("off")
+        return Standing(self.recorder.status(), degraded=bool(self.recorder.problem))
 
 
 class Observers:
