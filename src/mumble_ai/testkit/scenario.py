@@ -215,6 +215,13 @@ class Scenario(_Strict):
                 raise ValueError(f"{where} names {who!r}, who is not in people: {', '.join(self.people)}")
         return self
 
+    @model_validator(mode="after")
+    def _words_are_understood(self) -> Self:
+        says = any(step.say is not None for step in self.step)
+        if says and len({self.is_real(part) for part in ("ears", "stt", "tts")}) > 1:
+            raise ValueError("engines: where somebody says something, ears, stt and tts are all real or all scripted")
+        return self
+
     def is_real(self, part: EnginePart) -> bool:
         """Whether a part is a real engine."""
         return (self.engines if isinstance(self.engines, str) else self.engines.get(part, "scripted")) == "real"

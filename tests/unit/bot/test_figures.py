@@ -8,6 +8,7 @@ import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -17,6 +18,8 @@ from prometheus_client import CollectorRegistry, generate_latest
 
 from mumble_ai.conversation.ports import Participant
 from mumble_ai.conversation.turn import Outcome, Part, Stage, Turn
+from mumble_ai.flight.recorder import FlightRecorder
+from mumble_ai.flight.store import FlightStore
 from mumble_ai.services.bot.metrics import DECISIONS, STEPS, TurnMetrics, watch_talk
 from mumble_ai.services.bot.tracing import tracing
 from mumble_ai.settings import load_settings
@@ -187,3 +190,22 @@ async def test_without_a_collector_nothing_is_traced_and_a_dead_one_harms_nobody
     async with tracing(load_settings({"OTEL_EXPORTER_OTLP_ENDPOINT": "http://127.0.0.1:9"}, None)) as traces:
         if traces is not None:
             traces.turn_finished(turn())
+
+
+def test_the_page_lists_the_figures_there_are(tmp_path: Path) -> None:
+    page = (Path(__file__).parents[3] / "docs" / "flight-record.md").read_text("utf-8")
+    listed = set(re.findall(r"^\| `(mumble_ai_\w+)`", page, re.MULTILINE))
+    registry = CollectorRegistry()
+    TurnMetrics(registry)
+    recorder = FlightRecorder(FlightStore(tmp_path), {})
+
+    class Talking:
+        listeners = 0
+
+    watch_talk(Talking(), recorder, registry)
+    recorder.close()
+    names = {family.name for family in registry.collect()}
+    elsewhere = {
+        name for name in listed if name.startswith(("mumble_ai_breaker", "mumble_ai_spare", "mumble_ai_mumble"))
+    }
+    assert {name.removesuffix("_total") for name in listed - elsewhere} == names
