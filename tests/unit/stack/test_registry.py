@@ -55,3 +55,9 @@ def test_a_spare_that_hears_needs_its_model_in_the_bot(fallback: str, is_needed:
 def test_the_bot_joins_our_server_with_the_servers_password() -> None:
     settings = load_settings({"MUMBLE_SERVER_PASSWORD": "open sesame"}, None)
     assert child_environment(SERVICES, settings)["MUMBLE_PASSWORD"] == "open sesame"
+
+
+def test_the_bot_needs_the_model_that_judges_pauses_unless_it_is_off() -> None:
+    bot = [services()["mumble-bot"]]
+    assert "smart-turn-v3" in needed_models(bot, load_settings({}, None))
+    assert "smart-turn-v3" not in needed_models(bot, load_settings({"TURN_END_MODEL": "off"}, None))
