@@ -68,6 +68,9 @@ class InstantLlm:
     async def stream(self, messages: Sequence[Message], sampling: Sampling) -> AsyncGenerator[str, None]:
         yield "I am very well today."
 
+    async def read_ahead(self, messages: Sequence[Message]) -> None:
+        pass
+
     async def check(self) -> None:
         pass
 
