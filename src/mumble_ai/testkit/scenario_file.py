@@ -43,7 +43,10 @@ def load_scenario(path: Path) -> Scenario:
     try:
         scenario = Scenario.model_validate(raw)
     except ValidationError as error:
-        problems = [_told(path, text, problem) for problem in error.errors()]
+        found = error.errors()
+        # A list whose items are wrong counts as empty, too; the items say more.
+        said = [p for p in found if not (p["type"] == "too_short" and any(_is_inside(o, p) for o in found))]
+        problems = [_told(path, text, problem) for problem in said]
         raise ScenarioError("\n".join(dict.fromkeys(problems))) from error
     steps = tuple(s.model_copy(update={"wav": path.parent / s.wav}) if s.wav else s for s in scenario.step)
     return scenario.model_copy(update={"step": steps})
@@ -58,6 +61,10 @@ _MODELS: Final[dict[str, type[BaseModel]]] = {
     "turn": ExpectedTurn,
     "expect": Expectations,
 }
+
+
+def _is_inside(problem: ErrorDetails, other: ErrorDetails) -> bool:
+    return len(problem["loc"]) > len(other["loc"]) and problem["loc"][: len(other["loc"])] == other["loc"]
 
 
 def _told(path: Path, text: str, problem: ErrorDetails) -> str:
@@ -91,4 +98,6 @@ def _line_of(text: str, place: list[int | str]) -> int:
             best = number if fits else best
         elif inside and tables and re.match(rf"\s*\"?{re.escape(tables[-1])}\"?\s*[=.]", line):
             return number
+        elif tables and re.match(rf"\s*\"?{re.escape(tables[0])}\"?\s*=", line):
+            best = number
     return best

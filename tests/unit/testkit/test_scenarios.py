@@ -123,6 +123,11 @@ def test_what_is_not_as_expected_is_told(tmp_path: Path, instead_of: str, put: s
         ('sound = "cough"', 'sound = "cough"\nsay = "x"', "exactly one of say, sound, wav, write, join, leave"),
         ("[settings]", "[settings", "it is no TOML file"),
         ("[settings]", '[engines]\nstt = "real"\n[settings]', "ears, stt and tts are all real or all scripted"),
+        (
+            'title = "One question"',
+            'title = "x"\nengines = {stt = "fast"}',
+            ":3: engines.stt: input should be 'scripted'",
+        ),
         ("[settings]", '[engines]\nnose = "real"\n[settings]', "engines"),
         ('ADDRESSEE = "always"', 'ADRESSEE = "always"', "settings.ADRESSEE: there is no such setting"),
         ('ADDRESSEE = "always"', 'ADDRESSEE = "sometimes"', "settings: ADDRESSEE = 'sometimes': input should be"),
