@@ -7,16 +7,20 @@ from typing import Final
 
 import numpy as np
 
-from mumble_ai.audio.pcm import VOICE_RATE_HZ, Int16
+from mumble_ai.audio.pcm import VOICE_RATE_HZ, Float32, Int16
 
 _FULL_SCALE: Final = 32768.0
+_MOMENT_SAMPLES: Final = VOICE_RATE_HZ // 50
+_RAMP_SAMPLES: Final = VOICE_RATE_HZ // 20
+"""The gain changes within 50 ms: soon enough for a clause that comes in one piece, and without a click."""
 
 
 class Leveller:
     """Brings one voice to a common level. What it learns about the voice stays from clause to clause.
 
-    Attributes are in decibels relative to full scale. The level is the mean power of everything louder than
-    `gate_db`, over about `memory_s` seconds; the gain never lifts a peak above `ceiling_db`.
+    Attributes are in decibels relative to full scale. The level is the mean power of all moments of 20 ms that are
+    louder than `gate_db`, over about `memory_s` seconds, so that pauses don't count (the gating of ITU-R BS.1770); the
+    gain never lifts a peak above `ceiling_db`.
     """
 
     def __init__(
@@ -42,20 +46,28 @@ class Leveller:
         if not pcm.size:
             return pcm
         wave = pcm.astype(np.float32) / _FULL_SCALE
-        power = float(np.mean(np.square(wave)))
         is_first = self._weight == 0.0
-        if power > self._gate**2:
-            self._weight = min(self._weight + pcm.size, self._memory_samples)
-            self._power += (power - self._power) * min(1.0, pcm.size / self._weight)
+        self._learn(wave)
         if self._weight == 0.0:
             return pcm
         wanted = min(self._target / self._power**0.5, self._most)
         peak = float(np.max(np.abs(wave)))
         wanted = min(wanted, self._ceiling / peak) if peak > 0 else wanted
-        start = wanted if is_first else self._gain
-        ramp = np.linspace(start, wanted, pcm.size, dtype=np.float32)
+        ramp = np.full(pcm.size, wanted, np.float32)
+        if not is_first:
+            change = min(_RAMP_SAMPLES, pcm.size)
+            ramp[:change] = np.linspace(self._gain, wanted, change, dtype=np.float32)
         self._gain = wanted
         return (np.clip(wave * ramp, -self._ceiling, self._ceiling) * (_FULL_SCALE - 1)).astype(np.int16)
+
+    def _learn(self, wave: Float32) -> None:
+        moments = max(1, wave.size // _MOMENT_SAMPLES)
+        powers = np.array([np.mean(np.square(moment)) for moment in np.array_split(wave, moments)])
+        loud = powers[powers > self._gate**2]
+        if loud.size:
+            samples = wave.size * loud.size / moments
+            self._weight = min(self._weight + samples, self._memory_samples)
+            self._power += (float(loud.mean()) - self._power) * min(1.0, samples / self._weight)
 
 
 class SilenceTrimmer:
