@@ -29,6 +29,15 @@ class Commitment:
             self._alarm = self._loop.call_at(from_s, self._ring)
         self._settle()
 
+    def put_off(self, from_s: float) -> None:
+        """The answer may be heard later than was thought when the turn ended."""
+        if from_s <= max(self.from_s, self._loop.time()):
+            return
+        self.withdraw()
+        self.from_s = from_s
+        self._alarm = self._loop.call_at(from_s, self._ring)
+        self._settle()
+
     def withdraw(self) -> None:
         """The turn did not end yet."""
         if self._alarm is not None:

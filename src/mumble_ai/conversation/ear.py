@@ -22,7 +22,14 @@ from mumble_ai.conversation.ear_news import (
     SpeechPaused,
     SpeechStarted,
 )
-from mumble_ai.conversation.endpointing import End, Endpointing, SpeechFacts, Wait, decide
+from mumble_ai.conversation.endpointing import (
+    End,
+    Endpointing,
+    SpeechFacts,
+    Wait,
+    audible_if_unfinished_s,
+    decide,
+)
 from mumble_ai.conversation.own_voice import EXPLAINED
 from mumble_ai.conversation.pauses import PauseHabits
 from mumble_ai.conversation.ports import Participant, VoiceActivity, VoiceHeard
@@ -269,7 +276,13 @@ class Ear:
         if not is_speech:
             return SpeechDismissed()
         return SpeechEnded(
-            now_s, facts.surely_until_s, end.reason, end.audible_from_s, end.why, terminated=facts.terminated
+            now_s,
+            facts.surely_until_s,
+            end.reason,
+            end.audible_from_s,
+            audible_if_unfinished_s(self._endpointing, facts, now_s),
+            end.why,
+            terminated=facts.terminated,
         )
 
     def _close(self) -> None:

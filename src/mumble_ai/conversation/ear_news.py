@@ -48,6 +48,7 @@ class SpeechEnded:
         at_s: When it was decided.
         last_speech_s: When speech was last heard.
         audible_from_s: When the answer may be heard.
+        if_unfinished_s: When it may be heard should the words end in the middle of a number, a list or a phrase.
         why: The reason in words.
         terminated: Whether the client had ended the talk spurt.
     """
@@ -56,6 +57,7 @@ class SpeechEnded:
     last_speech_s: float
     reason: EndReason
     audible_from_s: float
+    if_unfinished_s: float
     why: str = ""
     terminated: bool = False
 

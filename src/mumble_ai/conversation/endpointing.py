@@ -172,6 +172,15 @@ def decide(policy: Endpointing, facts: SpeechFacts, now_s: float) -> End | Wait:
     return End(reason, commit_s, why) if now_s >= at_s else Wait(at_s, because)
 
 
+def audible_if_unfinished_s(policy: Endpointing, facts: SpeechFacts, now_s: float) -> float:
+    """From when on an answer may be heard should the words end in the middle of something.
+
+    The text of an utterance is there only after its end was decided, but before anything of the answer can be heard.
+    """
+    decision = decide(policy, facts.judged(is_unfinished=True), now_s)
+    return decision.audible_from_s if isinstance(decision, End) else decision.until_s
+
+
 def needed_silence_s(policy: Endpointing, facts: SpeechFacts) -> tuple[float, str]:
     """Silence that ends the turn, counted from the last sound that might have been speech, and why in words."""
     most_s, completeness = policy.silence_max_s, facts.completeness

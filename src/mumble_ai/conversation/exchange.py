@@ -23,6 +23,7 @@ from mumble_ai.conversation.playout import Playout
 from mumble_ai.conversation.ports import Utterance
 from mumble_ai.conversation.reply import Reply, played
 from mumble_ai.conversation.turn import Outcome, Part, Stage, Trouble, Turn
+from mumble_ai.conversation.unfinished import why_unfinished
 
 _log = logging.getLogger(__name__)
 
@@ -68,6 +69,7 @@ class Exchange:
         self._place: Place | None = None
         self._hearings: list[Hearing] = []
         self._commitment = Commitment()
+        self._if_unfinished_s: float | None = None
         self._filling = Filling(turn, cast, self._commitment, self._to, self._has_sound)
         self._playout: Playout | None = None
         self._reply: Reply | None = None
@@ -99,9 +101,17 @@ class Exchange:
     def is_paused(self) -> bool:
         return self._playout is not None and self._playout.is_paused
 
-    def start(self, hearing: Hearing, audible_from_s: float) -> asyncio.Task[None]:
-        """Adds an utterance that has ended and answers all that was said; it is heard from `audible_from_s` on."""
+    def start(
+        self, hearing: Hearing, audible_from_s: float, *, if_unfinished_s: float | None = None
+    ) -> asyncio.Task[None]:
+        """Adds an utterance that has ended and answers all that was said.
+
+        Args:
+            audible_from_s: When the answer may be heard.
+            if_unfinished_s: The same, should the words end in the middle of something.
+        """
         self._hearings.append(hearing)
+        self._if_unfinished_s = if_unfinished_s
         self._commitment.begin(audible_from_s)
         self._place = self._cast.floor.queue(self.turn.speaker, self)
         self._task = asyncio.create_task(self._run(self._place), name=f"exchange {self.turn.id}")
@@ -192,6 +202,7 @@ class Exchange:
         texts = await self._listen()
         turn.text = " ".join(texts)
         turn.mark(Stage.TRANSCRIPT, self._time())
+        self._look_at_words(texts)
         is_over_answer = self._over is not None and not self._over.is_over
         meaning = understand(
             turn, self._cast, self._time(), last=texts[-1:], whispered=self._is_whispered, over=is_over_answer
@@ -208,6 +219,13 @@ class Exchange:
                 if self._over is not None and not self._over.is_over:
                     await self._over.stop(Outcome.INTERRUPTED)
                 return await self._answer(meaning, place)
+
+    def _look_at_words(self, texts: list[str]) -> None:
+        """Whose words end in the middle of something is given more time."""
+        why = why_unfinished(texts[-1], self.turn.language) if texts else None
+        if why is not None and self._if_unfinished_s is not None:
+            self._commitment.put_off(self._if_unfinished_s)
+            self.turn.decide(self._time(), "put off", f"the words end in the middle of something: {why}")
 
     async def _listen(self) -> list[str]:
         """The text of each utterance that has words."""

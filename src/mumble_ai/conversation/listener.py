@@ -244,7 +244,7 @@ class Listener:
         turn.mark(Stage.SPEECH_END, news.last_speech_s)
         turn.mark(Stage.END_DECIDED, news.at_s)
         turn.decide(news.at_s, f"end by {news.reason.value}", news.why)
-        exchange.start(speech.hearing, news.audible_from_s)
+        exchange.start(speech.hearing, news.audible_from_s, if_unfinished_s=news.if_unfinished_s)
 
     async def _new_exchange(self, speech: _Speech) -> Exchange | None:
         if self.cast.floor.waiting > self.senses.waiting:

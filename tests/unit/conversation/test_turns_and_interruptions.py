@@ -112,6 +112,29 @@ async def test_a_speaker_who_thinks_in_mid_sentence_is_not_cut_off() -> None:
 
 
 @in_virtual_time
+async def test_a_number_is_not_cut_apart_though_its_words_are_known_only_after_the_end() -> None:
+    stt, ends = ScriptedStt("my number is five five five", "one two three"), ScriptedTurnEnds(0.99, 0.99)
+    async with talking(stt=stt, policy=JUDGED, turn_ends=ends) as scene:
+        await scene.door.say(1.0, terminator=False)
+        await scene.door.say(1.0, terminator=False, level=0)
+        assert not scene.door.frames, "it sounds complete, but the words say that more comes"
+        await scene.door.say(1.0, terminator=False)
+        await scene.door.say(3.0, terminator=False, level=0)
+        await scene.finished(1)
+        (turn,) = scene.records.turns
+        assert (turn.text, turn.revision) == ("my number is five five five one two three", 1)
+        assert "put off" in [decision.what for decision in turn.decisions]
+
+
+@in_virtual_time
+async def test_letting_go_of_the_key_is_the_end_of_a_number_too() -> None:
+    async with talking(stt=ScriptedStt("five five five"), policy=JUDGED) as scene:
+        end_s = await scene.door.say(1.0)
+        await scene.finished(1)
+        assert scene.records.turns[0].times[Stage.FIRST_PACKET] - end_s < 0.2
+
+
+@in_virtual_time
 async def test_an_answer_made_too_early_is_dropped_unheard_and_its_waste_is_counted() -> None:
     stt, ends = ScriptedStt("how are you", "on Mondays"), ScriptedTurnEnds(0.7, 0.95)
     async with talking(stt=stt, policy=JUDGED, turn_ends=ends) as scene:
