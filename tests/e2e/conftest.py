@@ -37,7 +37,8 @@ def with_scripted_llm(server: ScriptedLlm) -> dict[str, str]:
 @pytest.fixture(scope="session")
 def stack(scripted_llm: ScriptedLlm) -> Iterator[Stack]:
     """The whole product with its own Mumble server, speech services and bot, healthy."""
-    with Stack(**with_scripted_llm(scripted_llm)) as stack:
+    rooms = {"BOT_NAMES": "Computer", "ADDRESSEE_BY_CHANNEL": "Library=named"}
+    with Stack(**with_scripted_llm(scripted_llm), **rooms) as stack:
         yield stack
 
 
