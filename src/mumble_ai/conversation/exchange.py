@@ -340,9 +340,8 @@ class Exchange:
         turn.mark(Stage.DONE, self._time())
         if self._reply is not None and self._reply.playout.is_audible:
             cast.floor.answered(turn.speaker, self._time(), turn.said)
-            cast.waits.add(
-                max(0.0, turn.times.get(Stage.FIRST_PACKET, self._commitment.from_s) - self._commitment.from_s)
-            )
+            ready_s = turn.times.get(Stage.FIRST_AUDIO, self._commitment.from_s)  # a filler may have held it back
+            cast.waits.add(max(0.0, ready_s - self._commitment.from_s))
         cast.observer.turn_finished(turn)
 
     def _remember(self, *, interrupted: bool) -> None:
