@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Final
-
 from mumble_ai.audio.pcm import Int16
 from mumble_ai.conversation.phrasebook import Phrasebook, phrasebook
 from mumble_ai.conversation.ports import Mouth
@@ -19,10 +17,6 @@ def apology(part: Part, language: str | None = None) -> str:
 def busy(language: str | None = None) -> str:
     """What is written to somebody for whom there is no place in the queue."""
     return phrasebook(language).apologies["busy"]
-
-
-PHRASES: Final = {part: apology(part) for part in Part}
-BUSY: Final = busy()
 
 
 class Apologies:

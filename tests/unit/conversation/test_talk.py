@@ -6,7 +6,7 @@ import asyncio
 
 import pytest
 
-from mumble_ai.conversation.apology import BUSY, PHRASES
+from mumble_ai.conversation.apology import apology, busy
 from mumble_ai.conversation.endpointing import Endpointing
 from mumble_ai.conversation.ports import MindUnavailable
 from mumble_ai.conversation.talk import TalkPolicy
@@ -236,7 +236,7 @@ async def test_a_failing_part_is_heard_and_read_and_the_next_turn_works(part: Pa
         assert scene.door.frames[0] - end_s < failed_after_s + 2.0
         await scene.finished(1)
         assert scene.records.turns[0].failed is part
-        assert [(text, to) for text, to, _ in scene.door.texts] == [(PHRASES[part], "Alice")]
+        assert [(text, to) for text, to, _ in scene.door.texts] == [(apology(part), "Alice")]
         mouth.broken, mouth.hangs = None, False
         await scene.door.say(0.5)
         await scene.finished(2)
@@ -250,7 +250,7 @@ async def test_without_any_voice_the_apology_is_read() -> None:
     async with talking(mouth=mouth) as scene:
         await scene.door.say(0.5)
         await scene.finished(1)
-        assert [text for text, _, _ in scene.door.texts] == [PHRASES[Part.TTS]]
+        assert [text for text, _, _ in scene.door.texts] == [apology(Part.TTS)]
 
 
 @in_virtual_time
@@ -296,8 +296,8 @@ async def test_texts_of_one_person_are_answered_in_order_and_a_flood_is_refused(
             scene.door.write(f"question {number}")
         await scene.finished(24)
         texts = [text for text, _, _ in scene.door.texts]
-        assert [t for t in texts if t != BUSY] == [f"Answer {n}." for n in range(16)]
-        assert texts.count(BUSY) == 8
+        assert [t for t in texts if t != busy()] == [f"Answer {n}." for n in range(16)]
+        assert texts.count(busy()) == 8
 
 
 @pytest.mark.parametrize("script", [[MindUnavailable("down")], [3000.0], []])
@@ -306,7 +306,7 @@ async def test_a_failing_mind_is_read_in_a_text_answer(script: list[str | float 
     async with talking(mind=ScriptedMind(script)) as scene:
         scene.door.write("hello", private=True)
         await scene.finished(1)
-        assert [(text, to) for text, to, _ in scene.door.texts] == [(PHRASES[Part.LLM], "Alice")]
+        assert [(text, to) for text, to, _ in scene.door.texts] == [(apology(Part.LLM), "Alice")]
 
 
 @in_virtual_time
