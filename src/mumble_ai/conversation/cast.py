@@ -51,7 +51,6 @@ class Cast:
         people: How many people are here, the assistant not counted.
         others_speak: Whether somebody else than this participant speaks right now.
         language: What people speak, as an ISO 639-1 code, or None where it is detected.
-        keep_audio: Whether turns keep the sound of the question.
         no_speech_probability: A transcript above this is taken for noise.
     """
 
@@ -74,6 +73,5 @@ class Cast:
     interruption: InterruptionPolicy = field(default_factory=InterruptionPolicy)
     filling: FillerPolicy = DEFAULT_FILLING
     language: str | None = None
-    keep_audio: bool = False
     text_deadline_s: float = 3.0
     no_speech_probability: float = 0.6

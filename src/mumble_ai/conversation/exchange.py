@@ -8,8 +8,6 @@ from collections.abc import AsyncGenerator, AsyncIterator
 from enum import StrEnum
 from typing import Final
 
-import numpy as np
-
 from mumble_ai.audio.pcm import Int16
 from mumble_ai.conversation.apology import apology
 from mumble_ai.conversation.cast import Cast
@@ -243,8 +241,6 @@ class Exchange:
             self.turn.language = transcript.language or self.turn.language
         if trouble is not None and not texts:
             raise trouble
-        if self._cast.keep_audio:
-            self.turn.audio = np.concatenate([hearing.audio for hearing in self._hearings])
         return [text for text in texts if any(c.isalnum() for c in text)]
 
     async def _answer(self, question: Question, place: Place) -> Outcome:

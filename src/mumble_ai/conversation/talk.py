@@ -53,7 +53,6 @@ class TalkPolicy:
         waiting: Questions that may wait for an answer; one more is refused.
         ears: People listened to at the same time; the one silent for longest makes room.
         habits: People whose pauses are remembered after they have left.
-        keep_audio: Whether turns keep the sound of the question.
     """
 
     ear: EarPolicy = field(default_factory=EarPolicy)
@@ -70,7 +69,6 @@ class TalkPolicy:
     waiting: int = 8
     ears: int = 256
     habits: int = 1024
-    keep_audio: bool = False
 
 
 class Talk:
@@ -118,7 +116,6 @@ class Talk:
             interruption=policy.interruption,
             filling=policy.filling,
             language=policy.language,
-            keep_audio=policy.keep_audio,
         )
         self._present: set[str] = set()
         self._listeners: dict[str, Listener] = {}

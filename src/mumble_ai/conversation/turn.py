@@ -7,7 +7,6 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Final
 
-from mumble_ai.audio.pcm import Float32
 from mumble_ai.conversation.ports import Participant
 
 MOST_DECISIONS: Final = 64
@@ -96,7 +95,6 @@ class Turn:
         times: Seconds on the event loop's clock, the first time each stage was reached in this revision.
         decisions: What was decided on the way, oldest first; see `decide`.
         wasted: How often finished work of a part was dropped because the speaker went on.
-        audio: The question, `(n,) float32` mono at 16 000 Hz, where the policy keeps it.
     """
 
     id: str
@@ -113,7 +111,6 @@ class Turn:
     times: dict[Stage, float] = field(default_factory=dict[Stage, float])
     decisions: deque[Decision] = field(default_factory=lambda: deque[Decision](maxlen=MOST_DECISIONS))
     wasted: dict[Part, int] = field(default_factory=dict[Part, int])
-    audio: Float32 | None = None
 
     def mark(self, stage: Stage, at_s: float) -> None:
         """Notes that a stage was reached; a later mark of the same stage changes nothing."""

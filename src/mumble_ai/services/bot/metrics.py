@@ -26,7 +26,8 @@ DECISIONS: Final = frozenset(
     (
         *(f"end by {reason.value}" for reason in EndReason),
         *("addressed", "not addressed", "order", "aside", "obeyed", "called by name"),
-        *("paused", "resumed", "interrupted", "reopened", "filler", "failed", "given up"),
+        *("paused", "resumed", "interrupted", "reopened", "put off", "filler"),
+        *("not understood", "failed", "given up"),
     )
 )
 """Decisions that are counted by name; any other one counts as `other`."""
