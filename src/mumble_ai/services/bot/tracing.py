@@ -1,4 +1,4 @@
-"""Turns as traces of OpenTelemetry: a span a turn, a child a stage. An extra: `pip install 'mumble-ai[otel]'`.
+"""Turns as traces of OpenTelemetry: a span a turn, a child a stage. Loaded only where a collector is set.
 
 Spans carry no names and no words. They are sent in batches by a thread of the SDK; its queue is bounded, and what does
 not fit is dropped.
@@ -12,8 +12,6 @@ from collections.abc import AsyncGenerator
 from contextlib import asynccontextmanager
 from typing import TYPE_CHECKING, Final
 
-import structlog
-
 from mumble_ai import __version__
 from mumble_ai.conversation.turn import Outcome, Stage, Turn
 from mumble_ai.services.bot.metrics import STEPS
@@ -26,8 +24,6 @@ EXPORT_TIMEOUT_S: Final = 5
 SERVICE_NAME: Final = "mumble-ai-bot"
 _OVERALL: Final = ("voice_to_voice", "whole")
 """Steps that span others; they are attributes, no children."""
-
-log = structlog.get_logger(__name__)
 
 
 class TurnTraces:
@@ -77,25 +73,22 @@ def _facts(turn: Turn) -> dict[str, str | int | float | bool]:
 @asynccontextmanager
 async def tracing(settings: Settings) -> AsyncGenerator[TurnTraces | None, None]:
     """Traces turns where `OTEL_EXPORTER_OTLP_ENDPOINT` is set; at the end what waits is sent."""
-    provider = _provider(settings.otel_exporter_otlp_endpoint) if settings.otel_exporter_otlp_endpoint else None
-    if provider is None:
+    if not settings.otel_exporter_otlp_endpoint:
         yield None
         return
+    provider = _provider(settings.otel_exporter_otlp_endpoint)
     try:
         yield TurnTraces(provider)
     finally:
         await asyncio.to_thread(provider.shutdown)
 
 
-def _provider(endpoint: str) -> TracerProvider | None:
-    try:
-        from opentelemetry.exporter.otlp.proto.http.trace_exporter import OTLPSpanExporter
-        from opentelemetry.sdk.resources import Resource
-        from opentelemetry.sdk.trace import TracerProvider
-        from opentelemetry.sdk.trace.export import BatchSpanProcessor
-    except ImportError:
-        log.warning("turns are not traced: OTEL_EXPORTER_OTLP_ENDPOINT needs `pip install 'mumble-ai[otel]'`")
-        return None
+def _provider(endpoint: str) -> TracerProvider:
+    from opentelemetry.exporter.otlp.proto.http.trace_exporter import OTLPSpanExporter
+    from opentelemetry.sdk.resources import Resource
+    from opentelemetry.sdk.trace import TracerProvider
+    from opentelemetry.sdk.trace.export import BatchSpanProcessor
+
     provider = TracerProvider(resource=Resource.create({"service.name": SERVICE_NAME, "service.version": __version__}))
     exporter = OTLPSpanExporter(endpoint.rstrip("/") + "/v1/traces", timeout=EXPORT_TIMEOUT_S)
     provider.add_span_processor(BatchSpanProcessor(exporter))
