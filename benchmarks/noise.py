@@ -31,7 +31,7 @@ from mumble_ai.settings import EMBEDDED, Settings, load_settings
 from mumble_ai.speech.contract import SttEngine
 from mumble_ai.speech.vad import CHUNK_SAMPLES, VadModel
 from mumble_ai.stack import models
-from tests.support.noises import minutes
+from tests.support.noises import KINDS, minutes
 from tests.support.sound import recorded, spoken
 
 NO_SPEECH = 0.6
@@ -67,9 +67,7 @@ def main(argv: list[str] | None = None) -> None:
     parser.add_argument("--seed", type=int, default=1, help="another seed, other noise")
     options = parser.parse_args(argv)
     rows = asyncio.run(measure(options.minutes, options.seed))
-    where = conditions(
-        minutes=options.minutes, seed=options.seed, kinds="room hum keyboard breath coughs laughter music"
-    )
+    where = conditions(minutes=options.minutes, seed=options.seed, kinds=" ".join(KINDS))
     emit("noise", rows, where, as_json=options.json)
 
 

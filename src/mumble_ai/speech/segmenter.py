@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from mumble_ai.speech.evidence import CERTAIN, LEAST_CERTAIN_S
+from mumble_ai.speech.evidence import CERTAIN, is_certain
 from mumble_ai.speech.vad import CHUNK_S
 
 
@@ -23,7 +23,7 @@ class SegmenterConfig:
         pre_roll_s: Sound kept before the onset, so that the first consonant is never clipped.
         post_roll_s: Sound kept after the last speech.
         min_speech_s: A stretch with less speech than this is a click or a cough, not words.
-        certain, min_certain_s: A stretch with less certain speech is noise, see `evidence`.
+        certain: Probability of certain speech; how much of it a stretch needs is said in `evidence`.
         max_segment_s: Longest stretch; a longer one is cut at its quietest recent moment.
     """
 
@@ -32,9 +32,8 @@ class SegmenterConfig:
     closing_silence_s: float = 0.9
     pre_roll_s: float = 0.3
     post_roll_s: float = 0.2
-    min_speech_s: float = 0.09
+    min_speech_s: float = 0.16
     certain: float = CERTAIN
-    min_certain_s: float = LEAST_CERTAIN_S
     max_segment_s: float = 15.0
 
 
@@ -134,7 +133,9 @@ class Segmenter:
 
     def _is_speech(self) -> bool:
         """Whether the stretch holds words so far, not just noise."""
-        return self._spoken >= chunks(self.config.min_speech_s) and self._certain >= chunks(self.config.min_certain_s)
+        if self._spoken < chunks(self.config.min_speech_s):
+            return False
+        return is_certain(self._spoken * CHUNK_S, self._certain * CHUNK_S)
 
     def _remember(self, probability: float) -> None:
         self._probabilities.append(probability)

@@ -73,4 +73,5 @@ def test_audio_that_is_still_needed_is_never_forgotten(probabilities: list[float
 
 def test_noise_that_resembles_speech_for_long_is_no_speech() -> None:
     assert speech_stretches([0.1] * 10 + [0.85] * 200 + [0.1] * 60) == []
-    assert len(speech_stretches([0.1] * 10 + [0.85] * 100 + [0.95] * 3 + [0.1] * 60)) == 1
+    assert speech_stretches([0.1] * 10 + [0.85] * 100 + [0.95] * 3 + [0.1] * 60) == []
+    assert len(speech_stretches([0.1] * 10 + [0.85] * 100 + [0.95] * 12 + [0.1] * 60)) == 1
