@@ -47,14 +47,9 @@ async def house(whole_house: House) -> House:
     return whole_house
 
 
-@pytest_asyncio.fixture(scope="session", loop_scope="session")
-async def lasting_ann(whole_house: House) -> AsyncIterator[Peer]:
-    async with pymumble_peer(whole_house.server.port, "Ann") as peer:
-        yield peer
-
-
 @pytest_asyncio.fixture(loop_scope="session")
-async def ann(house: House, lasting_ann: Peer) -> AsyncIterator[Peer]:
+async def ann(house: House) -> AsyncIterator[Peer]:
     """A person in the bot's channel, who does not speak while the bot does."""
-    await quiet(lasting_ann)
-    yield lasting_ann
+    async with pymumble_peer(house.server.port, "Ann") as peer:
+        await quiet(peer)
+        yield peer
