@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Iterator
+import json
+from collections.abc import AsyncIterator, Generator, Iterator
 
 import pytest
 
@@ -47,3 +48,16 @@ async def ann(stack: Stack, llm: ScriptedLlm) -> AsyncIterator[Peer]:
     """A person in the bot's channel, using pymumble."""
     async with pymumble_peer(stack.mumble_port, "Ann") as peer:
         yield peer
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(
+    item: pytest.Item, call: pytest.CallInfo[None]
+) -> Generator[None, pytest.TestReport, pytest.TestReport]:
+    """Shows the newest turns in full where a test with an installation fails."""
+    report = yield
+    stack = getattr(item, "funcargs", {}).get("stack")
+    if report.failed and isinstance(stack, Stack):
+        ids = [json.loads(line)["id"] for line in stack.run("turns", "-n", "4", "--json").stdout.splitlines()]
+        report.sections.append(("Turns", "\n".join(stack.run("turns", turn).stdout for turn in ids)))
+    return report

@@ -151,6 +151,19 @@ async def test_two_who_ask_at_once_are_both_answered_in_order_and_by_name(
     assert text.index("anna") < text.index("apples") < text.index("robert") < text.index("sky"), text
 
 
+async def test_the_voice_does_not_stutter_while_somebody_else_is_heard(
+    stack: Stack, llm: ScriptedLlm, anna: Guest, robert: Guest
+) -> None:
+    llm.answer = lambda messages: STORY if "flowers" in last_said(messages) else OPEN
+    asked_s = await anna.say(spoken("Tell me about the flowers."))
+    await anna.first_heard(BOT, after_s=asked_s)
+    ended_s = await robert.say(spoken("Good evening. Is the garden gate open, or is it closed today?"))
+    story = [frame.at_s for frame in anna.frames[BOT] if asked_s < frame.at_s <= ended_s]
+    assert len(story) > 100, "somebody who is not answered stopped the story"
+    assert max(later - sooner for sooner, later in itertools.pairwise(story)) < 0.15
+    await order(anna, "Stop.")
+
+
 async def test_somebody_who_thinks_in_mid_sentence_is_not_cut_off(stack: Stack, llm: ScriptedLlm, anna: Guest) -> None:
     question = hesitant("I would like to know whether the garden gate is open.", pause_s=0.9)
     begin_s = asyncio.get_running_loop().time()
