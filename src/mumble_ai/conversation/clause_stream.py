@@ -31,13 +31,14 @@ class ClauseStream:
         self._room.set()
         self._time = asyncio.get_running_loop().time
         self._began_s = 0.0
+        self._first_piece = 0
         self._written = 0
         self._taken = 0
 
     async def write(self, piece: str) -> None:
         """Takes the next piece of text; waits while very much of it is waiting already."""
         if not self._written:
-            self._began_s = self._time()
+            self._began_s, self._first_piece = self._time(), len(piece)
         await self._room.wait()
         self._written += len(piece)
         self._text.push(piece)
@@ -48,7 +49,9 @@ class ClauseStream:
     def end(self) -> None:
         """The text is complete."""
         self._text.end()
-        self._meter.text_written(self._written, self._time() - self._began_s, is_whole=True)
+        self._measure()
+        if self._written:
+            self._meter.answer_written(self._written)
         self._changed.set()
 
     async def next(self, ahead_s: Callable[[], float]) -> str | None:
@@ -93,9 +96,12 @@ class ClauseStream:
             policy=self._policy,
         )
 
+    def _measure(self) -> None:
+        self._meter.text_written(self._written - self._first_piece, self._time() - self._began_s)
+
     def _take(self, end: int) -> str:
         if not self._taken:
-            self._meter.text_written(self._written, self._time() - self._began_s, is_whole=False)
+            self._measure()
         clause = self._text.take(end)
         self._taken += len(clause)
         if len(self._text) <= MOST_CHARACTERS:

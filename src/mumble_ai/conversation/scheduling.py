@@ -77,6 +77,7 @@ class SchedulePolicy:
         longest: Any clause is cut when the text is longer than this.
         margin_s: The next sound is wanted this long before the last one is over.
         usual_clause: Length that the next clause is expected to have; a clause is never held shorter than this.
+        short_clause: The same where model and voice are `much_faster` than speech, so that a wrong guess costs little.
         start_later_s: The voice never begins later than this after its first sound is ready.
     """
 
@@ -89,6 +90,8 @@ class SchedulePolicy:
     longest: int = 240
     margin_s: float = 0.2
     usual_clause: int = 48
+    short_clause: int = 32
+    much_faster: float = 8.0
     start_later_s: float = 2.0
 
 
@@ -183,7 +186,8 @@ def start_buffer_s(
     if is_written:  # nothing is waited for but the voice
         slowness = max(0.0, 1.0 - 1 / max(speeds.making_s, 1e-3))
     for_the_whole_s = slowness * (made_s + missing * speeds.character_s)
-    clause = min(policy.usual_clause, missing)
+    is_fast = speeds.sound_rate >= policy.much_faster
+    clause = min(policy.short_clause if is_fast else policy.usual_clause, missing)
     text_s = 0.0 if is_written else max(0.0, clause - unspoken) / speeds.text_characters_s
     for_the_next_s = text_s + speeds.first_sound_s(clause)
     return max(for_the_whole_s, for_the_next_s)

@@ -21,18 +21,22 @@ class SpeedMeter:
 
     def __init__(self, speeds: Speeds | None = None) -> None:
         self.speeds = speeds or Speeds()
+        self._has_text = False
 
-    def text_written(self, characters: int, took_s: float, *, is_whole: bool) -> None:
-        """A text has grown to `characters`, `took_s` after its first piece."""
-        if characters <= 0:
+    def text_written(self, characters: int, took_s: float) -> None:
+        """So many characters came in the time since the first piece, which does not count itself."""
+        before = self.speeds.text_characters_s
+        if characters <= 0 or (took_s < _LEAST_TEXT_S and characters / _LEAST_TEXT_S <= before):
             return
         rate = min(characters / max(took_s, _LEAST_TEXT_S), _FASTEST_TEXT)
-        speeds = self.speeds
-        self.speeds = replace(
-            speeds,
-            text_characters_s=_mix(speeds.text_characters_s, rate),
-            answer_characters=_mix(speeds.answer_characters, characters) if is_whole else speeds.answer_characters,
-        )
+        # The first measurement is better than any guess.
+        rate = _mix(before, rate) if self._has_text else rate
+        self._has_text = True
+        self.speeds = replace(self.speeds, text_characters_s=rate)
+
+    def answer_written(self, characters: int) -> None:
+        """An answer was complete with so many characters."""
+        self.speeds = replace(self.speeds, answer_characters=_mix(self.speeds.answer_characters, characters))
 
     def clause_made(self, characters: int, *, first_s: float, whole_s: float, sound_s: float) -> None:
         """A clause has become sound.

@@ -131,11 +131,12 @@ def test_speeds_follow_what_was_measured() -> None:
     meter = SpeedMeter()
     for _ in range(8):
         meter.clause_made(100, first_s=2.0, whole_s=2.0, sound_s=5.0)
-        meter.text_written(300, 10.0, is_whole=True)
+        meter.text_written(300, 10.0)
+        meter.answer_written(300)
     assert meter.speeds.making_s == pytest.approx(0.4, rel=0.1)
     assert meter.speeds.character_s == pytest.approx(0.05, rel=0.1)
     assert meter.speeds.first_share == pytest.approx(1.0, rel=0.1)
-    assert meter.speeds.text_characters_s == pytest.approx(30.0, rel=0.2)
+    assert meter.speeds.text_characters_s == pytest.approx(30.0, rel=0.01)
     assert meter.speeds.answer_characters == pytest.approx(300, rel=0.1)
 
 
@@ -150,7 +151,7 @@ def test_one_slow_clause_does_not_make_a_quick_voice_slow() -> None:
 
 def test_a_text_that_is_there_at_once_is_fast_and_nothing_is_divided_by_zero() -> None:
     meter = SpeedMeter()
-    meter.text_written(40, 0.0, is_whole=True)
-    meter.text_written(0, 0.0, is_whole=True)
+    meter.text_written(40, 0.0)
+    meter.text_written(0, 0.0)
     meter.clause_made(0, first_s=0.0, whole_s=0.0, sound_s=0.0)
     assert 100 < meter.speeds.text_characters_s <= 2000
