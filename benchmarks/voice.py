@@ -14,7 +14,7 @@ from contextlib import ExitStack, contextmanager
 from typing import Literal, get_args
 
 from benchmarks.report import Row, arguments, conditions, emit
-from benchmarks.voice_to_voice.answers import GUEST, QUESTIONS, Ends, ask, recorded, stage_rows
+from benchmarks.voice_to_voice.answers import GUEST, QUESTIONS, Ends, ask, fillers, recorded, stage_rows
 from benchmarks.voice_to_voice.interruptions import LONG_ANSWER, interrupt, sounds
 from mumble_ai.mumble.identity import ensure_certificate
 from tests.support.scripted_llm import MODEL, ScriptedLlm
@@ -53,7 +53,8 @@ def answers(questions: Sequence[Int16], turns: int, llm: Llm) -> list[Row]:
             found = asyncio.run(ask(stack.mumble_port, guest, questions, turns, ends))
             records = recorded(stack.home, before + turns)
             title = f"{llm} LLM, {ends}"
-            rows += [found.row(title), *stage_rows(title, records[before:])]
+            asked = records[before:]
+            rows += [{**found.row(title), "fillers": fillers(asked)}, *stage_rows(title, asked)]
             before = len(records)
     return rows
 

@@ -48,7 +48,9 @@ STAGES: Final = {
     "first clause": (Stage.FIRST_TOKEN, Stage.FIRST_CLAUSE),
     "text to speech": (Stage.FIRST_CLAUSE, Stage.FIRST_AUDIO),
     "playing, and holding back": (Stage.FIRST_AUDIO, Stage.FIRST_PACKET),
+    "all, to the answer itself": (Stage.SPEECH_END, Stage.FIRST_PACKET),
 }
+"""What a row says of the bot's own times. A filler is heard before the answer itself."""
 ANSWER_DEADLINE_S: Final = 30.0
 RECORD_DEADLINE_S: Final = 10.0
 
@@ -114,6 +116,11 @@ def recorded(home: Path, turns: int) -> list[TurnRecord]:
         if len(records) >= turns or time.monotonic() > deadline_s:
             return records
         time.sleep(0.1)
+
+
+def fillers(records: Sequence[TurnRecord]) -> int:
+    """How many of these turns had a filler, which is then the first sound that the guest heard."""
+    return sum(any(decision.what == "filler" for decision in record.decisions) for record in records)
 
 
 def stage_rows(title: str, records: Sequence[TurnRecord]) -> list[Row]:
