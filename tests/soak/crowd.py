@@ -30,6 +30,16 @@ VOICE_DEADLINE_S: Final = 60.0
 """Until the bot is heard after a question, others who asked before included."""
 
 
+STORY: Final = "Tell me a long story about the sea."
+STOP: Final = "No, wait. What is your name?"
+
+
+def rehearse() -> None:
+    """Makes every sound ahead: while a voice is made, this process hears nothing."""
+    for text in (*QUESTIONS, STORY, STOP):
+        spoken(text)
+
+
 class Person:
     """One of them, with certificate, so that the assistant knows who comes back.
 
@@ -72,9 +82,9 @@ class Person:
 
     async def _interrupt(self, guest: Guest) -> None:
         self.asked["voice"] += 2
-        end_s = await guest.say(spoken("Tell me a long story about the sea."))
+        end_s = await guest.say(spoken(STORY))
         await self._answered(guest, "voice", end_s)
-        end_s = await guest.say(spoken("No, wait. What is your name?"))
+        end_s = await guest.say(spoken(STOP))
         await self._answered(guest, "interruption", end_s)
 
     async def _whisper(self, guest: Guest) -> None:
