@@ -118,6 +118,9 @@ class MemoryDoor(course.Talker):
         self._due_s = max(self._due_s, self._time()) + course.FRAME_S
         await asyncio.sleep(self._due_s - self._time())
 
+    async def can_whisper(self, to: Participant) -> bool:
+        return True
+
     async def end_playing(self) -> None:
         pass
 

@@ -33,7 +33,7 @@ from mumble_ai.conversation.endpointing import (
 from mumble_ai.conversation.own_voice import EXPLAINED
 from mumble_ai.conversation.pauses import PauseHabits
 from mumble_ai.conversation.ports import Participant, VoiceActivity, VoiceHeard
-from mumble_ai.speech.evidence import CERTAIN, LEAST_CERTAIN_S
+from mumble_ai.speech.evidence import CERTAIN, is_certain
 
 CHUNK_SAMPLES: Final = 512
 CHUNK_S: Final = CHUNK_SAMPLES / SPEECH_RATE_HZ
@@ -49,7 +49,7 @@ class EarPolicy:
         start_s: Speech begins after this much sure speech in a row.
         real_s: From this much speech on it is more than a click or a cough, and may interrupt.
         least_s: An utterance with less speech than this is noise.
-        certain_probability, least_certain_s: With less certain speech it is noise, see `speech.evidence`.
+        certain_probability: A chunk at or above it is certain speech; how much of it is needed says `speech.evidence`.
         pre_roll_s: Sound kept from before the start of speech, so that the first word is whole.
         gap_s: After a pause of this length without any frame, what came before is no longer context.
         blip_s: Sound that is no speech so far is dismissed after this much silence.
@@ -62,7 +62,6 @@ class EarPolicy:
     real_s: float = 0.2
     least_s: float = 0.128
     certain_probability: float = CERTAIN
-    least_certain_s: float = LEAST_CERTAIN_S
     pre_roll_s: float = 0.32
     gap_s: float = 0.5
     blip_s: float = 0.25
@@ -234,7 +233,7 @@ class Ear:
             news.append(SpeechConfirmed())
 
     def _is_speech(self, least_s: float) -> bool:
-        return self._speech_s >= least_s - 1e-9 and self._certain_s >= self._policy.least_certain_s - 1e-9
+        return self._speech_s >= least_s - 1e-9 and is_certain(self._speech_s, self._certain_s)
 
     def _terminate(self, now_s: float, news: list[EarNews]) -> None:
         if self._facts is not None:

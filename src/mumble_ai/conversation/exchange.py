@@ -12,13 +12,14 @@ from mumble_ai.audio.pcm import Int16
 from mumble_ai.conversation.apology import apology
 from mumble_ai.conversation.cast import Cast
 from mumble_ai.conversation.commitment import Commitment
+from mumble_ai.conversation.composing import composed
 from mumble_ai.conversation.filling import Filling
 from mumble_ai.conversation.floor import Place, spoken_name
 from mumble_ai.conversation.hearing import Hearing
 from mumble_ai.conversation.meaning import Aside, Order, Question, understand
 from mumble_ai.conversation.obeying import Obeyed, obey
 from mumble_ai.conversation.playout import Playout
-from mumble_ai.conversation.ports import Utterance
+from mumble_ai.conversation.ports import MindUnavailable, Utterance
 from mumble_ai.conversation.reply import Reply, played
 from mumble_ai.conversation.turn import Outcome, Part, Stage, Trouble, Turn
 from mumble_ai.conversation.unfinished import why_unfinished
@@ -267,6 +268,9 @@ class Exchange:
 
     async def _speak(self, pieces: AsyncIterator[str]) -> None:
         cast, turn = self._cast, self.turn
+        if self._to is not None and not await cast.door.can_whisper(self._to):
+            await self._answer_in_text(pieces)
+            return
         lead = ""
         others_ask = cast.floor.names(turn.speaker, self._time()) or cast.others_speak(turn.speaker)
         if self._to is None and others_ask and (name := spoken_name(turn.speaker.name)):
@@ -277,6 +281,18 @@ class Exchange:
         )
         self._playout = self._reply.playout
         await self._reply.run(pieces)
+
+    async def _answer_in_text(self, pieces: AsyncIterator[str]) -> None:
+        """Writes what can't be whispered: aloud it would be heard by those it is not for."""
+        self.turn.decide(self._time(), "written", "the server forbids to whisper")
+        try:
+            text = await composed(self.turn, pieces, self._cast.policy)
+        except (MindUnavailable, TimeoutError) as error:
+            raise Trouble(Part.LLM, str(error) or "no answer in time") from error
+        await self._commitment.gate.wait()
+        self._was_audible = True
+        if await self._write(text):
+            self.turn.said = self.turn.heard = text
 
     async def _fail(self, trouble: Trouble, place: Place) -> Outcome:
         """Says sorry aloud if there is a sound for it, and in text in any case."""
@@ -311,12 +327,13 @@ class Exchange:
         )
         await played(self._playout, phrase, sound)
 
-    async def _write(self, text: str) -> None:
+    async def _write(self, text: str) -> bool:
         try:
             async with asyncio.timeout(self._cast.text_deadline_s):
                 await self._cast.door.send_text(text, to=self.turn.speaker)
         except Exception:  # the door is down too: there is nobody left to tell
-            return
+            return False
+        return True
 
     def _count_waste(self) -> None:
         done = {Part.STT: Stage.TRANSCRIPT, Part.LLM: Stage.FIRST_TOKEN, Part.TTS: Stage.FIRST_AUDIO}
@@ -341,9 +358,10 @@ class Exchange:
         cast.observer.turn_finished(turn)
 
     def _remember(self, *, interrupted: bool) -> None:
-        if self._reply is None or not self._reply.playout.is_audible:
+        if self._reply is not None and self._reply.playout.is_audible:
+            self.turn.heard = self._reply.playout.heard
+        elif not self.turn.heard:
             return
-        self.turn.heard = self._reply.playout.heard
         if self._utterance is not None:
             self._cast.mind.remember(self._utterance, self.turn.heard, interrupted=interrupted)
 

@@ -96,6 +96,10 @@ class Door(Protocol):
         """
         ...
 
+    async def can_whisper(self, to: Participant) -> bool:
+        """Whether this participant can be spoken to alone; where that is forbidden here, the answer is written."""
+        ...
+
     async def end_playing(self) -> None:
         """Ends the talk spurt, whoever hears it, at once; a second call does nothing."""
         ...

@@ -4,15 +4,13 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import AsyncGenerator
-from contextlib import aclosing
 from dataclasses import dataclass
-from typing import cast
 
 from mumble_ai.conversation.addressee import AddressFacts, is_addressed
 from mumble_ai.conversation.apology import apology, busy
 from mumble_ai.conversation.cast import Cast
-from mumble_ai.conversation.ports import MindUnavailable, TextHeard, Utterance
+from mumble_ai.conversation.composing import composed
+from mumble_ai.conversation.ports import TextHeard, Utterance
 from mumble_ai.conversation.turn import Outcome, Part, Stage, Turn
 
 _log = logging.getLogger(__name__)
@@ -98,7 +96,7 @@ class Correspondence:
         async with self._places:
             utterance = Utterance(turn.id, turn.speaker, turn.text, spoken=False, private=turn.private)
             try:
-                answer = await self._compose(turn, utterance)
+                answer = await composed(turn, self._cast.mind.answer(utterance), self._cast.policy)
             except Exception as error:  # whatever a mind raises ends in an apology, not in silence
                 _log.warning("text %s failed: %s", turn.id, error or type(error).__name__)
                 await self._fail(turn, Part.LLM)
@@ -110,25 +108,6 @@ class Correspondence:
             turn.said = turn.heard = answer
             self._cast.floor.answered(turn.speaker, self._time(), answer)
             self._finish(turn, Outcome.ANSWERED)
-
-    async def _compose(self, turn: Turn, utterance: Utterance) -> str:
-        policy = self._cast.policy
-        pieces = self._cast.mind.answer(utterance)
-        start_s = self._time()
-        deadline_s = start_s + policy.first_text_s
-        text = ""
-        async with aclosing(cast("AsyncGenerator[str, None]", pieces)):
-            while True:
-                async with asyncio.timeout_at(deadline_s):
-                    piece = await anext(pieces, None)
-                if piece is None:
-                    break
-                turn.mark(Stage.FIRST_TOKEN, self._time())
-                deadline_s = start_s + policy.text_s
-                text += piece
-        if not text.strip():
-            raise MindUnavailable("the answer is empty")
-        return text.strip()
 
     async def _fail(self, turn: Turn, part: Part) -> None:
         turn.failed = part

@@ -31,6 +31,10 @@ class TappedDoor:
         """See `Door.play`."""
         await self._door.play(frame, to=to)
 
+    async def can_whisper(self, to: Participant) -> bool:
+        """See `Door.can_whisper`."""
+        return await self._door.can_whisper(to)
+
     async def end_playing(self) -> None:
         """See `Door.end_playing`."""
         await self._door.end_playing()

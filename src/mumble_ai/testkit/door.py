@@ -30,6 +30,7 @@ class ScriptedDoor:
         texts: Each text with the name of its only reader, or None when all could read it, and its time.
         something: Set whenever anything above changes.
         stuck: True when frames are no longer taken.
+        forbids_whispers: True when nobody can be spoken to alone.
     """
 
     def __init__(self) -> None:
@@ -41,6 +42,7 @@ class ScriptedDoor:
         self.texts: list[tuple[str, str | None, float]] = []
         self.something = asyncio.Event()
         self.stuck = False
+        self.forbids_whispers = False
         self._due_s = 0.0
 
     async def events(self) -> AsyncIterator[DoorEvent]:
@@ -58,6 +60,10 @@ class ScriptedDoor:
         self.something.set()
         self._due_s = max(self._due_s, self._time()) + _FRAME_S
         await asyncio.sleep(self._due_s - self._time())
+
+    async def can_whisper(self, to: Participant) -> bool:
+        """Whether it is allowed."""
+        return not self.forbids_whispers
 
     async def end_playing(self) -> None:
         """Notes the end of a talk spurt."""

@@ -95,7 +95,7 @@ async def test_what_is_taken_back_does_not_count_as_heard_twice() -> None:
 
 @in_virtual_time
 async def test_what_was_not_heard_can_be_dropped_and_said_anew() -> None:
-    async with playing("one two three four five six") as (playout, speaker):
+    async with playing("one two three four five six") as (playout, _):
         await asyncio.sleep(0.3 * 2 + 0.1)
         playout.pause()
         await asyncio.sleep(0.1)

@@ -185,7 +185,7 @@ async def test_being_cut_off_makes_the_assistant_wait_longer_for_this_person() -
     pause_s = 1.0
     async with talking(stt=stt, mind=ScriptedMind(*(["Yes, go on, I am listening."] for _ in range(40)))) as scene:
         waits: list[float] = []
-        for turn in range(12):
+        for _ in range(12):
             end_s = await scene.door.say(0.6, terminator=False)
             await scene.door.say(pause_s, terminator=False, level=0)
             cut_off = any(f > end_s for f in scene.door.frames)
@@ -228,6 +228,18 @@ async def test_a_whispered_question_is_answered_by_whisper_and_in_private() -> N
         await scene.finished(1)
         assert set(scene.door.whispered) == {"Alice"}
         assert scene.mind.asked[0].private
+
+
+@in_virtual_time
+async def test_what_may_not_be_whispered_is_written_and_never_said_aloud() -> None:
+    async with talking() as scene:
+        scene.door.forbids_whispers = True
+        await scene.door.say(0.5, whispered=True)
+        await scene.finished(1)
+        assert not scene.door.frames
+        assert [(text, to) for text, to, _ in scene.door.texts] == [("Fine.", "Alice")]
+        assert scene.mind.remembered == [("hello", "Fine.", False)]
+        assert scene.records.turns[0].outcome is Outcome.ANSWERED
 
 
 @in_virtual_time
