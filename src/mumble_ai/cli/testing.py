@@ -24,7 +24,10 @@ from mumble_ai.cli.terminal import out, say
 INTEGRATION: Final = "tests/integration"
 QUICK: Final = ("tests/unit", "tests/soak/test_virtual_day.py")
 SOAK: Final = ("tests/soak/test_ten_minutes.py",)
-UNHURRIED: Final = (f"{INTEGRATION}/speech", f"{INTEGRATION}/stack", "tests/containers")
+UNHURRIED: Final = (
+    *(f"{INTEGRATION}/{name}" for name in ("assistant", "noise", "speech", "stack")),
+    "tests/containers",
+)
 """Tests that need much of the processor and no exact time."""
 LIVE: Final = "tests/e2e"
 """Goes with every folder of `INTEGRATION` that is not `UNHURRIED`."""

@@ -71,8 +71,9 @@ def settings_for(server: Murmur, llm: ScriptedLlm, home: Path) -> Settings:
         "OPENAI_BASE_URL": llm.base_url,
         "LLM_PROVIDER": "openai",
         "LLM_FALLBACK": "off",
-        # The recorded speech has pauses of a second.
+        # The recorded speech has pauses of a second between parts that sound complete.
         "VAD_SILENCE_S": "1.4",
+        "TURN_END_MODEL": "off",
         "HEALTH_PORT": str(free_port()),
     }
     return load_settings(environment, dotenv=None)
