@@ -15,8 +15,11 @@ from mumble_ai.conversation.turn import Outcome
 class Interjecting:
     """One utterance that fell into the answer `over`."""
 
-    def __init__(self, over: Exchange, ear: Ear, hearing: Hearing, cast: Cast, language: str | None) -> None:
+    def __init__(
+        self, over: Exchange, ear: Ear, hearing: Hearing, started_s: float, cast: Cast, language: str | None
+    ) -> None:
         self._over = over
+        self._started_s = started_s
         self._ear = ear
         self._hearing = hearing
         self._cast = cast
@@ -44,7 +47,7 @@ class Interjecting:
             speech_s=self._ear.speech_s,
             text=partial or None,
             is_pausing=is_pausing,
-            is_own_voice=bool(partial) and self._cast.own_voice.is_echo(partial, now_s),
+            is_own_voice=bool(partial) and self._cast.own_voice.is_echo(partial, self._started_s, now_s),
             paused_for_s=0.0 if self._paused_s is None else now_s - self._paused_s,
             has_partials=self._hearing.has_partials,
         )

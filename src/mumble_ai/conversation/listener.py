@@ -174,7 +174,9 @@ class Listener:
             self.exchange.hold()
         elif self.speaking is not None:
             self._pauses.fell_into(self.speaking, news.at_s)
-            self._speech.interjecting = Interjecting(self.speaking, self.ear, hearing, self.cast, senses.language)
+            self._speech.interjecting = Interjecting(
+                self.speaking, self.ear, hearing, news.at_s, self.cast, senses.language
+            )
             await self._speech.interjecting.consider()
 
     async def _continue(self, news: SpeechContinued) -> None:

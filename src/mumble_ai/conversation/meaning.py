@@ -9,7 +9,7 @@ from mumble_ai.conversation.addressee import AddressFacts, is_addressed
 from mumble_ai.conversation.cast import Cast
 from mumble_ai.conversation.controls import Control, recognise
 from mumble_ai.conversation.interruption import Interjection, Verdict, judge
-from mumble_ai.conversation.turn import Outcome, Turn
+from mumble_ai.conversation.turn import Outcome, Stage, Turn
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +54,7 @@ def understand(
     """
     if not turn.text:
         return Aside(Outcome.NOTHING_SAID, "no words")
-    if cast.own_voice.is_echo(turn.text, now_s):
+    if cast.own_voice.is_echo(turn.text, turn.times.get(Stage.SPEECH_START, now_s), now_s):
         return Aside(Outcome.OWN_VOICE, "it is what the assistant just said")
     language = cast.language or turn.language
     if over:

@@ -22,6 +22,8 @@ from mumble_ai.conversation.own_words import OwnWords
 EXPLAINED: Final = 0.66
 """From this much on what was heard is the bot's own voice; see `OwnVoiceSession.explains`."""
 
+LONGEST_LAG_S: Final = 1.5
+"""From playing to hearing, through network, loudspeaker and room."""
 _CHUNK_SAMPLES: Final = 512
 _CHUNK_S: Final = _CHUNK_SAMPLES / SPEECH_RATE_HZ
 _HOP_SAMPLES: Final = 256
@@ -107,9 +109,12 @@ class OwnVoice:
         """Notes a piece of text that begins to be heard at `at_s`."""
         self._words.spoken(text, at_s)
 
-    def is_echo(self, text: str, at_s: float) -> bool:
-        """Whether a transcript, of speech that ended at `at_s`, is what the bot itself said just before."""
-        return self._words.is_echo(text, at_s)
+    def is_echo(self, text: str, started_s: float, at_s: float) -> bool:
+        """Whether a transcript, of speech from `started_s` to `at_s`, is what the bot itself said just before.
+
+        Echo begins while the bot is heard; whoever repeats its words later means something by it.
+        """
+        return started_s <= self._due_s + LONGEST_LAG_S and self._words.is_echo(text, at_s)
 
     def _jump(self, at_s: float) -> None:
         hop = round(at_s / _HOP_S)

@@ -414,6 +414,18 @@ async def test_its_own_words_from_a_loudspeaker_get_no_answer() -> None:
 
 
 @in_virtual_time
+async def test_whoever_repeats_its_words_afterwards_is_answered() -> None:
+    stt = ScriptedStt("is the gate open", "the garden gate is open")
+    async with talking(stt=stt, mind=ScriptedMind(["The garden gate is open."], ["Yes, it is."])) as scene:
+        await scene.door.say(0.5)
+        await scene.finished(1)
+        await asyncio.sleep(1.6)
+        await scene.door.say(1.2)
+        await scene.finished(2)
+        assert scene.records.turns[1].heard == "Yes, it is."
+
+
+@in_virtual_time
 async def test_somebody_who_joins_or_begins_to_speak_is_expected() -> None:
     async with talking() as scene:
         scene.door.join(BOB)
