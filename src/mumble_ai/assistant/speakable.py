@@ -34,6 +34,8 @@ class ThoughtFilter:
 
     def push(self, text: str) -> str:
         """Takes the next piece; returns what is no thought."""
+        if "<" not in text and not self._held and self._depth == 0:
+            return text
         kept: list[str] = []
         for character in text:
             self._held += character

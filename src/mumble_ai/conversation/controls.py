@@ -5,16 +5,19 @@ Only a whole utterance counts, so "stop" ends an answer and "when does the bus s
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
+from itertools import chain
 from typing import Final
 
 from hassil import Intents, recognize
 
 from mumble_ai.conversation.phrasebook import languages, phrasebook
 
+_WORD: Final = re.compile(r"\w+")
 LONGEST: Final = 64
 """Characters; nobody needs more to say one of these, and what is longer costs no matching."""
 
@@ -57,6 +60,8 @@ def recognise(text: str, language: str | None = None) -> Control | None:
 class _Grammar:
     said: Intents
     asked: Intents
+    words: frozenset[str]
+    """Every word of a template: whoever says another one gives no order, which is quick to find out."""
 
 
 @cache
@@ -66,6 +71,7 @@ def _grammar(language: str) -> _Grammar:
         said=_intents(language, book.controls, book.skip_words),
         # A word to skip may itself be the question: "Sorry?", "Bitte?".
         asked=_intents(language, book.asked, ()),
+        words=frozenset(_words(" ".join(chain(*book.controls.values(), *book.asked.values(), book.skip_words)))),
     )
 
 
@@ -79,7 +85,13 @@ def _intents(language: str, templates: Mapping[str, tuple[str, ...]], skip_words
     )
 
 
+def _words(text: str) -> list[str]:
+    return _WORD.findall(text.casefold())
+
+
 def _in_language(text: str, grammar: _Grammar) -> Control | None:
+    if not grammar.words.issuperset(_words(text)):
+        return None
     found = recognize(text, grammar.asked) if text.endswith(("?", "？")) else None
     found = found or recognize(text, grammar.said)
     return Control(found.intent.name) if found else None

@@ -17,14 +17,15 @@ class FillerPolicy:
     """When words fill a wait, in seconds from the end of speech.
 
     Attributes:
-        wait_s: A wait up to this long is never filled.
-        settle_s: A wait that will be longer is filled from here on: sooner, the words would cut the speaker short.
-        words_s: Length of the words. When the answer is expected before they are over, silence is better.
+        wait_s: A wait up to this long is never filled, unless it is sure to become long.
+        long_s: A wait that is expected to be at least this long is filled early. A shorter guess may be a little wrong,
+            and then the words would hold the answer back.
+        early_s: That early: sooner, the words would cut the speaker short.
     """
 
     wait_s: float = 1.2
-    settle_s: float = 0.5
-    words_s: float = 0.8
+    long_s: float = 2.4
+    early_s: float = 0.7
 
 
 DEFAULT: Final = FillerPolicy()
@@ -36,9 +37,7 @@ def filler_due_after_s(expected_s: float | None, policy: FillerPolicy = DEFAULT)
     Args:
         expected_s: How long the whole wait will probably be; None when nothing is known.
     """
-    if expected_s is None or expected_s <= policy.wait_s or expected_s - policy.settle_s < policy.words_s:
-        return policy.wait_s
-    return policy.settle_s
+    return policy.early_s if expected_s is not None and expected_s >= policy.long_s else policy.wait_s
 
 
 def filler_due(waited_s: float, expected_s: float | None, policy: FillerPolicy = DEFAULT) -> bool:

@@ -29,16 +29,17 @@ class Outlet:
         self._door = door
         self._volume = volume
         self._own_voice = own_voice
-        self._time = asyncio.get_running_loop().time
+        self._loop = asyncio.get_running_loop()
 
     def saying(self, text: str) -> None:
         """The frames that follow say `text`."""
-        self._own_voice.spoken(text, self._time())
+        self._own_voice.spoken(text, self._loop.time())
 
     async def play(self, frame: Int16, *, to: Participant | None = None) -> None:
         """See `Door.play`."""
         frame = self._volume.apply(frame)
-        self._own_voice.played(frame, self._time())
+        # Remembering can wait until the frame is on its way.
+        self._loop.call_soon(self._own_voice.played, frame, self._loop.time())
         await self._door.play(frame, to=to)
 
     async def end_playing(self) -> None:

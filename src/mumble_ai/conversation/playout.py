@@ -160,6 +160,8 @@ class Playout:
             frame = pcm[start : start + FRAME_SAMPLES]
             clause.levels.append(int(np.abs(frame).max()))
             await self._frames.put(_Frame(clause, frame))
+            if not self.is_audible and not start:
+                await asyncio.sleep(0)  # the first frame goes out before the others are cut
 
     def complete(self, clause: Clause) -> None:
         """The sound of a clause is complete."""
