@@ -128,6 +128,8 @@ def check_growth(samples: list[dict[str, Usage]], turns: int) -> None:
         memory = growth_per_hour(at_s, [float(one.memory_bytes) for one in usage])
         files = growth_per_hour(at_s, [float(one.files) for one in usage])
         threads = growth_per_hour(at_s, [float(one.threads) for one in usage])
+        course = " ".join(f"{one[service].memory_bytes / 1e6:.0f}" for one in samples[:: max(1, len(samples) // 40)])
+        print(f"{service}, MB: {course}")
         print(f"{service}: {usage[-1].memory_bytes / 1e6:.0f} MB, {memory / 1e6:+.1f} MB/h; "
               f"{usage[-1].files} files, {files:+.1f}/h; {usage[-1].threads} threads, {threads:+.1f}/h")  # fmt: skip
         if service == "mumble-bot":
