@@ -50,11 +50,13 @@ class Hearing:
         return np.concatenate(self._audio) if self._audio else np.zeros(0, np.float32)
 
     async def next_partial(self, deadline_s: float) -> str:
-        """The text so far, once the engine has taken what was fed last, or after the deadline."""
-        self._answered.clear()
+        """The text so far, once it changes, or after the deadline."""
+        before = self.partial
         with contextlib.suppress(TimeoutError):
             async with asyncio.timeout(deadline_s):
-                await self._answered.wait()
+                while self.partial == before:
+                    self._answered.clear()
+                    await self._answered.wait()
         return self.partial
 
     def feed(self, audio: Float32) -> None:

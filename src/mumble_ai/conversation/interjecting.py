@@ -8,7 +8,7 @@ from mumble_ai.conversation.cast import Cast
 from mumble_ai.conversation.ear import Ear
 from mumble_ai.conversation.exchange import Exchange
 from mumble_ai.conversation.hearing import Hearing
-from mumble_ai.conversation.interruption import Interjection, Verdict, judge
+from mumble_ai.conversation.interruption import Interjection, Verdict, has_meaning, judge
 from mumble_ai.conversation.turn import Outcome
 
 
@@ -25,6 +25,7 @@ class Interjecting:
         self._cast = cast
         self._language = language
         self._paused_s: float | None = None
+        self._settled_s = 0.0
         self._is_let_go = False
 
     @property
@@ -41,8 +42,9 @@ class Interjecting:
         if self._over.is_over:
             return
         now_s = asyncio.get_running_loop().time()
-        self._pause(now_s)
         partial = self._hearing.partial
+        if self._is_new_speech():
+            self._pause(now_s, f"{self._ear.certain_s * 1000:.0f} ms of certain speech")
         facts = Interjection(
             speech_s=self._ear.speech_s,
             text=partial or None,
@@ -52,21 +54,35 @@ class Interjecting:
             has_partials=self._hearing.has_partials,
         )
         verdict, why = judge(self._cast.interruption, facts, self._language)
-        if verdict is Verdict.REAL:
-            self._over.turn.decide(now_s, "interrupted", why)
-            await self._over.stop(Outcome.INTERRUPTED)
-        elif verdict is Verdict.FALSE and not self._is_let_go:
-            self._is_let_go = True
-            self._over.resume(why)
+        match verdict:
+            case Verdict.REAL:
+                self._over.turn.decide(now_s, "interrupted", why)
+                await self._over.stop(Outcome.INTERRUPTED)
+            case Verdict.FALSE:
+                self._let_go(why, for_good=not is_pausing)
+            case Verdict.UNCLEAR if partial and has_meaning(self._cast.interruption, partial, self._language):
+                self._pause(now_s, why)
+            case Verdict.UNCLEAR:
+                pass
 
     def give_up(self, why: str) -> None:
         """Nothing came of it: the answer goes on."""
         self._over.resume(why)
 
-    def _pause(self, now_s: float) -> None:
-        if self._paused_s is not None:
-            return
-        certain_s = self._ear.certain_s
-        if certain_s >= self._cast.interruption.pause_s - 1e-9:
+    def _is_new_speech(self) -> bool:
+        """Whether there is certain speech that the answer was not paused for yet."""
+        certain_s = self._ear.certain_s - self._settled_s
+        return not self._is_let_go and certain_s >= self._cast.interruption.pause_s - 1e-9
+
+    def _pause(self, now_s: float, why: str) -> None:
+        if self._paused_s is None:
             self._paused_s = now_s
-            self._over.pause(f"{certain_s * 1000:.0f} ms of certain speech")
+            self._over.pause(why)
+
+    def _let_go(self, why: str, *, for_good: bool) -> None:
+        """The answer goes on; more speech pauses it again unless that is `for_good`, words do in any case."""
+        self._is_let_go = self._is_let_go or for_good
+        self._settled_s = self._ear.certain_s
+        if self._paused_s is not None:
+            self._paused_s = None
+            self._over.resume(why)

@@ -79,12 +79,12 @@ def judge(policy: InterruptionPolicy, facts: Interjection, language: str | None 
     words = _WORD.findall((facts.text or "").lower())
     if facts.is_own_voice:
         return Verdict.FALSE, "it is the assistant's own voice"
-    has_meaning = bool(words) and not is_backchannel(words, policy.longest_backchannel_words, language)
+    is_meant = has_meaning(policy, facts.text or "", language)
     if facts.is_over:
-        if has_meaning:
+        if is_meant:
             return Verdict.REAL, f"{len(words)} words"
         return Verdict.FALSE, "a backchannel" if words else "no words"
-    if has_meaning:
+    if is_meant:
         is_sure = len(words) >= policy.sure_words or facts.speech_s >= policy.sure_s
         return (Verdict.REAL, f"{len(words)} words") if is_sure else (Verdict.UNCLEAR, "words that may be an order")
     if not facts.has_partials and facts.speech_s >= policy.short_s:
@@ -95,6 +95,12 @@ def judge(policy: InterruptionPolicy, facts: Interjection, language: str | None 
     if facts.paused_for_s >= policy.unclear_s:
         return Verdict.FALSE, f"no words for {facts.paused_for_s:.1f} s"
     return Verdict.UNCLEAR, "no words yet"
+
+
+def has_meaning(policy: InterruptionPolicy, text: str, language: str | None = None) -> bool:
+    """Whether a text is more than a sign of listening."""
+    words = _WORD.findall(text.lower())
+    return bool(words) and not is_backchannel(words, policy.longest_backchannel_words, language)
 
 
 def is_backchannel(words: list[str], most_words: int = 3, language: str | None = None) -> bool:

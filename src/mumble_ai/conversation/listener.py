@@ -34,7 +34,7 @@ from mumble_ai.speech.contract import SttEngine
 
 TURN_END_AUDIO_S: Final = 8.0
 BUSY_DEADLINE_S: Final = 1.0
-PARTIAL_DEADLINE_S: Final = 0.2
+PARTIAL_DEADLINE_S: Final = 0.3
 """For the words of what fell into an answer, from the pause on."""
 
 

@@ -63,6 +63,23 @@ async def test_a_sign_of_listening_lets_the_answer_go_on_at_the_word(said: str) 
 
 
 @in_virtual_time
+async def test_a_breath_after_the_first_word_does_not_let_the_answer_talk_over_the_rest() -> None:
+    """The recogniser is late: when the speaker takes a breath after "no", it knows no word yet."""
+    stt = ScriptedStt("tell me", "no I want to hear about cats instead", word_s=0.9)
+    async with talking(stt=stt, mind=ScriptedMind(LONG, ["Okay."])) as scene:
+        await answer_begun(scene)
+        began_s = now_s()
+        await scene.door.say(0.3, terminator=False)
+        await scene.door.say(0.7, terminator=False, level=0)
+        went_on_s = now_s()
+        await scene.door.say(1.5)
+        await scene.finished(2)
+        talked_over = [f for f in scene.door.frames if began_s + 0.3 < f < went_on_s + 1.5 and f > went_on_s + 0.15]
+        assert talked_over == []
+        assert scene.records.turns[0].outcome is Outcome.INTERRUPTED
+
+
+@in_virtual_time
 async def test_without_partial_text_a_short_sound_lets_the_answer_go_on() -> None:
     async with talking(stt=ScriptedStt("tell me", "mhm"), mind=ScriptedMind(LONG)) as scene:
         await answer_begun(scene)
