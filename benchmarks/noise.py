@@ -22,10 +22,17 @@ from benchmarks.report import arguments, conditions, emit
 from mumble_ai.audio.opus import OpusDecoder, OpusEncoder
 from mumble_ai.audio.pcm import FRAME_SAMPLES, SPEECH_RATE_HZ, VOICE_RATE_HZ, Float32, Int16, to_float
 from mumble_ai.audio.resample import resample_int16
-from mumble_ai.conversation.ear import Ear, EarPolicy, SpeechContinued, SpeechDismissed, SpeechEnded, SpeechStarted
-from mumble_ai.conversation.endpointing import Endpointing
-from mumble_ai.conversation.hearing import Hearing
+from mumble_ai.conversation.listening.ear import (
+    Ear,
+    EarPolicy,
+    SpeechContinued,
+    SpeechDismissed,
+    SpeechEnded,
+    SpeechStarted,
+)
+from mumble_ai.conversation.listening.hearing import Hearing
 from mumble_ai.conversation.ports import Participant, VoiceHeard
+from mumble_ai.conversation.turn_taking.endpointing import Endpointing
 from mumble_ai.services.engines import load_stt, open_vad
 from mumble_ai.settings import EMBEDDED, Settings, load_settings
 from mumble_ai.speech.contract import SttEngine

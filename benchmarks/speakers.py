@@ -21,11 +21,11 @@ import numpy as np
 from benchmarks.report import Row, arguments, conditions, emit, summary_ms
 from mumble_ai.audio.opus import OpusEncoder
 from mumble_ai.audio.pcm import FRAME_SAMPLES, VOICE_RATE_HZ, Int16
-from mumble_ai.conversation.ear import Ear, EarPolicy
-from mumble_ai.conversation.ear_news import SpeechConfirmed
-from mumble_ai.conversation.endpointing import Endpointing
-from mumble_ai.conversation.own_voice import OwnVoice
+from mumble_ai.conversation.listening.ear import Ear, EarPolicy
+from mumble_ai.conversation.listening.ear_news import SpeechConfirmed
+from mumble_ai.conversation.listening.own_voice import OwnVoice
 from mumble_ai.conversation.ports import Participant, VoiceHeard
+from mumble_ai.conversation.turn_taking.endpointing import Endpointing
 from mumble_ai.mumble.events import VoiceReceived
 from mumble_ai.mumble.hearing import Hearing
 from mumble_ai.mumble.state import User

@@ -18,8 +18,8 @@ from benchmarks.stt import load_clips
 from benchmarks.turn_taking.replay import Contestant, Heard, Listener, Outcome, replay
 from benchmarks.turn_taking.takes import all_takes
 from mumble_ai.audio.pcm import Float32
-from mumble_ai.conversation.endpointing import Endpointing
-from mumble_ai.conversation.pauses import PauseHabits
+from mumble_ai.conversation.turn_taking.endpointing import Endpointing
+from mumble_ai.conversation.turn_taking.pauses import PauseHabits
 from mumble_ai.services.engines import load_stt, open_turn_end, open_vad
 from mumble_ai.settings import EMBEDDED, load_settings
 

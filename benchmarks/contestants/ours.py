@@ -20,8 +20,8 @@ from mumble_ai.assistant.llm.contract import Message, Sampling
 from mumble_ai.assistant.mind import Assistant
 from mumble_ai.assistant.persona import persona_of
 from mumble_ai.audio.pcm import Float32, Int16
-from mumble_ai.conversation.mouth import EngineMouth
 from mumble_ai.conversation.ports import DoorEvent, Participant, VoiceActivity, VoiceHeard
+from mumble_ai.conversation.speaking.mouth import EngineMouth
 from mumble_ai.conversation.talk import Talk
 from mumble_ai.services.bot.flight import Observers, flight
 from mumble_ai.services.bot.metrics import TurnMetrics

@@ -15,10 +15,10 @@ import numpy as np
 
 from benchmarks.turn_taking.takes import Take
 from mumble_ai.audio.pcm import SPEECH_RATE_HZ, Float32
-from mumble_ai.conversation.ear import EarPolicy
-from mumble_ai.conversation.endpointing import End, Endpointing, SpeechFacts, decide
-from mumble_ai.conversation.pauses import LEAST_PAUSE_S, PauseHabits
-from mumble_ai.conversation.unfinished import is_unfinished
+from mumble_ai.conversation.listening.ear import EarPolicy
+from mumble_ai.conversation.turn_taking.endpointing import End, Endpointing, SpeechFacts, decide
+from mumble_ai.conversation.turn_taking.pauses import LEAST_PAUSE_S, PauseHabits
+from mumble_ai.conversation.turn_taking.unfinished import is_unfinished
 from mumble_ai.speech.vad import CHUNK_S, VadModel
 
 PRE_ROLL_S: Final = 0.3

@@ -6,19 +6,19 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Protocol
 
-from mumble_ai.conversation.addressee import AddresseePolicy
-from mumble_ai.conversation.apology import Apologies
-from mumble_ai.conversation.filler import DEFAULT as DEFAULT_FILLING
-from mumble_ai.conversation.filler import FillerPolicy, Fillers, RecentWaits
-from mumble_ai.conversation.floor import Floor
-from mumble_ai.conversation.interruption import InterruptionPolicy
-from mumble_ai.conversation.outlet import Outlet
-from mumble_ai.conversation.own_voice import OwnVoice
+from mumble_ai.conversation.listening.own_voice import OwnVoice
 from mumble_ai.conversation.ports import Door, Mind, Mouth, Participant
-from mumble_ai.conversation.reply import ReplyPolicy
-from mumble_ai.conversation.speed_meter import SpeedMeter
+from mumble_ai.conversation.speaking.apology import Apologies
+from mumble_ai.conversation.speaking.filler import DEFAULT as DEFAULT_FILLING
+from mumble_ai.conversation.speaking.filler import FillerPolicy, Fillers, RecentWaits
+from mumble_ai.conversation.speaking.outlet import Outlet
+from mumble_ai.conversation.speaking.reply import ReplyPolicy
+from mumble_ai.conversation.speaking.speed_meter import SpeedMeter
+from mumble_ai.conversation.speaking.volume import Volume
 from mumble_ai.conversation.turn import Turn
-from mumble_ai.conversation.volume import Volume
+from mumble_ai.conversation.turn_taking.addressee import AddresseePolicy
+from mumble_ai.conversation.turn_taking.floor import Floor
+from mumble_ai.conversation.turn_taking.interruption import InterruptionPolicy
 
 
 class TalkObserver(Protocol):

@@ -8,7 +8,7 @@ from contextlib import aclosing
 from typing import cast
 
 from mumble_ai.conversation.ports import MindUnavailable
-from mumble_ai.conversation.reply import ReplyPolicy
+from mumble_ai.conversation.speaking.reply import ReplyPolicy
 from mumble_ai.conversation.turn import Stage, Turn
 
 

@@ -9,20 +9,20 @@ from enum import StrEnum
 from typing import Final
 
 from mumble_ai.audio.pcm import Int16
-from mumble_ai.conversation.apology import apology
 from mumble_ai.conversation.cast import Cast
 from mumble_ai.conversation.commitment import Commitment
 from mumble_ai.conversation.composing import composed
 from mumble_ai.conversation.filling import Filling
-from mumble_ai.conversation.floor import Place, spoken_name
-from mumble_ai.conversation.hearing import Hearing
+from mumble_ai.conversation.listening.hearing import Hearing
 from mumble_ai.conversation.meaning import Aside, Order, Question, understand
 from mumble_ai.conversation.obeying import Obeyed, obey
-from mumble_ai.conversation.playout import Playout
 from mumble_ai.conversation.ports import MindUnavailable, Utterance
-from mumble_ai.conversation.reply import Reply, played
+from mumble_ai.conversation.speaking.apology import apology
+from mumble_ai.conversation.speaking.playout import Playout
+from mumble_ai.conversation.speaking.reply import Reply, played
 from mumble_ai.conversation.turn import Outcome, Part, Stage, Trouble, Turn
-from mumble_ai.conversation.unfinished import why_unfinished
+from mumble_ai.conversation.turn_taking.floor import Place, spoken_name
+from mumble_ai.conversation.turn_taking.unfinished import why_unfinished
 
 _log = logging.getLogger(__name__)
 

@@ -8,12 +8,12 @@ from collections.abc import Callable
 
 from mumble_ai.conversation.cast import Cast
 from mumble_ai.conversation.commitment import Commitment
-from mumble_ai.conversation.filler import filler_due_after_s
-from mumble_ai.conversation.floor import Place
-from mumble_ai.conversation.playout import Playout
 from mumble_ai.conversation.ports import Participant
-from mumble_ai.conversation.reply import played
+from mumble_ai.conversation.speaking.filler import filler_due_after_s
+from mumble_ai.conversation.speaking.playout import Playout
+from mumble_ai.conversation.speaking.reply import played
 from mumble_ai.conversation.turn import Trouble, Turn
+from mumble_ai.conversation.turn_taking.floor import Place
 
 
 class Filling:

@@ -5,11 +5,11 @@ from __future__ import annotations
 import asyncio
 
 from mumble_ai.conversation.cast import Cast
-from mumble_ai.conversation.ear import Ear
 from mumble_ai.conversation.exchange import Exchange
-from mumble_ai.conversation.hearing import Hearing
-from mumble_ai.conversation.interruption import Interjection, Verdict, has_meaning, judge
+from mumble_ai.conversation.listening.ear import Ear
+from mumble_ai.conversation.listening.hearing import Hearing
 from mumble_ai.conversation.turn import Outcome
+from mumble_ai.conversation.turn_taking.interruption import Interjection, Verdict, has_meaning, judge
 
 
 class Interjecting:

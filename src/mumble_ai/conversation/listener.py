@@ -11,10 +11,11 @@ from typing import Any, Final
 import numpy as np
 
 from mumble_ai.audio.pcm import SPEECH_RATE_HZ, Float32
-from mumble_ai.conversation.apology import busy
 from mumble_ai.conversation.cast import Cast
-from mumble_ai.conversation.ear import Ear
-from mumble_ai.conversation.ear_news import (
+from mumble_ai.conversation.exchange import Exchange
+from mumble_ai.conversation.interjecting import Interjecting
+from mumble_ai.conversation.listening.ear import Ear
+from mumble_ai.conversation.listening.ear_news import (
     EarNews,
     SpeechConfirmed,
     SpeechContinued,
@@ -23,13 +24,12 @@ from mumble_ai.conversation.ear_news import (
     SpeechPaused,
     SpeechStarted,
 )
-from mumble_ai.conversation.exchange import Exchange
-from mumble_ai.conversation.hearing import Hearing
-from mumble_ai.conversation.interjecting import Interjecting
+from mumble_ai.conversation.listening.hearing import Hearing
 from mumble_ai.conversation.pause_learning import PauseLearning
 from mumble_ai.conversation.ports import Participant, TurnEnds
+from mumble_ai.conversation.speaking.apology import busy
 from mumble_ai.conversation.turn import Outcome, Stage, Turn
-from mumble_ai.conversation.unfinished import is_unfinished
+from mumble_ai.conversation.turn_taking.unfinished import is_unfinished
 from mumble_ai.speech.contract import SttEngine
 
 TURN_END_AUDIO_S: Final = 8.0

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from mumble_ai.conversation.addressee import AddressFacts, is_addressed
 from mumble_ai.conversation.cast import Cast
-from mumble_ai.conversation.controls import Control, recognise
-from mumble_ai.conversation.interruption import Interjection, Verdict, judge
 from mumble_ai.conversation.turn import Outcome, Stage, Turn
+from mumble_ai.conversation.turn_taking.addressee import AddressFacts, is_addressed
+from mumble_ai.conversation.turn_taking.controls import Control, recognise
+from mumble_ai.conversation.turn_taking.interruption import Interjection, Verdict, judge
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,9 +42,7 @@ class Aside:
 Meaning = Question | Order | Aside
 
 
-def understand(
-    turn: Turn, cast: Cast, now_s: float, *, last: Sequence[str], whispered: bool, over: bool
-) -> Meaning:
+def understand(turn: Turn, cast: Cast, now_s: float, *, last: Sequence[str], whispered: bool, over: bool) -> Meaning:
     """Decides what the text of a turn is.
 
     Args:

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from typing import Final, Protocol
 
 from mumble_ai.conversation.cast import Cast
-from mumble_ai.conversation.controls import Control
-from mumble_ai.conversation.floor import Answer
 from mumble_ai.conversation.turn import Outcome, Turn
+from mumble_ai.conversation.turn_taking.controls import Control
+from mumble_ai.conversation.turn_taking.floor import Answer
 
 SPEED_STEP: Final = 1.2
 SLOWEST: Final = 0.5

@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final
 
-from mumble_ai.conversation.ear import Ear
-from mumble_ai.conversation.ear_news import SpeechEnded
 from mumble_ai.conversation.exchange import Exchange
+from mumble_ai.conversation.listening.ear import Ear
+from mumble_ai.conversation.listening.ear_news import SpeechEnded
 from mumble_ai.conversation.turn import Outcome, Stage
 
 CUT_OFF_S: Final = 1.0

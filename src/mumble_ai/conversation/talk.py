@@ -8,20 +8,11 @@ from collections.abc import Callable, Coroutine
 from dataclasses import dataclass, field
 from typing import Any
 
-from mumble_ai.conversation.apology import Apologies
 from mumble_ai.conversation.cast import Cast, Manners, TalkObserver
-from mumble_ai.conversation.ear import Ear, EarPolicy
-from mumble_ai.conversation.ear_news import EarNews
-from mumble_ai.conversation.endpointing import Endpointing
-from mumble_ai.conversation.filler import DEFAULT as DEFAULT_FILLING
-from mumble_ai.conversation.filler import FillerPolicy, Fillers
-from mumble_ai.conversation.floor import Floor, NamePolicy
-from mumble_ai.conversation.interruption import InterruptionPolicy
 from mumble_ai.conversation.listener import Listener, Senses
-from mumble_ai.conversation.measured_mouth import MeasuredMouth
-from mumble_ai.conversation.outlet import Outlet
-from mumble_ai.conversation.own_voice import OwnVoice
-from mumble_ai.conversation.pauses import PauseHabits
+from mumble_ai.conversation.listening.ear import Ear, EarPolicy
+from mumble_ai.conversation.listening.ear_news import EarNews
+from mumble_ai.conversation.listening.own_voice import OwnVoice
 from mumble_ai.conversation.ports import (
     Door,
     Mind,
@@ -34,9 +25,18 @@ from mumble_ai.conversation.ports import (
     VoiceActivity,
     VoiceHeard,
 )
-from mumble_ai.conversation.reply import ReplyPolicy
-from mumble_ai.conversation.speed_meter import SpeedMeter
-from mumble_ai.conversation.volume import Volume
+from mumble_ai.conversation.speaking.apology import Apologies
+from mumble_ai.conversation.speaking.filler import DEFAULT as DEFAULT_FILLING
+from mumble_ai.conversation.speaking.filler import FillerPolicy, Fillers
+from mumble_ai.conversation.speaking.measured_mouth import MeasuredMouth
+from mumble_ai.conversation.speaking.outlet import Outlet
+from mumble_ai.conversation.speaking.reply import ReplyPolicy
+from mumble_ai.conversation.speaking.speed_meter import SpeedMeter
+from mumble_ai.conversation.speaking.volume import Volume
+from mumble_ai.conversation.turn_taking.endpointing import Endpointing
+from mumble_ai.conversation.turn_taking.floor import Floor, NamePolicy
+from mumble_ai.conversation.turn_taking.interruption import InterruptionPolicy
+from mumble_ai.conversation.turn_taking.pauses import PauseHabits
 from mumble_ai.conversation.watchdog import Watchdog, WatchdogPolicy
 from mumble_ai.conversation.written import Correspondence, WrittenPolicy
 from mumble_ai.speech.contract import SttEngine

@@ -6,12 +6,12 @@ import asyncio
 import logging
 from dataclasses import dataclass
 
-from mumble_ai.conversation.addressee import AddressFacts, is_addressed
-from mumble_ai.conversation.apology import apology, busy
 from mumble_ai.conversation.cast import Cast
 from mumble_ai.conversation.composing import composed
 from mumble_ai.conversation.ports import TextHeard, Utterance
+from mumble_ai.conversation.speaking.apology import apology, busy
 from mumble_ai.conversation.turn import Outcome, Part, Stage, Turn
+from mumble_ai.conversation.turn_taking.addressee import AddressFacts, is_addressed
 
 _log = logging.getLogger(__name__)
 

@@ -9,9 +9,9 @@ from dataclasses import dataclass
 from typing import Final
 
 from mumble_ai.conversation.cast import Manners, TalkObserver
-from mumble_ai.conversation.playout import PlayoutPolicy
 from mumble_ai.conversation.ports import TurnEnds
-from mumble_ai.conversation.reply import ReplyPolicy
+from mumble_ai.conversation.speaking.playout import PlayoutPolicy
+from mumble_ai.conversation.speaking.reply import ReplyPolicy
 from mumble_ai.conversation.talk import Talk, TalkPolicy
 from mumble_ai.conversation.turn import Turn
 from mumble_ai.testkit.door import ScriptedDoor

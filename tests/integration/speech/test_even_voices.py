@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from mumble_ai.audio.pcm import FRAME_SAMPLES, VOICE_RATE_HZ, Int16
-from mumble_ai.conversation.mouth import EngineMouth
+from mumble_ai.conversation.speaking.mouth import EngineMouth
 from mumble_ai.settings import Settings
 from mumble_ai.speech.contract import TtsEngine
 

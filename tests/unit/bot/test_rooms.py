@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from mumble_ai.conversation.addressee import Addressee
+from mumble_ai.conversation.turn_taking.addressee import Addressee
 from mumble_ai.services.bot.rooms import Rooms
 from mumble_ai.settings import SettingsError, load_settings
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from mumble_ai.conversation.addressee import Addressee, AddresseePolicy, AddressFacts, Verdict, is_addressed
-from mumble_ai.conversation.calling import without_call
+from mumble_ai.conversation.turn_taking.addressee import Addressee, AddresseePolicy, AddressFacts, Verdict, is_addressed
+from mumble_ai.conversation.turn_taking.calling import without_call
 
 NAMES = ("AI-Bot", "computer")
 QUESTION = "what time is it?"

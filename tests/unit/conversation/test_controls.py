@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mumble_ai.conversation.controls import Control, recognise
-from mumble_ai.conversation.phrasebook import languages, phrasebook
+from mumble_ai.conversation.phrases.phrasebook import languages, phrasebook
+from mumble_ai.conversation.turn_taking.controls import Control, recognise
 
 
 @pytest.mark.parametrize(

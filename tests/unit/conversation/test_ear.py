@@ -8,10 +8,10 @@ import numpy as np
 import pytest
 
 from mumble_ai.audio.pcm import FRAME_MS, FRAME_SAMPLES, Float32
-from mumble_ai.conversation.ear import Ear, EarPolicy
-from mumble_ai.conversation.ear_news import EarNews, SpeechConfirmed, SpeechDismissed, SpeechEnded
-from mumble_ai.conversation.endpointing import Endpointing
+from mumble_ai.conversation.listening.ear import Ear, EarPolicy
+from mumble_ai.conversation.listening.ear_news import EarNews, SpeechConfirmed, SpeechDismissed, SpeechEnded
 from mumble_ai.conversation.ports import Participant, VoiceHeard
+from mumble_ai.conversation.turn_taking.endpointing import Endpointing
 
 
 class Told:

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mumble_ai.conversation.endpointing import (
+from mumble_ai.conversation.turn_taking.endpointing import (
     End,
     Endpointing,
     EndReason,
@@ -17,7 +17,7 @@ from mumble_ai.conversation.endpointing import (
     decide,
     needed_silence_s,
 )
-from mumble_ai.conversation.pauses import PauseHabits, Terminator
+from mumble_ai.conversation.turn_taking.pauses import PauseHabits, Terminator
 
 POLICY = Endpointing(silence_s=0.6, silence_max_s=1.5)
 JUDGED = Endpointing(judged_by_s=0.35)

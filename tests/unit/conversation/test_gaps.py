@@ -11,15 +11,15 @@ import numpy as np
 import pytest
 
 from mumble_ai.audio.pcm import FRAME_MS, VOICE_RATE_HZ, Int16
-from mumble_ai.conversation.apology import Apologies
-from mumble_ai.conversation.measured_mouth import MeasuredMouth
-from mumble_ai.conversation.outlet import Outlet
-from mumble_ai.conversation.own_voice import OwnVoice
-from mumble_ai.conversation.reply import Reply, ReplyPolicy
-from mumble_ai.conversation.scheduling import SchedulePolicy
-from mumble_ai.conversation.speed_meter import SpeedMeter
+from mumble_ai.conversation.listening.own_voice import OwnVoice
+from mumble_ai.conversation.speaking.apology import Apologies
+from mumble_ai.conversation.speaking.measured_mouth import MeasuredMouth
+from mumble_ai.conversation.speaking.outlet import Outlet
+from mumble_ai.conversation.speaking.reply import Reply, ReplyPolicy
+from mumble_ai.conversation.speaking.scheduling import SchedulePolicy
+from mumble_ai.conversation.speaking.speed_meter import SpeedMeter
+from mumble_ai.conversation.speaking.volume import Volume
 from mumble_ai.conversation.turn import Turn
-from mumble_ai.conversation.volume import Volume
 from mumble_ai.testkit.door import ScriptedDoor
 from mumble_ai.testkit.scripted import ALICE, ScriptedMouth
 from mumble_ai.testkit.virtual_time import in_virtual_time

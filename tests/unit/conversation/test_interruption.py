@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mumble_ai.conversation.interruption import Interjection, InterruptionPolicy, Verdict, judge
+from mumble_ai.conversation.turn_taking.interruption import Interjection, InterruptionPolicy, Verdict, judge
 
 POLICY = InterruptionPolicy()
 

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from mumble_ai.audio.pcm import Int16
-from mumble_ai.conversation.loudness import Leveller
+from mumble_ai.conversation.speaking.loudness import Leveller
 
 
 def voice(seconds: float, peak: float, seed: int = 3) -> Int16:

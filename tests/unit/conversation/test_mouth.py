@@ -9,8 +9,8 @@ import numpy as np
 import pytest
 
 from mumble_ai.audio.pcm import Int16
-from mumble_ai.conversation.loudness import Leveller, SilenceTrimmer
-from mumble_ai.conversation.mouth import EngineMouth
+from mumble_ai.conversation.speaking.loudness import Leveller, SilenceTrimmer
+from mumble_ai.conversation.speaking.mouth import EngineMouth
 from mumble_ai.speech.contract import UnknownVoice, Voice
 from mumble_ai.speech.pronunciations import Pronunciations
 

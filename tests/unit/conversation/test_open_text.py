@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mumble_ai.conversation.open_text import OpenText
-from mumble_ai.conversation.scheduling import Strength
+from mumble_ai.conversation.speaking.open_text import OpenText
+from mumble_ai.conversation.speaking.scheduling import Strength
 
 
 def pieces(text: str, weakest: Strength) -> list[str]:

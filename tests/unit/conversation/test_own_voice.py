@@ -13,7 +13,7 @@ import pytest
 
 from mumble_ai.audio.pcm import FRAME_SAMPLES, VOICE_RATE_HZ, Float32, Int16, to_float
 from mumble_ai.audio.resample import resample_int16
-from mumble_ai.conversation.own_voice import EXPLAINED, OwnVoice, OwnVoiceSession
+from mumble_ai.conversation.listening.own_voice import EXPLAINED, OwnVoice, OwnVoiceSession
 from tests.support.echo import ROOMS, Float64, Room, echo, microphone
 from tests.support.sound import recorded, spoken
 

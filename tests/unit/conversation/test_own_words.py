@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from mumble_ai.conversation.own_words import OwnWords
+from mumble_ai.conversation.listening.own_words import OwnWords
 
 SAID = (
     "The weather in Berlin is sunny today, with a high of twenty three degrees and a light wind from the west.",

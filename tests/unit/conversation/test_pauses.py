@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mumble_ai.conversation.pauses import LEAST_ALLOWANCE_S, MOST_GAPS, MOST_PAUSES, PauseHabits, Terminator
+from mumble_ai.conversation.turn_taking.pauses import LEAST_ALLOWANCE_S, MOST_GAPS, MOST_PAUSES, PauseHabits, Terminator
 
 NORMAL_S, MOST_S = 0.8, 1.5
 NOBODY = PauseHabits()

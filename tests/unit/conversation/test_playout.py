@@ -10,8 +10,8 @@ import numpy as np
 import pytest
 
 from mumble_ai.audio.pcm import FRAME_SAMPLES, Int16
-from mumble_ai.conversation.playout import Playout, PlayoutPolicy
 from mumble_ai.conversation.ports import Participant
+from mumble_ai.conversation.speaking.playout import Playout, PlayoutPolicy
 from mumble_ai.testkit.virtual_time import in_virtual_time
 
 

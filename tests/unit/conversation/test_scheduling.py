@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mumble_ai.conversation.open_text import OpenText
-from mumble_ai.conversation.scheduling import DEFAULT, Cut, Speeds, Wait, next_cut, start_buffer_s
-from mumble_ai.conversation.speed_meter import SpeedMeter
+from mumble_ai.conversation.speaking.open_text import OpenText
+from mumble_ai.conversation.speaking.scheduling import DEFAULT, Cut, Speeds, Wait, next_cut, start_buffer_s
+from mumble_ai.conversation.speaking.speed_meter import SpeedMeter
 
 QUICK = Speeds(making_s=0.02, first_share=0.1)
 BY_SENTENCE = Speeds(making_s=0.3, first_share=1.0)

@@ -12,9 +12,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from mumble_ai.audio.pcm import Int16
-from mumble_ai.conversation.apology import Apologies, apology, busy
-from mumble_ai.conversation.filler import FillerPolicy, Fillers, RecentWaits, filler_due, filler_due_after_s
-from mumble_ai.conversation.phrasebook import phrasebook
+from mumble_ai.conversation.phrases.phrasebook import phrasebook
+from mumble_ai.conversation.speaking.apology import Apologies, apology, busy
+from mumble_ai.conversation.speaking.filler import FillerPolicy, Fillers, RecentWaits, filler_due, filler_due_after_s
 from mumble_ai.conversation.turn import Part
 from mumble_ai.speech.contract import EngineUnavailable
 from mumble_ai.testkit.scripted import ScriptedMouth

@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mumble_ai.conversation.spoken_words import frames_to_rewind, word_ends, words_heard
+from mumble_ai.conversation.speaking.spoken_words import frames_to_rewind, word_ends, words_heard
 
 TEXT = "The quick brown fox, as they say, jumps over the lazy dog."
 

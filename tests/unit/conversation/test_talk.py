@@ -6,11 +6,11 @@ import asyncio
 
 import pytest
 
-from mumble_ai.conversation.apology import apology, busy
-from mumble_ai.conversation.endpointing import Endpointing
 from mumble_ai.conversation.ports import MindUnavailable
+from mumble_ai.conversation.speaking.apology import apology, busy
 from mumble_ai.conversation.talk import TalkPolicy
 from mumble_ai.conversation.turn import Outcome, Part, Stage
+from mumble_ai.conversation.turn_taking.endpointing import Endpointing
 from mumble_ai.speech.contract import EngineUnavailable
 from mumble_ai.testkit import ALICE, BOB, FAST, SOFT, ScriptedMind, ScriptedMouth, ScriptedStt, in_virtual_time, talking
 

@@ -9,7 +9,7 @@ from benchmarks.turn_taking.replay import Contestant, Heard, Outcome, Verdict, r
 from benchmarks.turn_taking.takes import LEAD_S, PAUSES_S, TAIL_S, Take, recorded_takes
 from benchmarks.turns import CONTESTANTS, OURS, silence
 from mumble_ai.audio.pcm import SPEECH_RATE_HZ, Float32
-from mumble_ai.conversation.pauses import PauseHabits
+from mumble_ai.conversation.turn_taking.pauses import PauseHabits
 from mumble_ai.speech.vad import CHUNK_S
 
 JUDGING_S = 0.05

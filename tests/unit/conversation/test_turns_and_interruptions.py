@@ -9,9 +9,9 @@ from dataclasses import replace
 import pytest
 
 from mumble_ai.audio.pcm import Float32
-from mumble_ai.conversation.endpointing import Endpointing
 from mumble_ai.conversation.ports import Utterance
 from mumble_ai.conversation.turn import Outcome, Part, Stage
+from mumble_ai.conversation.turn_taking.endpointing import Endpointing
 from mumble_ai.speech.contract import EngineUnavailable
 from mumble_ai.testkit.scene import FAST, Scene, talking
 from mumble_ai.testkit.scripted import ALICE, BOB, ScriptedMind, ScriptedMouth, ScriptedStt

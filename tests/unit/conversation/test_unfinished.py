@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mumble_ai.conversation.unfinished import is_unfinished, why_unfinished
+from mumble_ai.conversation.turn_taking.unfinished import is_unfinished, why_unfinished
 
 NUMBERS = (
     "My number is five five five",

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from mumble_ai.conversation.controls import Control, recognise
-from mumble_ai.conversation.volume import VolumePolicy
+from mumble_ai.conversation.speaking.volume import VolumePolicy
+from mumble_ai.conversation.turn_taking.controls import Control, recognise
 from mumble_ai.speech.pronunciations import Lexicon, parse
 from mumble_ai.speech.reading import read_aloud
 

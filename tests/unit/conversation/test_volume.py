@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from mumble_ai.audio.pcm import FRAME_SAMPLES, Int16
-from mumble_ai.conversation.volume import Volume, VolumePolicy
+from mumble_ai.conversation.speaking.volume import Volume, VolumePolicy
 
 
 def speech_like(seconds: float, peak: float, seed: int = 1) -> Int16:

@@ -8,9 +8,9 @@ from typing import Any
 
 from mumble_ai.audio.pcm import Int16
 from mumble_ai.cli.replay_command import as_text
-from mumble_ai.conversation.endpointing import Endpointing
 from mumble_ai.conversation.talk import Talk, TalkPolicy
 from mumble_ai.conversation.turn import Outcome
+from mumble_ai.conversation.turn_taking.endpointing import Endpointing
 from mumble_ai.flight.record import TurnRecord
 from mumble_ai.flight.recorder import FlightRecorder
 from mumble_ai.flight.store import FlightStore

@@ -6,8 +6,8 @@ from typing import Final, Protocol
 
 from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram
 
-from mumble_ai.conversation.endpointing import EndReason
 from mumble_ai.conversation.turn import Outcome, Part, Stage, Turn
+from mumble_ai.conversation.turn_taking.endpointing import EndReason
 from mumble_ai.flight.recorder import MOST_WAITING, FlightRecorder
 from mumble_ai.mumble import MumbleClient
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from mumble_ai.conversation.addressee import Addressee, AddresseePolicy
 from mumble_ai.conversation.cast import Manners
+from mumble_ai.conversation.turn_taking.addressee import Addressee, AddresseePolicy
 from mumble_ai.settings import Settings, by_channel
 
 

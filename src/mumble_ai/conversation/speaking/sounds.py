@@ -11,7 +11,7 @@ from typing import Generic, TypeVar, cast
 import numpy as np
 
 from mumble_ai.audio.pcm import Int16
-from mumble_ai.conversation.phrasebook import Phrasebook, phrasebook
+from mumble_ai.conversation.phrases.phrasebook import Phrasebook, phrasebook
 from mumble_ai.conversation.ports import Mouth
 
 Key = TypeVar("Key", bound=Hashable)

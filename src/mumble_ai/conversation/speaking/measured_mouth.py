@@ -9,7 +9,7 @@ from typing import cast
 
 from mumble_ai.audio.pcm import VOICE_RATE_HZ, Int16
 from mumble_ai.conversation.ports import Mouth
-from mumble_ai.conversation.speed_meter import SpeedMeter
+from mumble_ai.conversation.speaking.speed_meter import SpeedMeter
 
 
 class MeasuredMouth:

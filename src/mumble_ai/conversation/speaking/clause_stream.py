@@ -7,9 +7,9 @@ import math
 from collections.abc import Callable
 from typing import Final
 
-from mumble_ai.conversation.open_text import OpenText
-from mumble_ai.conversation.scheduling import DEFAULT, Cut, SchedulePolicy, next_cut, start_buffer_s
-from mumble_ai.conversation.speed_meter import SpeedMeter
+from mumble_ai.conversation.speaking.open_text import OpenText
+from mumble_ai.conversation.speaking.scheduling import DEFAULT, Cut, SchedulePolicy, next_cut, start_buffer_s
+from mumble_ai.conversation.speaking.speed_meter import SpeedMeter
 
 MOST_CHARACTERS: Final = 16_000
 """Text that may wait for the voice; writing more waits. It is a quarter of an hour of speech."""

@@ -17,7 +17,7 @@ import numpy.typing as npt
 
 from mumble_ai.audio.pcm import FRAME_MS, SPEECH_RATE_HZ, VOICE_RATE_HZ, Float32, Int16, to_float
 from mumble_ai.audio.resample import Int16Resampler
-from mumble_ai.conversation.own_words import OwnWords
+from mumble_ai.conversation.listening.own_words import OwnWords
 
 EXPLAINED: Final = 0.66
 """From this much on what was heard is the bot's own voice; see `OwnVoiceSession.explains`."""

@@ -15,7 +15,7 @@ from typing import Final
 
 from hassil import Intents, recognize
 
-from mumble_ai.conversation.phrasebook import languages, phrasebook
+from mumble_ai.conversation.phrases.phrasebook import languages, phrasebook
 
 _WORD: Final = re.compile(r"\w+")
 LONGEST: Final = 64

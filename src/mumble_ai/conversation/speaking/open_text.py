@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from mumble_ai.conversation.scheduling import Border, Strength
+from mumble_ai.conversation.speaking.scheduling import Border, Strength
 
 _STRONG: Final = ".!?…。！？"
 _WEAK: Final = ",;:–—،，；"

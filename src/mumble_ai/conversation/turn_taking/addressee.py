@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
-from mumble_ai.conversation.calling import without_call
+from mumble_ai.conversation.turn_taking.calling import without_call
 
 
 class Addressee(StrEnum):

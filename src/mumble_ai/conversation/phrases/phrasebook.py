@@ -61,4 +61,4 @@ def phrasebook(language: str | None) -> Phrasebook:
 
 
 def _folder() -> Traversable:
-    return files("mumble_ai.conversation") / "languages"
+    return files("mumble_ai.conversation.phrases") / "languages"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Final
 
-from mumble_ai.conversation.scheduling import Speeds
+from mumble_ai.conversation.speaking.scheduling import Speeds
 
 _NEWEST_SHARE: Final = 0.4
 """Weight of the newest answer or clause; load comes and goes within a few of them."""

@@ -8,7 +8,7 @@ from typing import Final, cast
 
 from mumble_ai.audio.pcm import VOICE_RATE_HZ, Int16
 from mumble_ai.audio.resample import Int16Resampler
-from mumble_ai.conversation.loudness import Leveller, SilenceTrimmer
+from mumble_ai.conversation.speaking.loudness import Leveller, SilenceTrimmer
 from mumble_ai.speech.contract import EngineUnavailable, TtsEngine, UnknownVoice, Voice
 from mumble_ai.speech.pronunciations import Pronunciations
 from mumble_ai.speech.reading import read_aloud

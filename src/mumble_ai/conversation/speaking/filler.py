@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from statistics import median
 from typing import Final
 
-from mumble_ai.conversation.phrasebook import Phrasebook
+from mumble_ai.conversation.phrases.phrasebook import Phrasebook
 from mumble_ai.conversation.ports import Mouth
-from mumble_ai.conversation.sounds import Sound, Sounds
+from mumble_ai.conversation.speaking.sounds import Sound, Sounds
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import Final
 
-from mumble_ai.conversation.closed_words import ClosedWords, closed_words
+from mumble_ai.conversation.turn_taking.closed_words import ClosedWords, closed_words
 
 MOST_WORDS: Final = 40
 """Only the last words matter; the rest is not looked at."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from mumble_ai.audio.pcm import Float32
-from mumble_ai.conversation.endpointing import EndReason
+from mumble_ai.conversation.turn_taking.endpointing import EndReason
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
 
-from mumble_ai.conversation.phrasebook import languages, phrasebook
+from mumble_ai.conversation.phrases.phrasebook import languages, phrasebook
 
 _WORD: Final = re.compile(r"[^\W\d_]+", re.UNICODE)
 _HUM: Final = re.compile(r"(?:m+|h*m+h*m*|mhm+|u+h*|uhuh|u+m+|a+h*|o+h*|e+h*|e+hm*|ä+h*m*|ö+h*m*|hm+|h+)$")

@@ -7,7 +7,7 @@ from typing import Protocol
 
 from mumble_ai.audio.pcm import Int16
 from mumble_ai.conversation.ports import Door, Participant
-from mumble_ai.conversation.volume import Volume
+from mumble_ai.conversation.speaking.volume import Volume
 
 
 class OwnVoiceMemory(Protocol):

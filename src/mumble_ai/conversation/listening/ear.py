@@ -13,7 +13,7 @@ import numpy as np
 
 from mumble_ai.audio.pcm import SPEECH_RATE_HZ, VOICE_RATE_HZ, Float32, to_float
 from mumble_ai.audio.resample import Int16Resampler
-from mumble_ai.conversation.ear_news import (
+from mumble_ai.conversation.listening.ear_news import (
     EarNews,
     SpeechConfirmed,
     SpeechContinued,
@@ -22,7 +22,9 @@ from mumble_ai.conversation.ear_news import (
     SpeechPaused,
     SpeechStarted,
 )
-from mumble_ai.conversation.endpointing import (
+from mumble_ai.conversation.listening.own_voice import EXPLAINED
+from mumble_ai.conversation.ports import Participant, VoiceActivity, VoiceHeard
+from mumble_ai.conversation.turn_taking.endpointing import (
     End,
     Endpointing,
     SpeechFacts,
@@ -30,9 +32,7 @@ from mumble_ai.conversation.endpointing import (
     audible_if_unfinished_s,
     decide,
 )
-from mumble_ai.conversation.own_voice import EXPLAINED
-from mumble_ai.conversation.pauses import PauseHabits
-from mumble_ai.conversation.ports import Participant, VoiceActivity, VoiceHeard
+from mumble_ai.conversation.turn_taking.pauses import PauseHabits
 from mumble_ai.speech.evidence import CERTAIN, is_certain
 
 CHUNK_SAMPLES: Final = 512

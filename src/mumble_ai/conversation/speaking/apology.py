@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from mumble_ai.audio.pcm import Int16
-from mumble_ai.conversation.phrasebook import Phrasebook, phrasebook
+from mumble_ai.conversation.phrases.phrasebook import Phrasebook, phrasebook
 from mumble_ai.conversation.ports import Mouth
-from mumble_ai.conversation.sounds import Sounds
+from mumble_ai.conversation.speaking.sounds import Sounds
 from mumble_ai.conversation.turn import Part
 
 

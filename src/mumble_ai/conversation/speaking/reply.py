@@ -10,11 +10,11 @@ from dataclasses import dataclass, field
 from typing import cast
 
 from mumble_ai.audio.pcm import VOICE_RATE_HZ, Int16
-from mumble_ai.conversation.clause_stream import ClauseStream
-from mumble_ai.conversation.playout import Playout, PlayoutPolicy, Speaker
 from mumble_ai.conversation.ports import MindUnavailable, Mouth, Participant
-from mumble_ai.conversation.scheduling import SchedulePolicy
-from mumble_ai.conversation.speed_meter import SpeedMeter
+from mumble_ai.conversation.speaking.clause_stream import ClauseStream
+from mumble_ai.conversation.speaking.playout import Playout, PlayoutPolicy, Speaker
+from mumble_ai.conversation.speaking.scheduling import SchedulePolicy
+from mumble_ai.conversation.speaking.speed_meter import SpeedMeter
 from mumble_ai.conversation.turn import Part, Stage, Trouble, Turn
 from mumble_ai.speech.contract import SpeechError
 

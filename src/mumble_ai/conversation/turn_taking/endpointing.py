@@ -16,7 +16,7 @@ from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import Self
 
-from mumble_ai.conversation.pauses import PauseHabits, Terminator
+from mumble_ai.conversation.turn_taking.pauses import PauseHabits, Terminator
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,7 @@ import numpy as np
 
 from mumble_ai.audio.pcm import FRAME_MS, FRAME_SAMPLES, Int16
 from mumble_ai.conversation.ports import Participant
-from mumble_ai.conversation.spoken_words import frames_to_rewind, words_heard
+from mumble_ai.conversation.speaking.spoken_words import frames_to_rewind, words_heard
 from mumble_ai.conversation.turn import Part, Trouble
 
 

@@ -1,0 +1,1 @@
+"""What the voice says and understands by itself, in each language."""

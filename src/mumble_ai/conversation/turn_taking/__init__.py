@@ -1,0 +1,1 @@
+"""Decisions about turns, all pure: when one ends, who is meant, what an interruption is, who comes next."""
