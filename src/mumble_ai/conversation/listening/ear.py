@@ -157,7 +157,7 @@ class Ear:
         self._rest = np.concatenate((self._rest, to_float(pcm)))
         while self._rest.size >= CHUNK_SAMPLES:
             chunk, self._rest = self._rest[:CHUNK_SAMPLES], self._rest[CHUNK_SAMPLES:]
-            self._take(chunk, voice.at_s, news)
+            self._take(self._probability(chunk, voice), voice.at_s, chunk, news)
             news.extend(self.check(voice.at_s))
         if voice.ended:
             self._terminate(voice.at_s, news)
@@ -196,10 +196,16 @@ class Ear:
         self._close()
         self._forget()
 
-    def _take(self, chunk: Float32, now_s: float, news: list[EarNews]) -> None:
+    def _probability(self, chunk: Float32, voice: VoiceHeard) -> float:
+        """How likely the chunk is speech of this person."""
         probability = self._activity.probability(chunk)
-        if self._own_voice is not None and self._own_voice.explains(chunk, now_s) >= self._policy.own_voice:
-            probability = 0.0
+        # The last frame of a talk spurt decides nothing by itself, and somebody waits for an answer from here on.
+        if self._own_voice is None or voice.ended:
+            return probability
+        is_own = self._own_voice.explains(chunk, voice.at_s) >= self._policy.own_voice
+        return 0.0 if is_own else probability
+
+    def _take(self, probability: float, now_s: float, chunk: Float32, news: list[EarNews]) -> None:
         is_speech = probability >= self._policy.speech_probability
         self._run_s = self._run_s + CHUNK_S if is_speech else 0.0
         if not is_speech and self._facts is None:
