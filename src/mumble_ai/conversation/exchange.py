@@ -293,6 +293,7 @@ class Exchange:
         self._was_audible = True
         if await self._write(text):
             self.turn.said = self.turn.heard = text
+            self._cast.floor.answered(self.turn.speaker, self._time(), text)
 
     async def _fail(self, trouble: Trouble, place: Place) -> Outcome:
         """Says sorry aloud if there is a sound for it, and in text in any case."""
