@@ -250,6 +250,9 @@ class Settings(BaseModel):
     flight_record_turns: int = Field(
         500, ge=1, le=100_000, description="How many turns are kept; the oldest go first, in any case after 30 days."
     )
+    filler_after_s: float = Field(
+        1.2, ge=0, le=60, description='Wait after which a few words such as "One moment" are said, seconds; 0: never.'
+    )
     addressee: Addressee = Field(
         "always",
         description="Whom the bot answers: everybody (`always`); who says its name or was answered just now (`named`);"

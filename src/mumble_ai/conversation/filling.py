@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import math
 from collections.abc import Callable
 
 from mumble_ai.conversation.cast import Cast
@@ -52,6 +53,8 @@ class Filling:
             await place.come_up()
             since_s = max(since_s, time())
         due_s = since_s + filler_due_after_s(self._cast.waits.expected_s, self._cast.filling)
+        if math.isinf(due_s):
+            return
         await asyncio.sleep(max(0.0, due_s - time()))
         await self._commitment.gate.wait()
         sound = self._cast.fillers.next()

@@ -74,6 +74,8 @@ def settings_for(server: Murmur, llm: ScriptedLlm, home: Path) -> Settings:
         # The recorded speech has pauses of a second between parts that sound complete.
         "VAD_SILENCE_S": "1.4",
         "TURN_END_MODEL": "off",
+        # On a busy machine a filler would be the first thing to be heard.
+        "FILLER_AFTER_S": "0",
         "HEALTH_PORT": str(free_port()),
     }
     return load_settings(environment, dotenv=None)

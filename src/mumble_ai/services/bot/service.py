@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import math
 from contextlib import AsyncExitStack
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -16,6 +17,7 @@ from mumble_ai.assistant.history import ShortTermMemory
 from mumble_ai.assistant.llm.chain import LlmChain, build_chain
 from mumble_ai.assistant.mind import Assistant
 from mumble_ai.assistant.persona import persona_of
+from mumble_ai.conversation.speaking.filler import FillerPolicy
 from mumble_ai.conversation.speaking.mouth import EngineMouth
 from mumble_ai.conversation.speaking.reply import ReplyPolicy
 from mumble_ai.conversation.talk import Talk, TalkPolicy
@@ -177,8 +179,17 @@ def talk_policy(settings: Settings) -> TalkPolicy:
     first_s = settings.llm_first_token_timeout_s * models_at_most + 2.0
     return TalkPolicy(
         endpointing=endpointing(settings),
+        filling=filling(settings),
         reply=ReplyPolicy(first_text_s=first_s, text_s=first_s + settings.llm_timeout_s, sound_s=9.0),
         language=None if settings.whisper_language == "auto" else settings.whisper_language,
+    )
+
+
+def filling(settings: Settings) -> FillerPolicy:
+    """When a long wait is filled."""
+    after_s = settings.filler_after_s
+    return (
+        FillerPolicy(wait_s=after_s, long_s=2 * after_s) if after_s else FillerPolicy(wait_s=math.inf, long_s=math.inf)
     )
 
 
