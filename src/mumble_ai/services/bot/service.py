@@ -187,10 +187,8 @@ def talk_policy(settings: Settings) -> TalkPolicy:
 
 def filling(settings: Settings) -> FillerPolicy:
     """When a long wait is filled."""
-    after_s = settings.filler_after_s
-    return (
-        FillerPolicy(wait_s=after_s, long_s=2 * after_s) if after_s else FillerPolicy(wait_s=math.inf, long_s=math.inf)
-    )
+    after_s = settings.filler_after_s or math.inf
+    return FillerPolicy(wait_s=after_s, long_s=2 * after_s)
 
 
 def endpointing(settings: Settings) -> Endpointing:
