@@ -95,7 +95,8 @@ async def test_noise_is_not_answered(llm: ScriptedLlm, ann: Peer, speech_data: P
     await ann.say(recorded(speech_data / "noise1.wav"))
     await ann.say(spoken(QUESTION))
     await ann.hear(BOT)
-    assert words("garden gate") <= words(last_said(llm.requests[0]["messages"]))
+    asked = set().union(*(words(last_said(request["messages"])) for request in llm.requests))
+    assert words("garden gate") <= asked <= words(QUESTION), "the noise holds no word"
 
 
 async def test_a_failing_language_model_is_apologised_for(stack: Stack, llm: ScriptedLlm, ann: Peer) -> None:

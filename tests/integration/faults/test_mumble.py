@@ -17,6 +17,7 @@ BACK_S = 20.0
 
 
 async def test_packets_are_lost_late_and_out_of_order(house: House, ann: Peer) -> None:
+    await house.health.until(lambda health: "udp" in health["checks"]["mumble"]["detail"])
     house.link.udp = UdpFaults(loss=0.1, duplicate=0.05, delay_s=0.02, jitter_s=0.06)
     try:
         dropped = house.link.counts.udp_dropped

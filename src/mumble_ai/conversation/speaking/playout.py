@@ -78,7 +78,7 @@ class Playout:
         to: The only one who hears it; None for everybody at the door.
         gate: Nothing is audible while it is closed.
         on_first_frame: Called when the first frame of the answer itself goes out.
-        may_start: The answer itself is not audible until it is set; None for at once.
+        may_start: Nothing is audible until it is set; None for at once.
     """
 
     def __init__(
@@ -236,7 +236,7 @@ class Playout:
         if not self.is_audible and not self._gate.is_set():
             await self._end_spurt()
             await self._gate.wait()
-        if not self.is_audible and frame.clause.counts and self._may_start is not None:
+        if not self.is_audible and self._may_start is not None:
             await self._may_start.wait()
         if not self._going.is_set():  # paused while it waited for sound
             self._again.appendleft(frame)
