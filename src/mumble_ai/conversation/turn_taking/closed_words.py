@@ -31,6 +31,7 @@ class ClosedWords:
         subordinating: Words that open a clause which needs another clause.
         asking: Words that open a question or a clause in which the object comes first.
         asides: Words that stand between commas without being items of a list.
+        greetings: Of which a greeting is made; whoever greets mostly goes on.
         hesitations: Sounds people make while they think.
         common: More words that show which language it is.
     """
@@ -50,6 +51,7 @@ class ClosedWords:
     subordinating: frozenset[str]
     asking: frozenset[str]
     asides: frozenset[str]
+    greetings: frozenset[str]
     hesitations: frozenset[str]
     common: frozenset[str]
 
@@ -86,6 +88,7 @@ ENGLISH: Final = ClosedWords(
     subordinating=_words("if unless although though while whenever until"),
     asking=_words("what who whom whose which where when why how whether if that what's who's where's how's"),
     asides=_words("yes no yeah okay ok please thanks thank well hey hi hello sorry right sure then too"),
+    greetings=_words("hello hi hey good morning afternoon evening day there everybody everyone"),
     hesitations=_words("um uh uhm erm er hmm hm mm"),
     common=_words("am be been do does did don't have has can could would will not in on off up out me him them us"),
 )
@@ -111,6 +114,7 @@ GERMAN: Final = ClosedWords(
     subordinating=_words("wenn falls obwohl während sobald nachdem bevor solange"),
     asking=_words("was wer wen wem wessen welche welcher welches wo wann warum wie woher wohin ob dass weil wenn"),
     asides=_words("ja nein okay ok bitte danke also hey hallo genau gut sorry"),
+    greetings=_words("hallo hi hey guten morgen tag abend moin servus zusammen"),
     hesitations=_words("äh ähm öh hm hmm mm"),
     common=_words(
         "der die den dem des ein nicht kein mir mich dir dich hat habe haben kann wird an auf aus ab mit zu bei nach"
@@ -133,6 +137,7 @@ OTHER: Final = ClosedWords(
     subordinating=frozenset(),
     asking=frozenset(),
     asides=frozenset(),
+    greetings=frozenset(),
     hesitations=frozenset(),
     common=frozenset(),
 )

@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import Final
 
-from mumble_ai.conversation.turn_taking.closed_words import ClosedWords, closed_words
+from mumble_ai.conversation.turn_taking.closed_words import LANGUAGES, ClosedWords, closed_words
 
 MOST_WORDS: Final = 40
 """Only the last words matter; the rest is not looked at."""
@@ -55,6 +55,8 @@ def why_unfinished(text: str, language: str | None = None) -> str | None:
     if not words:
         return None
     known = closed_words(words, language)
+    if _is_greeting(text.lower()):
+        return "nothing but a greeting"
     if _ends_in_signs(words, known):
         return "a number or a spelling"
     if _ends_in_list(sentence, known):
@@ -62,6 +64,12 @@ def why_unfinished(text: str, language: str | None = None) -> str | None:
     if words[0] in known.subordinating and "," not in tokens and len(words) <= LONGEST_CLAUSE:
         return f"nothing but the clause after {words[0]!r}"
     return _ends_in_phrase(words, known)
+
+
+def _is_greeting(text: str) -> bool:
+    """Whether somebody says good evening, after which mostly more comes; a single word may be a call."""
+    words = [word for word in _TOKEN.findall(text) if word != ","]
+    return len(words) > 1 and any(table.greetings.issuperset(words) for table in LANGUAGES.values())
 
 
 def _ends_in_signs(words: Sequence[str], known: ClosedWords) -> bool:
