@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncGenerator, AsyncIterator
+from contextlib import aclosing
 from dataclasses import replace
-from typing import Any, Final
+from typing import Any, Final, cast
 
 import httpx
 from pydantic import ValidationError
@@ -183,9 +184,10 @@ class HttpTts:
                 if response.is_error:
                     await response.aread()
                     self._http.check(response)
-                async for data in response.aiter_bytes():
-                    if len(pcm := reader.feed(data)):
-                        yield pcm
+                async with aclosing(cast("AsyncGenerator[bytes, None]", response.aiter_bytes())) as received:
+                    async for data in received:
+                        if len(pcm := reader.feed(data)):
+                            yield pcm
         except httpx.HTTPError as error:
             raise self._http.unreachable(error) from error
         except NotWav as error:

@@ -82,9 +82,12 @@ class GuardedTts:
                 lambda spare: self._by_spare(spare, text, voice, speed),
                 self._patience.limit_s(units),
             )
-            async with aclosing(done.value.rest) as rest:
+            async with (
+                aclosing(done.value.rest) as rest,
+                aclosing(self._in_time(rest, None if done.by_spare else permit)) as timed,
+            ):
                 yield done.value.first
-                async for chunk in self._in_time(rest, None if done.by_spare else permit):
+                async for chunk in timed:
                     yield chunk
             if permit is not None and not done.by_spare:
                 permit.succeeded()

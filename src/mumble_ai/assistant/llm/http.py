@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import AsyncGenerator, Mapping
-from contextlib import asynccontextmanager
+from contextlib import aclosing, asynccontextmanager
 from typing import Any, Final, cast
 
 import httpx
@@ -69,12 +69,13 @@ async def refuse_errors(name: str, response: httpx.Response) -> None:
 async def lines(name: str, response: httpx.Response) -> AsyncGenerator[str, None]:
     """The lines of a streamed answer; a line that never ends is an error."""
     rest = ""
-    async for text in response.aiter_text():
-        *whole, rest = (rest + text).split("\n")
-        for line in whole:
-            yield line.rstrip("\r")
-        if len(rest) > _LONGEST_LINE:
-            raise LlmBroken(f"{name}: a line of the answer never ends")
+    async with aclosing(cast("AsyncGenerator[str, None]", response.aiter_text())) as texts:
+        async for text in texts:
+            *whole, rest = (rest + text).split("\n")
+            for line in whole:
+                yield line.rstrip("\r")
+            if len(rest) > _LONGEST_LINE:
+                raise LlmBroken(f"{name}: a line of the answer never ends")
     if rest:
         yield rest
 
