@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncGenerator, AsyncIterator
+from collections.abc import AsyncGenerator, AsyncIterator, Callable, Coroutine
 from contextlib import aclosing
-from typing import Final, NamedTuple, Protocol, cast
+from typing import Any, Final, NamedTuple, Protocol, cast
 
 import numpy as np
 
@@ -75,13 +75,20 @@ class GuardedTts:
         """See `TtsEngine.synthesize`."""
         units = max(1.0, len(text) / USUAL_CHARACTERS)
         permit = self.guard.admit()
+        begun: list[_Begun] = []
+
+        async def noted(begin: Callable[[], Coroutine[Any, Any, _Begun]]) -> _Begun:
+            begun.append(one := await begin())
+            return one
+
         try:
             done = await self.guard.run(
                 permit,
-                lambda: self._by_service(text, voice, speed, units),
-                lambda spare: self._by_spare(spare, text, voice, speed),
+                lambda: noted(lambda: self._by_service(text, voice, speed, units)),
+                lambda spare: noted(lambda: self._by_spare(spare, text, voice, speed)),
                 self._patience.limit_s(units),
             )
+            begun = [one for one in begun if one is not done.value]
             async with (
                 aclosing(done.value.rest) as rest,
                 aclosing(self._in_time(rest, None if done.by_spare else permit)) as timed,
@@ -94,6 +101,8 @@ class GuardedTts:
         finally:
             if permit is not None:
                 permit.dropped()
+            for unwanted in begun:  # it began in the moment it was not wanted any more
+                await unwanted.rest.aclose()
 
     async def check(self) -> Standing:
         """How speaking stands; see `Guard.check`."""

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncGenerator, Callable
+import gc
+import sys
+from collections.abc import AsyncGenerator, AsyncIterator, Callable
 from contextlib import aclosing, asynccontextmanager
 from typing import Any, cast
 
 import numpy as np
 import pytest
 
-from mumble_ai.audio.pcm import SPEECH_RATE_HZ
+from mumble_ai.audio.pcm import SPEECH_RATE_HZ, Int16
 from mumble_ai.resilience.breaker import BreakerPolicy, BreakerState, CircuitBreaker
 from mumble_ai.speech.contract import EngineUnavailable, SttEngine, TtsEngine, UnknownVoice
 from mumble_ai.speech.fallback import KEPT_S, Spare
@@ -324,3 +326,41 @@ async def test_a_callers_mistake_is_no_failure_of_the_service() -> None:
                     pass
         assert tts.guard.is_closed
         assert inside.calls == 0
+
+
+@pytest.mark.parametrize("steps", range(10))
+@in_virtual_time
+async def test_a_voice_that_is_stopped_in_the_moment_it_begins_is_closed(steps: int) -> None:
+    begin, left = asyncio.Event(), asyncio.Event()
+
+    class Waiting(FaultyTts):
+        async def synthesize(self, text: str, *, voice: str | None = None, speed: float = 1.0) -> AsyncIterator[Int16]:
+            try:
+                await begin.wait()
+                yield np.ones(480, np.int16)
+            finally:
+                left.set()
+
+    spare = Spare[TtsEngine]("inside", opener(FaultyTts("inside", level=2000)))
+    guarded = GuardedTts(Waiting("service", level=1000), CircuitBreaker("speaking", BreakerPolicy()), spare)
+
+    async def speak() -> None:
+        async with aclosing(cast("AsyncGenerator[Int16, None]", guarded.synthesize("Hello."))) as chunks:
+            async for _ in chunks:
+                await asyncio.Event().wait()
+
+    collected: list[object] = []
+    sys.set_asyncgen_hooks(finalizer=collected.append)
+    speaking = asyncio.create_task(speak())
+    await asyncio.sleep(0.1)
+    begin.set()
+    for _ in range(steps):
+        await asyncio.sleep(0)
+    speaking.cancel()
+    await asyncio.gather(speaking, return_exceptions=True)
+    del speaking
+    gc.collect()
+
+    assert left.is_set()
+    assert collected == []
+    await guarded.close()
