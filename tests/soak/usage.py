@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import math
 import statistics
 import time
 from dataclasses import dataclass
+from itertools import accumulate, pairwise
+from pathlib import Path
 
 import psutil
 
@@ -15,38 +18,69 @@ class Usage:
 
     Attributes:
         memory_bytes: Resident, as the machine has to find it.
+        in_use_bytes: Handed out and not given back, as `tests/soak/inside` tells; 0 where it does not.
     """
 
     at_s: float
     memory_bytes: int
+    in_use_bytes: int
     files: int
     threads: int
 
 
-def measure(pids: dict[str, int]) -> dict[str, Usage]:
-    """Usage of each named process with all its children."""
-    return {name: _of(pid) for name, pid in pids.items()}
+def measure(pids: dict[str, int], inside: Path) -> dict[str, Usage]:
+    """Usage of each named process with all its children.
+
+    Args:
+        inside: Where processes tell what they have in use.
+    """
+    return {name: _of(pid, inside) for name, pid in pids.items()}
 
 
-def _of(pid: int) -> Usage:
+def _of(pid: int, inside: Path) -> Usage:
     root = psutil.Process(pid)
     family = [root, *root.children(recursive=True)]
     return Usage(
         at_s=time.monotonic(),
         memory_bytes=sum(process.memory_info().rss for process in family),
+        in_use_bytes=_told(inside / str(pid)),
         files=sum(process.num_fds() for process in family),
         threads=sum(process.num_threads() for process in family),
     )
 
 
-def growth_per_hour(at_s: list[float], values: list[float]) -> float:
+def _told(path: Path) -> int:
+    try:
+        return int(path.read_text())
+    except FileNotFoundError:
+        return 0
+
+
+def calmest(at_s: list[float], values: list[float], *, jump: float, settle_s: float) -> slice:
+    """The longest stretch without a change of `jump` from one sample to the next, from `settle_s` after such a one."""
+    ends = [n + 1 for n, (before, after) in enumerate(pairwise(values)) if abs(after - before) >= jump]
+    stretches: list[slice] = []
+    for begin, end in pairwise([0, *ends, len(values)]):
+        calm_s = at_s[begin] + (settle_s if begin else 0.0)
+        while begin < end and at_s[begin] < calm_s:
+            begin += 1
+        stretches.append(slice(begin, end))
+    return max(stretches, key=lambda one: one.stop - one.start)
+
+
+def growth_per_hour(at_s: list[float], values: list[float], *, jump: float = math.inf) -> float:
     """The slope in units an hour: the median of all slopes between two samples (Theil 1950, Sen 1968).
 
     A few samples far off, such as the moments of a burst, move it little.
+
+    Args:
+        jump: A change of so much from one sample to the next is no growth: no slope is taken across it.
     """
+    jumps = list(accumulate((abs(after - before) >= jump for before, after in pairwise(values)), initial=0))
     slopes = [
         (values[later] - values[earlier]) / (at_s[later] - at_s[earlier])
         for earlier in range(len(values))
         for later in range(earlier + 1, len(values))
+        if jumps[earlier] == jumps[later]
     ]
     return statistics.median(slopes) * 3600 if slopes else 0.0
