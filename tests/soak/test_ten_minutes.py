@@ -166,7 +166,8 @@ def check_bot(usage: list[Usage], at_s: list[float], turns_per_hour: float) -> N
     is_long_enough = bool(at_s[calm]) and at_s[calm][-1] - at_s[calm][0] >= JUDGED_S
     growth = growth_per_hour(at_s[calm], in_use[calm]) if is_long_enough else 0.0
     course = " ".join(f"{one / 1e6:.0f}" for one in in_use)
-    print(f"mumble-bot, MB in use: {course}; {growth / 1e6:+.1f} MB/h, {growth / turns_per_hour / 1e3:+.1f} kB a turn")
+    found = f"{growth / 1e6:+.1f} MB/h, {growth / turns_per_hour / 1e3:+.1f} kB a turn"
+    print(f"mumble-bot, MB in use: {course}; {found if is_long_enough else 'no calm stretch to judge'}")
     assert growth < LEAK_LIMIT_BYTES_PER_TURN * turns_per_hour, "what the bot has in use grows"
     assert usage[-1].memory_bytes < BOT_LIMIT_BYTES, "the bot takes more memory than ever"
 

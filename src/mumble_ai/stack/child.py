@@ -17,8 +17,8 @@ READ_BYTES = 1 << 16
 STOP_TIMEOUT_S = 15.0
 DRAIN_TIMEOUT_S = 2.0
 MEMORY: Mapping[str, str] = {"MALLOC_ARENA_MAX": "2"}
-"""Every thread of a model gets a heap of its own from glibc, which keeps what its busiest moment needed; measured with
-four people at once, the bot took 8 MB more within three minutes that way, and nothing more with two heaps."""
+"""Every thread of a model gets a heap of its own from glibc, which keeps what its busiest moment needed; with two heaps
+for all of them, less stays behind."""
 
 
 class Child:
