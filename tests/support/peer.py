@@ -234,7 +234,7 @@ def pymumble_peer(
     python = rival_python("pymumble", PYMUMBLE)
     program = Path(__file__).with_name("pymumble_peer.py")
     command = [str(python), "-u", str(program), "--host", host, "--port", str(port), "--name", name]
-    return _peer(name, [*command, "--password", password, "--certificate", str(certificate or "")])
+    return _peer(name, [*command, f"--password={password}", "--certificate", str(certificate or "")])
 
 
 def npm_peer(port: int, name: str = "Nora", *, host: str = "127.0.0.1", password: str = "") -> Any:
