@@ -21,8 +21,8 @@ HOURS = 24
 SETTLED_AFTER_H = 2
 """By then caches and histories of bounded length are full."""
 GROWTH_LIMIT_BYTES = 250_000
-"""From the settled hour to the last one, in over 1,800 turns and texts: a leak of 140 bytes each is seen. The last answer
-to each of the newest thousand visitors is kept, and they are not a thousand before the end of the day."""
+"""From the settled hour to the last one, in over 1,800 turns and texts: a leak of 140 bytes each is seen. The last
+answer to each of the newest thousand visitors is kept, and they are not a thousand before the end of the day."""
 LIVELY = (
     *(Outcome.ANSWERED, Outcome.INTERRUPTED, Outcome.CONTROLLED),
     *(Outcome.NOTHING_SAID, Outcome.FAILED, Outcome.LEFT),
