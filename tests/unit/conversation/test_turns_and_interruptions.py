@@ -239,6 +239,18 @@ async def test_one_alone_is_not_called_by_name() -> None:
 
 
 @in_virtual_time
+async def test_somebody_who_comes_back_is_the_same_person() -> None:
+    again = replace(ALICE, id="7")
+    async with talking(stt=ScriptedStt("one", "two")) as scene:
+        await scene.door.say(0.5)
+        await scene.finished(1)
+        scene.door.leave(ALICE)
+        await scene.door.say(0.5, who=again)
+        await scene.finished(2)
+        assert [text for text, _ in scene.mouth.spoken] == ["Fine.", "Fine."]
+
+
+@in_virtual_time
 async def test_a_whispered_question_is_answered_by_whisper_and_in_private() -> None:
     async with talking() as scene:
         await scene.door.say(0.5, whispered=True)

@@ -104,32 +104,38 @@ class Floor:
 
     def answered(self, participant: Participant, at_s: float, said: str) -> None:
         """An answer to this participant was heard until now; `said` is all of it, heard or not."""
-        self._answered.pop(participant.id, None)
-        self._answered[participant.id] = Answered(at_s, said)
+        person = person_of(participant)
+        self._answered.pop(person, None)
+        self._answered[person] = Answered(at_s, said)
         if len(self._answered) > MOST_REMEMBERED:
             self._answered.popitem(last=False)
 
     def last_answer(self, participant: Participant) -> Answered | None:
         """What this participant was answered last."""
-        return self._answered.get(participant.id)
+        return self._answered.get(person_of(participant))
 
     def answered_s_ago(self, participant: Participant, now_s: float) -> float | None:
         """How long ago this participant was answered."""
-        last = self._answered.get(participant.id)
+        last = self._answered.get(person_of(participant))
         return None if last is None else now_s - last.at_s
 
     def names(self, participant: Participant, now_s: float) -> bool:
         """Whether an answer must say whom it is for, because others ask at the same time."""
-        if any(place.asker.id != participant.id for place in self._queue):
+        if any(person_of(place.asker) != person_of(participant) for place in self._queue):
             return True
         if not self._answered:
             return False
         last_id, last = next(reversed(self._answered.items()))
-        return last_id != participant.id and now_s - last.at_s < self._policy.after_other_s
+        return last_id != person_of(participant) and now_s - last.at_s < self._policy.after_other_s
 
     def _call(self) -> None:
         if self._queue:
             self._queue[0].call()
+
+
+def person_of(participant: Participant) -> str:
+    """Who it is: the same person at the next visit where the identity is verified, else this visit."""
+    return participant.identity or participant.id
 
 
 def spoken_name(name: str) -> str:
