@@ -16,7 +16,8 @@ from mumble_ai.conversation.turn import Part, Stage, Turn
 from mumble_ai.flight.record import EngineCall, HeardFrame, Piece, start_s
 
 MOST_SAMPLES: Final = 60 * VOICE_RATE_HZ
-"""Sound kept of everybody together: a minute of voice, 6 MB; the oldest goes. No turn is longer."""
+"""Sound kept of everybody together: a minute of voice, 6 MB; the oldest goes, so the start of a very
+long turn, or of one among many speakers, may be missing from its replay."""
 MOST_CALLS: Final = 256
 BEFORE_S: Final = 1.0
 """Sound kept from before the start of speech."""

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from mumble_ai.audio.pcm import Int16
 from mumble_ai.conversation.phrases.phrasebook import phrasebook
 from mumble_ai.conversation.speaking.apology import Apologies, apology, busy
-from mumble_ai.conversation.speaking.filler import FillerPolicy, Fillers, RecentWaits, filler_due, filler_due_after_s
+from mumble_ai.conversation.speaking.filler import FillerPolicy, Fillers, RecentWaits, filler_due_after_s
 from mumble_ai.conversation.turn import Part
 from mumble_ai.speech.contract import EngineUnavailable
 from mumble_ai.testkit.scripted import ScriptedMouth
@@ -102,29 +102,17 @@ async def test_the_same_filler_is_not_heard_twice_in_a_row() -> None:
     assert set(texts) == set(phrasebook("en").fillers)
 
 
-def test_a_short_wait_is_never_filled() -> None:
-    assert not filler_due(1.1, None)
-    assert not filler_due(1.1, 0.6)
-    assert filler_due(1.2, 0.6)
-
-
-def test_a_long_wait_is_filled_early_but_not_at_once() -> None:
-    assert not filler_due(0.6, 4.0)
-    assert filler_due(0.7, 4.0)
-
-
-def test_an_answer_that_is_nearly_there_is_not_held_up() -> None:
-    assert not filler_due(1.1, 1.3)
-    assert filler_due(1.2, 1.3)
-
-
-@given(st.floats(0, 30), st.one_of(st.none(), st.floats(0, 60)))
-def test_a_filler_means_that_the_wait_is_or_will_be_long(waited_s: float, expected_s: float | None) -> None:
+def test_a_wait_is_filled_when_it_is_long_and_early_when_it_is_sure_to_be() -> None:
     policy = FillerPolicy()
-    if filler_due(waited_s, expected_s, policy):
-        assert max(waited_s, expected_s or 0.0) >= policy.wait_s
-        assert waited_s >= policy.early_s
-    assert filler_due(waited_s, expected_s, policy) == (waited_s >= filler_due_after_s(expected_s, policy))
+    for expected_s in (None, 0.6, 1.3):
+        assert filler_due_after_s(expected_s) == policy.wait_s
+    assert filler_due_after_s(4.0) == policy.early_s
+
+
+@given(st.floats(0, 60))
+def test_only_a_wait_that_will_be_long_is_filled_early(expected_s: float) -> None:
+    policy = FillerPolicy()
+    assert filler_due_after_s(expected_s, policy) == (policy.early_s if expected_s >= policy.long_s else policy.wait_s)
 
 
 def test_what_to_expect_follows_recent_waits_and_ignores_one_slow_answer() -> None:

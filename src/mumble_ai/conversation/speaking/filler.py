@@ -40,11 +40,6 @@ def filler_due_after_s(expected_s: float | None, policy: FillerPolicy = DEFAULT)
     return policy.early_s if expected_s is not None and expected_s >= policy.long_s else policy.wait_s
 
 
-def filler_due(waited_s: float, expected_s: float | None, policy: FillerPolicy = DEFAULT) -> bool:
-    """Whether a wait is filled now."""
-    return waited_s >= filler_due_after_s(expected_s, policy)
-
-
 class RecentWaits:
     """How long people waited lately, from the end of speech to the first sound of the answer."""
 
