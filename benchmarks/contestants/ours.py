@@ -15,14 +15,14 @@ from prometheus_client import CollectorRegistry
 
 from benchmarks.contestants import course
 from mumble_ai.assistant.history import ShortTermMemory
-from mumble_ai.assistant.llm.chain import Deadlines, LlmChain
-from mumble_ai.assistant.llm.contract import Message, Sampling
 from mumble_ai.assistant.mind import Assistant
 from mumble_ai.assistant.persona import persona_of
 from mumble_ai.audio.pcm import Float32, Int16
 from mumble_ai.conversation.ports import DoorEvent, Participant, VoiceActivity, VoiceHeard
 from mumble_ai.conversation.speaking.mouth import EngineMouth
 from mumble_ai.conversation.talk import Talk
+from mumble_ai.llm.chain import Deadlines, LlmChain
+from mumble_ai.llm.contract import Message, Sampling
 from mumble_ai.services.bot.flight import Observers, flight
 from mumble_ai.services.bot.metrics import TurnMetrics
 from mumble_ai.services.bot.mind import AssistantMind

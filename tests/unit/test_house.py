@@ -16,8 +16,10 @@ FLOORS = (
     {"flight"},
     {"conversation"},
     {"assistant"},
-    {"speech", "mumble", "web"},
-    {"audio"},
+    {"calendar"},
+    {"memory"},
+    {"storage", "llm", "speech", "mumble", "web"},
+    {"audio", "spoken_time"},
     {"settings", "telemetry", "resilience"},
 )
 DOORLESS = {"audio", "mumble", "conversation"}

@@ -6,7 +6,7 @@ from collections import OrderedDict, deque
 from dataclasses import dataclass
 from typing import Final
 
-from mumble_ai.assistant.llm.contract import Role
+from mumble_ai.llm.contract import Role
 
 MOST_PRIVATE_TALKS: Final = 500
 MOST_CHARACTERS: Final = 4_000

@@ -9,11 +9,11 @@ from datetime import datetime
 from typing import Protocol
 
 from mumble_ai.assistant.history import ShortTermMemory
-from mumble_ai.assistant.llm.chain import LlmChain
-from mumble_ai.assistant.llm.contract import LlmError, Message
 from mumble_ai.assistant.prompt import build_messages, system_prompt
 from mumble_ai.assistant.read_ahead import ReadAhead
 from mumble_ai.assistant.speakable import PlainText, SpeakableText
+from mumble_ai.llm.chain import LlmChain
+from mumble_ai.llm.contract import LlmError, Message
 
 
 class Person(Protocol):

@@ -13,7 +13,7 @@ from datetime import datetime
 from typing import Final
 
 from mumble_ai.assistant.history import Said
-from mumble_ai.assistant.llm.contract import Message
+from mumble_ai.llm.contract import Message
 
 _RULES: Final = (
     "Tell the truth. If you do not know something, say so; never invent facts, names, dates, events or memories.",

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
 
-from mumble_ai.assistant.llm.contract import LlmError, Message
+from mumble_ai.llm.contract import LlmError, Message
 
 _log = logging.getLogger(__name__)
 

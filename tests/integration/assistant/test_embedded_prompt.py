@@ -13,10 +13,10 @@ import httpx
 import pytest
 
 from mumble_ai.assistant.history import ShortTermMemory
-from mumble_ai.assistant.llm.contract import Message
-from mumble_ai.assistant.llm.openai import OpenAiCompatible
 from mumble_ai.assistant.persona import DEFAULT_PERSONA
 from mumble_ai.assistant.prompt import build_messages
+from mumble_ai.llm.contract import Message
+from mumble_ai.llm.openai import OpenAiCompatible
 from mumble_ai.services import llm
 from mumble_ai.settings import load_settings
 from tests.support.net import free_port

@@ -8,11 +8,11 @@ from itertools import pairwise
 from zoneinfo import ZoneInfo
 
 from mumble_ai.assistant.history import MOST_PRIVATE_TALKS, ShortTermMemory
-from mumble_ai.assistant.llm.chain import Deadlines, LlmChain
-from mumble_ai.assistant.llm.contract import Message, Sampling
 from mumble_ai.assistant.mind import Assistant, NoAnswer
 from mumble_ai.assistant.persona import DEFAULT_PERSONA, persona_of
 from mumble_ai.assistant.prompt import build_messages, quoted_name
+from mumble_ai.llm.chain import Deadlines, LlmChain
+from mumble_ai.llm.contract import Message, Sampling
 
 NOON = datetime(2026, 11, 23, 12, 5, tzinfo=ZoneInfo("Europe/Berlin"))
 

@@ -8,10 +8,10 @@ from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from mumble_ai.assistant.history import ShortTermMemory
-from mumble_ai.assistant.llm.brief import Brief
-from mumble_ai.assistant.llm.chain import Deadlines, LlmChain
-from mumble_ai.assistant.llm.contract import LlmUnreachable, Message, Sampling
 from mumble_ai.assistant.mind import Assistant
+from mumble_ai.llm.brief import Brief
+from mumble_ai.llm.chain import Deadlines, LlmChain
+from mumble_ai.llm.contract import LlmUnreachable, Message, Sampling
 from mumble_ai.testkit.virtual_time import in_virtual_time
 from tests.unit.assistant.test_memory_and_prompt import ALICE, BOB, Person, Question, ask
 

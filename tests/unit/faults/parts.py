@@ -8,8 +8,8 @@ from enum import StrEnum
 
 import numpy as np
 
-from mumble_ai.assistant.llm.contract import LlmBroken, LlmUnreachable, Message, Sampling
 from mumble_ai.audio.pcm import SPEECH_RATE_HZ, Float32, Int16
+from mumble_ai.llm.contract import LlmBroken, LlmUnreachable, Message, Sampling
 from mumble_ai.speech.contract import EngineUnavailable, SttInfo, Transcript, Voice
 from mumble_ai.speech.status import EngineState, EngineStatus
 

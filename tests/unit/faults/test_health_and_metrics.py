@@ -9,9 +9,9 @@ import pytest
 from fastapi import FastAPI
 from prometheus_client import CollectorRegistry, generate_latest
 
-from mumble_ai.assistant.llm.chain import LlmChain
-from mumble_ai.assistant.llm.contract import Sampling
-from mumble_ai.assistant.llm.rung import Deadlines
+from mumble_ai.llm.chain import LlmChain
+from mumble_ai.llm.contract import Sampling
+from mumble_ai.llm.rung import Deadlines
 from mumble_ai.resilience.breaker import BreakerPolicy, CircuitBreaker
 from mumble_ai.resilience.standing import Standing
 from mumble_ai.services.bot.health import Check, Health, check_engine

@@ -10,10 +10,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mumble_ai.assistant.llm.chain import LlmChain
-from mumble_ai.assistant.llm.contract import LlmBroken, LlmError, Message, Sampling
-from mumble_ai.assistant.llm.rung import Deadlines
-from mumble_ai.assistant.llm.screen import AnswerScreen
+from mumble_ai.llm.chain import LlmChain
+from mumble_ai.llm.contract import LlmBroken, LlmError, Message, Sampling
+from mumble_ai.llm.rung import Deadlines
+from mumble_ai.llm.screen import AnswerScreen
 from mumble_ai.resilience.breaker import BreakerPolicy, BreakerState
 from mumble_ai.testkit.virtual_time import in_virtual_time
 from tests.unit.faults.parts import FAULTS, CutModel, Fault, FaultyModel

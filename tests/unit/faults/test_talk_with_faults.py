@@ -10,13 +10,13 @@ from typing import Any
 
 import pytest
 
-from mumble_ai.assistant.llm.chain import LlmChain
-from mumble_ai.assistant.llm.contract import LlmError, Message, Sampling
-from mumble_ai.assistant.llm.rung import Deadlines
 from mumble_ai.conversation.ports import MindUnavailable, Participant, Utterance
 from mumble_ai.conversation.speaking.mouth import EngineMouth
 from mumble_ai.conversation.talk import Talk
 from mumble_ai.conversation.turn import Outcome, Part
+from mumble_ai.llm.chain import LlmChain
+from mumble_ai.llm.contract import LlmError, Message, Sampling
+from mumble_ai.llm.rung import Deadlines
 from mumble_ai.resilience.breaker import BreakerPolicy, CircuitBreaker
 from mumble_ai.services.bot.service import talk_policy
 from mumble_ai.settings import load_settings

@@ -7,13 +7,13 @@ from contextlib import AsyncExitStack, asynccontextmanager
 from datetime import datetime
 
 from mumble_ai.assistant.history import ShortTermMemory
-from mumble_ai.assistant.llm.chain import build_chain
 from mumble_ai.assistant.mind import Assistant
 from mumble_ai.assistant.persona import persona_of
 from mumble_ai.conversation.cast import TalkObserver
 from mumble_ai.conversation.ports import Door, Mind, Mouth, TurnEnds, VoiceActivity
 from mumble_ai.conversation.speaking.mouth import EngineMouth
 from mumble_ai.conversation.talk import Talk
+from mumble_ai.llm.chain import build_chain
 from mumble_ai.services.bot.mind import AssistantMind
 from mumble_ai.services.bot.rooms import Rooms
 from mumble_ai.services.bot.service import talk_policy

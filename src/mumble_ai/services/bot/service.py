@@ -14,7 +14,6 @@ import structlog
 from prometheus_client import CollectorRegistry
 
 from mumble_ai.assistant.history import ShortTermMemory
-from mumble_ai.assistant.llm.chain import LlmChain, build_chain
 from mumble_ai.assistant.mind import Assistant
 from mumble_ai.assistant.persona import persona_of
 from mumble_ai.conversation.speaking.filler import FillerPolicy
@@ -22,6 +21,7 @@ from mumble_ai.conversation.speaking.mouth import EngineMouth
 from mumble_ai.conversation.speaking.reply import ReplyPolicy
 from mumble_ai.conversation.talk import Talk, TalkPolicy
 from mumble_ai.conversation.turn_taking.endpointing import Endpointing
+from mumble_ai.llm.chain import LlmChain, build_chain
 from mumble_ai.mumble import ClientConfig, MumbleClient, MumbleError
 from mumble_ai.mumble.reconnect import Backoff
 from mumble_ai.resilience.standing import Standing

@@ -12,7 +12,7 @@ from prometheus_client import CollectorRegistry, Gauge
 from prometheus_client.core import CounterMetricFamily
 from prometheus_client.registry import Collector
 
-from mumble_ai.assistant.llm.chain import LlmChain
+from mumble_ai.llm.chain import LlmChain
 from mumble_ai.resilience.breaker import BreakerState, CircuitBreaker
 from mumble_ai.services.bot.health import Health
 from mumble_ai.speech.contract import SttEngine, TtsEngine

@@ -8,8 +8,8 @@ from typing import Any
 
 import httpx
 
-from mumble_ai.assistant.llm.contract import LlmBroken, LlmRefused, Message, Sampling
-from mumble_ai.assistant.llm.http import lines, open_client, parse_object, post_stream, refuse_errors, told_plainly
+from mumble_ai.llm.contract import LlmBroken, LlmRefused, Message, Sampling
+from mumble_ai.llm.http import lines, open_client, parse_object, post_stream, refuse_errors, told_plainly
 
 
 class OpenAiCompatible:

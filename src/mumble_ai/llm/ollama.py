@@ -8,8 +8,8 @@ from typing import Any, Final
 
 import httpx
 
-from mumble_ai.assistant.llm.contract import LlmBroken, LlmRefused, Message, Sampling
-from mumble_ai.assistant.llm.http import lines, open_client, parse_object, post_stream, refuse_errors, told_plainly
+from mumble_ai.llm.contract import LlmBroken, LlmRefused, Message, Sampling
+from mumble_ai.llm.http import lines, open_client, parse_object, post_stream, refuse_errors, told_plainly
 
 KEEP_ALIVE: Final = "30m"
 """How long Ollama keeps the model loaded after a question, so that the next one is not answered cold."""

@@ -7,12 +7,12 @@ import logging
 from collections.abc import AsyncGenerator, Sequence
 from contextlib import aclosing
 
-from mumble_ai.assistant.llm.brief import Brief
-from mumble_ai.assistant.llm.contract import LanguageModel, LlmBroken, LlmError, LlmTooSlow, Message, Sampling
-from mumble_ai.assistant.llm.ollama import Ollama
-from mumble_ai.assistant.llm.openai import OpenAiCompatible
-from mumble_ai.assistant.llm.rung import Deadlines, Rung
-from mumble_ai.assistant.llm.screen import AnswerScreen
+from mumble_ai.llm.brief import Brief
+from mumble_ai.llm.contract import LanguageModel, LlmBroken, LlmError, LlmTooSlow, Message, Sampling
+from mumble_ai.llm.ollama import Ollama
+from mumble_ai.llm.openai import OpenAiCompatible
+from mumble_ai.llm.rung import Deadlines, Rung
+from mumble_ai.llm.screen import AnswerScreen
 from mumble_ai.resilience.breaker import BreakerPolicy, CircuitBreaker
 from mumble_ai.resilience.standing import Standing
 from mumble_ai.settings import EMBEDDED, Settings

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from mumble_ai.assistant.llm.contract import LlmBroken
+from mumble_ai.llm.contract import LlmBroken
 
 REPEATS: Final = 5
 REPEATED_CHARACTERS: Final = 120

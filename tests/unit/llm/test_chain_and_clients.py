@@ -9,8 +9,8 @@ from contextlib import aclosing, asynccontextmanager
 
 import pytest
 
-from mumble_ai.assistant.llm.chain import LlmChain, build_chain
-from mumble_ai.assistant.llm.contract import (
+from mumble_ai.llm.chain import LlmChain, build_chain
+from mumble_ai.llm.contract import (
     LanguageModel,
     LlmBroken,
     LlmError,
@@ -20,9 +20,9 @@ from mumble_ai.assistant.llm.contract import (
     Message,
     Sampling,
 )
-from mumble_ai.assistant.llm.ollama import Ollama
-from mumble_ai.assistant.llm.openai import OpenAiCompatible
-from mumble_ai.assistant.llm.rung import Deadlines
+from mumble_ai.llm.ollama import Ollama
+from mumble_ai.llm.openai import OpenAiCompatible
+from mumble_ai.llm.rung import Deadlines
 from mumble_ai.settings import load_settings
 from tests.support.net import free_port
 

@@ -9,7 +9,7 @@ from typing import Any, Final, cast
 
 import httpx
 
-from mumble_ai.assistant.llm.contract import LlmBroken, LlmRefused, LlmTooSlow, LlmUnreachable
+from mumble_ai.llm.contract import LlmBroken, LlmRefused, LlmTooSlow, LlmUnreachable
 
 CONNECT_DEADLINE_S: Final = 2.0
 _SHOWN_CHARACTERS: Final = 300

@@ -8,7 +8,7 @@ from contextlib import aclosing
 from dataclasses import dataclass
 from typing import Final
 
-from mumble_ai.assistant.llm.contract import (
+from mumble_ai.llm.contract import (
     LanguageModel,
     LlmBroken,
     LlmError,
@@ -17,7 +17,7 @@ from mumble_ai.assistant.llm.contract import (
     Message,
     Sampling,
 )
-from mumble_ai.assistant.llm.screen import AnswerScreen
+from mumble_ai.llm.screen import AnswerScreen
 from mumble_ai.resilience.breaker import BreakerPolicy, BreakerState, CircuitBreaker, Permit
 from mumble_ai.resilience.patience import Patience, PatiencePolicy
 

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mumble_ai.assistant.llm.brief import Brief
-from mumble_ai.assistant.llm.contract import Message, Sampling
+from mumble_ai.llm.brief import Brief
+from mumble_ai.llm.contract import Message, Sampling
 
 RAMBLING = 'Paris is the capital. It has 2.1 million people; "Amélie lives here." Dr. Who came by once. ' * 50
 

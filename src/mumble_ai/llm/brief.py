@@ -7,7 +7,7 @@ from collections.abc import AsyncGenerator, Sequence
 from contextlib import aclosing
 from typing import Final
 
-from mumble_ai.assistant.llm.contract import LanguageModel, Message, Sampling
+from mumble_ai.llm.contract import LanguageModel, Message, Sampling
 
 _SENTENCE_END: Final = re.compile(r"""[.!?…]["'”’)]*\s""")
 SHORTEST_SENTENCE: Final = 12
