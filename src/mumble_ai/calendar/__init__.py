@@ -1,0 +1,1 @@
+"""Events, tasks, reminders and timers of each person."""

@@ -1,0 +1,161 @@
+"""The way to PostgreSQL: sessions that see one person's rows, or, for upkeep, all of them.
+
+Every query of what belongs to people goes through here; that is what keeps one person's memory from another.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncGenerator
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from dataclasses import dataclass
+from typing import Final
+from uuid import UUID
+
+from sqlalchemy import event, make_url
+from sqlalchemy.exc import DBAPIError, InterfaceError, OperationalError
+from sqlalchemy.exc import TimeoutError as PoolTimeout
+from sqlalchemy.ext.asyncio import AsyncSession, create_async_engine
+from sqlalchemy.orm import ORMExecuteState, Session, with_loader_criteria
+
+from mumble_ai.resilience.breaker import BreakerPolicy, CircuitBreaker
+from mumble_ai.storage.base import OwnedByPerson
+
+_OWNER: Final = "person_id"
+
+
+class DatabaseUnavailable(Exception):
+    """PostgreSQL can't be used now; the message says why. Nothing of the session was stored."""
+
+
+class NotYours(Exception):
+    """A session of one person was to write a row of another, or to run SQL that can't be limited to that person."""
+
+
+@dataclass(frozen=True, slots=True)
+class DatabasePolicy:
+    """Limits.
+
+    Attributes:
+        connect_s: How long to wait for a connection, new or from the pool.
+        statement_s: How long one statement may take; jobs that need more set it for themselves.
+        pool: Connections kept; as many again may be opened for a while.
+    """
+
+    connect_s: float = 2.0
+    statement_s: float = 5.0
+    pool: int = 8
+
+
+class _PersonSession(Session):
+    """A session whose statements are limited to one person."""
+
+
+class Database:
+    """A pool of connections with a circuit breaker in front.
+
+    Args:
+        url: `postgresql://…`, or with SQLAlchemy's driver name in it.
+    """
+
+    def __init__(self, url: str, *, policy: DatabasePolicy | None = None, breaker: BreakerPolicy | None = None) -> None:
+        policy = policy or DatabasePolicy()
+        milliseconds = int(policy.statement_s * 1000)
+        self._engine = create_async_engine(
+            make_url(url).set(drivername="postgresql+psycopg"),
+            pool_size=policy.pool,
+            max_overflow=policy.pool,
+            pool_timeout=policy.connect_s,
+            connect_args={
+                "connect_timeout": max(1, round(policy.connect_s)),
+                "options": f"-c statement_timeout={milliseconds} -c timezone=UTC",
+            },
+        )
+        self.breaker = CircuitBreaker("database", breaker or BreakerPolicy(3, 30.0))
+
+    def person(self, person_id: UUID) -> AbstractAsyncContextManager[AsyncSession]:
+        """A transaction that sees and writes what belongs to this person; committed at the end of the block.
+
+        Raises:
+            DatabaseUnavailable: PostgreSQL can't be used now.
+            NotYours: Another person's row was to be written, or SQL was to be run that can't be limited to a person.
+        """
+        return self._transaction(
+            AsyncSession(
+                self._engine,
+                expire_on_commit=False,
+                sync_session_class=_PersonSession,
+                info={_OWNER: person_id},
+            )
+        )
+
+    def everybody(self, why: str) -> AbstractAsyncContextManager[AsyncSession]:
+        """A transaction without that limit, for upkeep and for what belongs to nobody; committed at the end.
+
+        Args:
+            why: For whoever reads the code.
+
+        Raises:
+            DatabaseUnavailable: PostgreSQL can't be used now.
+        """
+        return self._transaction(AsyncSession(self._engine, expire_on_commit=False, info={"why": why}))
+
+    async def close(self) -> None:
+        """Closes the connections."""
+        await self._engine.dispose()
+
+    @asynccontextmanager
+    async def _transaction(self, session: AsyncSession) -> AsyncGenerator[AsyncSession]:
+        time = asyncio.get_running_loop().time
+        permit = self.breaker.admit(time())
+        if permit is None:
+            raise DatabaseUnavailable(f"the database is left alone for a while: {self.breaker.reason}")
+        try:
+            async with session, session.begin():
+                yield session
+        except Exception as error:
+            if why := _why_unavailable(error):
+                permit.failed(time(), why)
+                raise DatabaseUnavailable(why) from error
+            permit.succeeded()
+            raise
+        else:
+            permit.succeeded()
+        finally:
+            permit.dropped()
+
+
+def _why_unavailable(error: Exception) -> str:
+    """The reason, where an error says that the database, and not what was asked of it, is at fault."""
+    is_lost = isinstance(error, DBAPIError) and error.connection_invalidated
+    if is_lost or isinstance(error, OperationalError | InterfaceError | PoolTimeout | OSError):
+        cause = error.orig if isinstance(error, DBAPIError) else error
+        return " ".join(str(cause).split())[:300] or type(error).__name__
+    return ""
+
+
+@event.listens_for(_PersonSession, "do_orm_execute")
+def _limit_to_owner(state: ORMExecuteState) -> None:
+    if state.is_orm_statement:
+        owner = state.session.info[_OWNER]
+        state.statement = state.statement.options(
+            with_loader_criteria(
+                OwnedByPerson,
+                lambda table: table.person_id == owner,
+                include_aliases=True,
+                track_closure_variables=True,
+            )
+        )
+    else:
+        raise NotYours("in a person's session only statements about mapped tables can be run")
+
+
+@event.listens_for(_PersonSession, "before_flush")
+def _refuse_others(session: Session, context: object, instances: object) -> None:
+    owner = session.info[_OWNER]
+    for row in (*session.new, *session.dirty, *session.deleted):
+        if isinstance(row, OwnedByPerson):
+            if row.person_id is None and row in session.new:
+                row.person_id = owner
+            if row.person_id != owner:
+                raise NotYours(f"a {type(row).__name__} of somebody else")
