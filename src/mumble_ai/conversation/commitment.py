@@ -13,6 +13,8 @@ class Commitment:
 
     def __init__(self) -> None:
         self.gate = asyncio.Event()
+        self.settled = asyncio.Event()
+        """Set while the turn is taken to be over, whatever else is heard meanwhile."""
         self.from_s = 0.0
         """The moment from which on the answer may be heard."""
         self._is_held = False
@@ -70,7 +72,13 @@ class Commitment:
         self._settle()
 
     def _settle(self) -> None:
-        if self._is_held or self._is_filled or self._alarm is not None:
-            self.gate.clear()
-        else:
-            self.gate.set()
+        is_over = not self._is_held and self._alarm is None
+        _show(self.settled, is_over)
+        _show(self.gate, is_over and not self._is_filled)
+
+
+def _show(event: asyncio.Event, is_so: bool) -> None:
+    if is_so:
+        event.set()
+    else:
+        event.clear()

@@ -73,6 +73,7 @@ class Exchange:
         self._playout: Playout | None = None
         self._reply: Reply | None = None
         self._was_audible = False
+        self._is_settled = False
         self._utterance: Utterance | None = None
         self._task: asyncio.Task[None] | None = None
         self._time = asyncio.get_running_loop().time
@@ -251,13 +252,27 @@ class Exchange:
             self._enter(State.WAITING)
             await place.come_up()
             self._enter(State.ANSWERING)
-            id = f"{turn.id}.{turn.revision}"
-            self._utterance = Utterance(id, turn.speaker, question.text, spoken=True, private=self._is_whispered)
+            self._utterance = Utterance(
+                f"{turn.id}.{turn.revision}",
+                turn.speaker,
+                question.text,
+                spoken=True,
+                private=self._is_whispered,
+                language=turn.language,
+                settled=self._settled,
+            )
             await self._speak(self._cast.mind.answer(self._utterance))
         finally:
             filling.cancel()
             await asyncio.wait((filling,))
         return Outcome.ANSWERED
+
+    async def _settled(self) -> None:
+        """Lets the mind act: from now on the words stand, and what the speaker adds is a new question."""
+        await self._commitment.settled.wait()
+        if not self._is_settled:
+            self._is_settled = self._was_audible = True
+            self.turn.decide(self._time(), "settled", "something is done for these words")
 
     async def _confirm(self, obeyed: Obeyed, place: Place) -> Outcome:
         """Says what an order led to, which is no answer and not remembered."""
@@ -361,7 +376,7 @@ class Exchange:
     def _remember(self, *, interrupted: bool) -> None:
         if self._reply is not None and self._reply.playout.is_audible:
             self.turn.heard = self._reply.playout.heard
-        elif not self.turn.heard:
+        elif not self.turn.heard and not self._is_settled:
             return
         if self._utterance is not None:
             self._cast.mind.remember(self._utterance, self.turn.heard, interrupted=interrupted)

@@ -7,8 +7,8 @@ listener's clock. `Mind` makes answers, `Mouth` makes sound of them, and speech 
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
-from dataclasses import dataclass
+from collections.abc import AsyncIterator, Awaitable, Callable
+from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Protocol
 
@@ -133,6 +133,10 @@ class TurnEnds(Protocol):
         ...
 
 
+async def _at_once() -> None:
+    """What is written is final."""
+
+
 @dataclass(frozen=True, slots=True)
 class Utterance:
     """What somebody said or wrote, as the mind gets it.
@@ -140,6 +144,10 @@ class Utterance:
     Attributes:
         turn_id: Unique for ever; actions and history are keyed by it.
         spoken: False for a text message.
+        language: The language it was heard in, as an ISO 639-1 code, or None where that is unknown.
+        settled: Returns when these words are final. A spoken question is answered while its speaker may still go on,
+            and what was done for it is then dropped: whoever is about to change something awaits this first. What is
+            said afterwards is a new question. Cancelled where the speaker does go on.
     """
 
     turn_id: str
@@ -147,6 +155,8 @@ class Utterance:
     text: str
     spoken: bool
     private: bool = False
+    language: str | None = None
+    settled: Callable[[], Awaitable[None]] = field(default=_at_once, compare=False, repr=False)
 
 
 class Mind(Protocol):

@@ -26,7 +26,7 @@ DECISIONS: Final = frozenset(
     (
         *(f"end by {reason.value}" for reason in EndReason),
         *("addressed", "not addressed", "order", "aside", "obeyed", "called by name"),
-        *("paused", "resumed", "interrupted", "reopened", "put off", "filler", "written"),
+        *("paused", "resumed", "interrupted", "reopened", "put off", "settled", "filler", "written"),
         *("not understood", "failed", "given up"),
     )
 )
