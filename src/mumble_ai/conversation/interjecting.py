@@ -44,7 +44,7 @@ class Interjecting:
         now_s = asyncio.get_running_loop().time()
         partial = self._hearing.partial
         if self._is_new_speech():
-            self._pause(now_s, f"{self._ear.certain_s * 1000:.0f} ms of certain speech")
+            self._pause(now_s, f"{self._ear.speech_s * 1000:.0f} ms of speech")
         facts = Interjection(
             speech_s=self._ear.speech_s,
             text=partial or None,
@@ -70,9 +70,9 @@ class Interjecting:
         self._over.resume(why)
 
     def _is_new_speech(self) -> bool:
-        """Whether there is certain speech that the answer was not paused for yet."""
-        certain_s = self._ear.certain_s - self._settled_s
-        return not self._is_let_go and certain_s >= self._cast.interruption.pause_s - 1e-9
+        """Whether there is speech that the answer was not paused for yet."""
+        speech_s = self._ear.speech_s - self._settled_s
+        return not self._is_let_go and speech_s >= self._cast.interruption.pause_s - 1e-9
 
     def _pause(self, now_s: float, why: str) -> None:
         if self._paused_s is None:
@@ -82,7 +82,7 @@ class Interjecting:
     def _let_go(self, why: str, *, for_good: bool) -> None:
         """The answer goes on; more speech pauses it again unless that is `for_good`, words do in any case."""
         self._is_let_go = self._is_let_go or for_good
-        self._settled_s = self._ear.certain_s
+        self._settled_s = self._ear.speech_s
         if self._paused_s is not None:
             self._paused_s = None
             self._over.resume(why)

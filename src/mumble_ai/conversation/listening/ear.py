@@ -139,11 +139,6 @@ class Ear:
         """Sure speech in the utterance that is open."""
         return self._speech_s if self._facts is not None else 0.0
 
-    @property
-    def certain_s(self) -> float:
-        """Certain speech in the utterance that is open."""
-        return self._certain_s if self._facts is not None else 0.0
-
     def hear(self, voice: VoiceHeard) -> list[EarNews]:
         """Takes the next frame."""
         if self._facts is None and voice.at_s - self._last_frame_s > self._policy.gap_s:

@@ -31,8 +31,9 @@ class InterruptionPolicy:
     """Thresholds. The voice is silent anyway while the verdict is open, so there is time for the words.
 
     Attributes:
-        pause_s: The voice pauses after this much certain speech, see `speech.evidence`: two chunks, which a click or a
-            keyboard does not reach.
+        pause_s: The voice pauses after this much speech: two chunks, which a click, a keyboard and a cough do not
+            reach. On 144 onsets of synthetic speech that is 92 ms (median) and 180 ms (95 of 100) after the first loud
+            sample; two chunks of certain speech (see `speech.evidence`) took 125 and 313 ms and were no safer on noise.
         sure_words: So many words stop the answer before the speaker is done; fewer may be an order such as "a bit
             louder, please", after which it goes on.
         sure_s: Speech with words that lasts this long stops the answer, too.
