@@ -9,6 +9,9 @@ from pathlib import Path
 import pytest
 
 from tests.support.murmur import GENERATIONS, Murmur
+from tests.support.postgres import database, database_url, migrated_template, postgres_server
+
+__all__ = ["database", "database_url", "migrated_template", "postgres_server"]
 
 REPOSITORY = Path(__file__).resolve().parents[1]
 
