@@ -16,6 +16,7 @@ from mumble_ai.speech.contract import Busy, EngineUnavailable, SttEngine, SttStr
 from .conftest import SENTENCES, read, stt_behind
 
 MAX_WORD_ERROR_RATE = 0.15
+PARTIAL_DEADLINE_S = 10.0
 
 
 def plain(text: str) -> str:
@@ -55,11 +56,13 @@ async def test_real_speech_is_understood(stt: SttEngine) -> None:
 async def test_a_live_utterance_is_understood_and_shows_partials(stt: SttEngine) -> None:
     stream = stt.stream(language="en")
     partials = await say(stream, read("sns_0920.wav"))
+    if stt.info.streams:
+        async with asyncio.timeout(PARTIAL_DEADLINE_S):  # the clip came faster than anybody speaks
+            while not any(plain(p).startswith("had he") for p in partials):
+                partials += await say(stream, np.zeros(800, np.float32))
     heard = await stream.finish()
     assert jiwer.wer(plain(SENTENCES["sns_0920.wav"]), plain(heard.text)) <= MAX_WORD_ERROR_RATE
     check_times(heard)
-    if stt.info.streams:
-        assert any(plain(p).startswith("had he") for p in partials)
 
 
 async def test_utterances_leave_no_trace_in_the_next_one(stt: SttEngine) -> None:
