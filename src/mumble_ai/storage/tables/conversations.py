@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, Text, false, func, literal_column, text
-from sqlalchemy.dialects.postgresql import ARRAY, JSONB, REAL
+from sqlalchemy import CheckConstraint, Computed, ForeignKey, Index, Text, false, func, text
+from sqlalchemy.dialects.postgresql import ARRAY, JSONB, REAL, TSVECTOR
 from sqlalchemy.orm import Mapped, mapped_column
 
 from mumble_ai.storage.base import Base, OwnedByPerson
@@ -83,6 +83,7 @@ class Message(OwnedByPerson, Base):
         interrupted: Whether the assistant was stopped before it had said all.
         said_at: When it was asked, or when the answer had been heard.
         topic_id: What it is about; None until that is known.
+        words: The words of the text as the search sees them.
     """
 
     __tablename__ = "messages"
@@ -93,11 +94,7 @@ class Message(OwnedByPerson, Base):
         CheckConstraint("role = 'assistant' OR NOT interrupted", name="interrupted"),
         Index("ix_messages_person_id_said_at", "person_id", "said_at", "id"),
         Index("ix_messages_turn_id", "turn_id"),
-        Index(
-            "ix_messages_words",
-            func.to_tsvector(literal_column("'simple'::regconfig"), literal_column("text")),
-            postgresql_using="gin",
-        ),
+        Index("ix_messages_words", "words", postgresql_using="gin"),
     )
 
     id: Mapped[UUID] = mapped_column(primary_key=True, default=new_id)
@@ -113,3 +110,6 @@ class Message(OwnedByPerson, Base):
     interrupted: Mapped[bool] = mapped_column(default=False, server_default=false())
     said_at: Mapped[datetime]
     stored_at: Mapped[datetime] = mapped_column(server_default=func.now())
+    words: Mapped[str] = mapped_column(
+        TSVECTOR, Computed("to_tsvector('simple'::regconfig, text)", persisted=True), deferred=True
+    )

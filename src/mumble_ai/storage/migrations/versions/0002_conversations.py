@@ -78,6 +78,12 @@ def upgrade() -> None:
         sa.Column("interrupted", sa.Boolean(), server_default=sa.text("false"), nullable=False),
         sa.Column("said_at", UtcDateTime(), nullable=False),
         sa.Column("stored_at", UtcDateTime(), server_default=sa.text("now()"), nullable=False),
+        sa.Column(
+            "words",
+            postgresql.TSVECTOR(),
+            sa.Computed("to_tsvector('simple'::regconfig, text)", persisted=True),
+            nullable=False,
+        ),
         sa.Column("person_id", sa.Uuid(), nullable=False),
         sa.CheckConstraint("kind IN ('voice', 'text')", name=op.f("ck_messages_kind")),
         sa.CheckConstraint("role = 'assistant' OR NOT interrupted", name=op.f("ck_messages_interrupted")),
@@ -95,10 +101,4 @@ def upgrade() -> None:
     op.create_index(op.f("ix_messages_session_id"), "messages", ["session_id"], unique=False)
     op.create_index(op.f("ix_messages_topic_id"), "messages", ["topic_id"], unique=False)
     op.create_index("ix_messages_turn_id", "messages", ["turn_id"], unique=False)
-    op.create_index(
-        "ix_messages_words",
-        "messages",
-        [sa.literal_column("to_tsvector('simple'::regconfig, text)")],
-        unique=False,
-        postgresql_using="gin",
-    )
+    op.create_index("ix_messages_words", "messages", ["words"], unique=False, postgresql_using="gin")
