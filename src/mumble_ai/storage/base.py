@@ -12,6 +12,8 @@ from sqlalchemy.engine import Dialect
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 from sqlalchemy.types import TypeEngine
 
+from mumble_ai.storage.ids import new_id
+
 _NAMES: Final = {
     "ix": "ix_%(table_name)s_%(column_0_N_name)s",
     "uq": "uq_%(table_name)s_%(column_0_N_name)s",
@@ -50,3 +52,13 @@ class OwnedByPerson:
     """A row that belongs to one person; sessions made by `Database.person` see and write no one else's."""
 
     person_id: Mapped[UUID] = mapped_column(ForeignKey("people.id", ondelete="CASCADE"), index=True)
+
+
+class ThePerson:
+    """A row that is a person; sessions made by `Database.person` see and write no other."""
+
+    id: Mapped[UUID] = mapped_column(primary_key=True, default=new_id)
+
+
+class OfNobody:
+    """A row that belongs to nobody, such as what a feed was told last; every session may see and write it."""

@@ -9,27 +9,21 @@ import asyncio
 from collections.abc import AsyncGenerator
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from dataclasses import dataclass
-from typing import Final
 from uuid import UUID
 
-from sqlalchemy import event, make_url
+from sqlalchemy import make_url
 from sqlalchemy.exc import DBAPIError, InterfaceError, OperationalError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 from sqlalchemy.ext.asyncio import AsyncSession, create_async_engine
-from sqlalchemy.orm import ORMExecuteState, Session, with_loader_criteria
 
 from mumble_ai.resilience.breaker import BreakerPolicy, CircuitBreaker
-from mumble_ai.storage.base import OwnedByPerson
+from mumble_ai.storage.scope import OWNER, NotYours, PersonSession
 
-_OWNER: Final = "person_id"
+__all__ = ["Database", "DatabasePolicy", "DatabaseUnavailable", "NotYours"]
 
 
 class DatabaseUnavailable(Exception):
     """PostgreSQL can't be used now; the message says why. Nothing of the session was stored."""
-
-
-class NotYours(Exception):
-    """A session of one person was to write a row of another, or to run SQL that can't be limited to that person."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,10 +39,6 @@ class DatabasePolicy:
     connect_s: float = 2.0
     statement_s: float = 5.0
     pool: int = 8
-
-
-class _PersonSession(Session):
-    """A session whose statements are limited to one person."""
 
 
 class Database:
@@ -80,14 +70,7 @@ class Database:
             DatabaseUnavailable: PostgreSQL can't be used now.
             NotYours: Another person's row was to be written, or SQL was to be run that can't be limited to a person.
         """
-        return self._transaction(
-            AsyncSession(
-                self._engine,
-                expire_on_commit=False,
-                sync_session_class=_PersonSession,
-                info={_OWNER: person_id},
-            )
-        )
+        return self._transaction(PersonSession(self._engine, expire_on_commit=False, info={OWNER: person_id}))
 
     def everybody(self, why: str) -> AbstractAsyncContextManager[AsyncSession]:
         """A transaction without that limit, for upkeep and for what belongs to nobody; committed at the end.
@@ -132,30 +115,3 @@ def _why_unavailable(error: Exception) -> str:
         cause = error.orig if isinstance(error, DBAPIError) else error
         return " ".join(str(cause).split())[:300] or type(error).__name__
     return ""
-
-
-@event.listens_for(_PersonSession, "do_orm_execute")
-def _limit_to_owner(state: ORMExecuteState) -> None:
-    if state.is_orm_statement:
-        owner = state.session.info[_OWNER]
-        state.statement = state.statement.options(
-            with_loader_criteria(
-                OwnedByPerson,
-                lambda table: table.person_id == owner,
-                include_aliases=True,
-                track_closure_variables=True,
-            )
-        )
-    else:
-        raise NotYours("in a person's session only statements about mapped tables can be run")
-
-
-@event.listens_for(_PersonSession, "before_flush")
-def _refuse_others(session: Session, context: object, instances: object) -> None:
-    owner = session.info[_OWNER]
-    for row in (*session.new, *session.dirty, *session.deleted):
-        if isinstance(row, OwnedByPerson):
-            if row.person_id is None and row in session.new:
-                row.person_id = owner
-            if row.person_id != owner:
-                raise NotYours(f"a {type(row).__name__} of somebody else")

@@ -8,11 +8,11 @@ from uuid import UUID
 from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint, false, func
 from sqlalchemy.orm import Mapped, mapped_column
 
-from mumble_ai.storage.base import Base, OwnedByPerson
+from mumble_ai.storage.base import Base, OwnedByPerson, ThePerson
 from mumble_ai.storage.ids import new_id
 
 
-class Person(Base):
+class Person(ThePerson, Base):
     """Somebody the assistant knows.
 
     Attributes:
