@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import asyncio
 
+from mumble_ai.conversation.answering import Answering
 from mumble_ai.conversation.cast import Cast
-from mumble_ai.conversation.exchange import Exchange
 from mumble_ai.conversation.listening.ear import Ear
 from mumble_ai.conversation.listening.hearing import Hearing
 from mumble_ai.conversation.turn import Outcome
@@ -16,7 +16,7 @@ class Interjecting:
     """One utterance that fell into the answer `over`."""
 
     def __init__(
-        self, over: Exchange, ear: Ear, hearing: Hearing, started_s: float, cast: Cast, language: str | None
+        self, over: Answering, ear: Ear, hearing: Hearing, started_s: float, cast: Cast, language: str | None
     ) -> None:
         self._over = over
         self._started_s = started_s
@@ -29,7 +29,7 @@ class Interjecting:
         self._is_let_go = False
 
     @property
-    def over(self) -> Exchange | None:
+    def over(self) -> Answering | None:
         """The answer, unless it has ended."""
         return None if self._over.is_over else self._over
 

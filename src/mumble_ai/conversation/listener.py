@@ -11,6 +11,7 @@ from typing import Any, Final
 import numpy as np
 
 from mumble_ai.audio.pcm import SPEECH_RATE_HZ, Float32
+from mumble_ai.conversation.answering import Answering
 from mumble_ai.conversation.cast import Cast
 from mumble_ai.conversation.exchange import Exchange
 from mumble_ai.conversation.interjecting import Interjecting
@@ -91,8 +92,8 @@ class Listener:
     """Whether the newest frame was spoken to the assistant alone."""
     exchange: Exchange | None = None
     """The newest one."""
-    speaking: Exchange | None = None
-    """The one that this person hears now."""
+    speaking: Answering | None = None
+    """What this person hears now."""
     _speech: _Speech | None = None
     _earlier: list[Float32] = field(default_factory=list[Float32])
     """The newest sound of the utterances before in the same turn."""
@@ -137,9 +138,9 @@ class Listener:
         if self._speech is not None:
             await self._speech.hearing.abandon()
             self._speech = None
-        for exchange in {self.exchange, self.speaking} - {None}:
-            assert exchange is not None
-            await exchange.stop(Outcome.LEFT)
+        for answering in {self.exchange, self.speaking} - {None}:
+            assert answering is not None
+            await answering.stop(Outcome.LEFT)
 
     async def dismiss(self, why: str) -> None:
         """What is being heard is given up."""
@@ -173,7 +174,8 @@ class Listener:
         if self.exchange is not None:
             self.exchange.hold()
         elif self.speaking is not None:
-            self._pauses.fell_into(self.speaking, news.at_s)
+            if isinstance(self.speaking, Exchange):
+                self._pauses.fell_into(self.speaking, news.at_s)
             self._speech.interjecting = Interjecting(
                 self.speaking, self.ear, hearing, news.at_s, self.cast, senses.language
             )

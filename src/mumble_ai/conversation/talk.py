@@ -8,6 +8,7 @@ from collections.abc import Callable, Coroutine
 from dataclasses import dataclass, field
 from typing import Any
 
+from mumble_ai.conversation.announcing import Announcement, Quiet
 from mumble_ai.conversation.cast import Cast, Manners, TalkObserver
 from mumble_ai.conversation.listener import Listener, Senses
 from mumble_ai.conversation.listening.ear import Ear, EarPolicy
@@ -33,6 +34,7 @@ from mumble_ai.conversation.speaking.outlet import Outlet
 from mumble_ai.conversation.speaking.reply import ReplyPolicy
 from mumble_ai.conversation.speaking.speed_meter import SpeedMeter
 from mumble_ai.conversation.speaking.volume import Volume
+from mumble_ai.conversation.turn import Turn
 from mumble_ai.conversation.turn_taking.endpointing import Endpointing
 from mumble_ai.conversation.turn_taking.floor import Floor, NamePolicy
 from mumble_ai.conversation.turn_taking.interruption import InterruptionPolicy
@@ -102,7 +104,7 @@ class Talk:
             outlet=Outlet(door, volume, own_voice),
             mind=mind,
             mouth=mouth,
-            observer=observer,
+            observer=self,
             floor=Floor(policy.names),
             volume=volume,
             apologies=Apologies(mouth),
@@ -117,6 +119,8 @@ class Talk:
             filling=policy.filling,
             language=policy.language,
         )
+        self._observer = observer
+        self._quiet = Quiet()
         self._present: set[str] = set()
         self._listeners: dict[str, Listener] = {}
         self._habits: dict[str, PauseHabits] = {}
@@ -141,6 +145,42 @@ class Talk:
     def listeners(self) -> int:
         """Ears that are open."""
         return len(self._listeners)
+
+    async def announce(
+        self, participant: Participant, text: str, *, alone: bool = False, within_s: float = 60.0
+    ) -> str:
+        """Says something that nobody asked for, as soon as nobody speaks and everybody is answered.
+
+        Args:
+            participant: Whom it is for; whatever they say meanwhile interrupts it.
+            alone: Whether only they hear it.
+            within_s: How long to wait for quiet.
+
+        Returns:
+            The words that were heard; empty where the participant is not here or it did not become quiet in time.
+        """
+        if participant.id not in self._present:
+            return ""
+        if not await self._quiet.come(within_s, look=self._look_for_quiet):
+            return ""
+        async with self._order:
+            if participant.id not in self._present:
+                return ""
+            listener = self._listeners.get(participant.id) or await self._join(participant)
+            turn = Turn(_new_id(), participant, spoken=True)
+            listener.speaking = announcement = Announcement(turn, self._cast, text, alone=alone)
+            announcement.start()
+        return await announcement.finished()
+
+    def turn_finished(self, turn: Turn) -> None:
+        """See `TalkObserver`; tells the observer, and whoever waits for quiet."""
+        self._observer.turn_finished(turn)
+        self._look_for_quiet()
+
+    def _look_for_quiet(self) -> None:
+        if self._quiet.is_wanted:
+            listeners = self._listeners.values()
+            self._quiet.show(not any(one.ear.hears_speech or one.is_waiting for one in listeners))
 
     def _others_speak(self, participant: Participant) -> bool:
         return any(other.ear.hears_speech for id, other in self._listeners.items() if id != participant.id)
@@ -190,6 +230,7 @@ class Talk:
         for news in listener.ear.hear(voice):
             await listener.take(news)
         self._watch(listener)
+        self._look_for_quiet()
 
     async def _join(self, speaker: Participant) -> Listener:
         if len(self._listeners) >= self._policy.ears:
@@ -246,6 +287,7 @@ class Talk:
             for news in find_out():
                 await listener.take(news)
             self._watch(listener)
+            self._look_for_quiet()
 
     def _spawn(self, work: Coroutine[Any, Any, None], name: str) -> asyncio.Task[None]:
         task = asyncio.create_task(work, name=name)

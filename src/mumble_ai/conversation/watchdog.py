@@ -7,7 +7,7 @@ import logging
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from mumble_ai.conversation.exchange import Exchange, State
+from mumble_ai.conversation.answering import Answering, State
 from mumble_ai.conversation.listener import Listener
 
 _log = logging.getLogger(__name__)
@@ -79,7 +79,7 @@ class Watchdog:
             if exchange is not None and not exchange.is_over:
                 await self._look_at_exchange(exchange, now_s)
 
-    async def _look_at_exchange(self, exchange: Exchange, now_s: float) -> None:
+    async def _look_at_exchange(self, exchange: Answering, now_s: float) -> None:
         if exchange.is_paused and now_s - exchange.paused_since_s > self._policy.paused_s:
             exchange.resume(f"paused for {self._policy.paused_s:g} s")
         why = overdue(self._policy, exchange.state, exchange.since_s, now_s)

@@ -42,8 +42,9 @@ class Records:
 
 @dataclass
 class Scene:
-    """The parts of a running talk."""
+    """A running talk and its parts."""
 
+    talk: Talk
     door: ScriptedDoor
     stt: ScriptedStt
     mind: ScriptedMind
@@ -82,7 +83,7 @@ async def talking(
     stt, mind, mouth = stt or ScriptedStt("hello"), mind or ScriptedMind(), mouth or ScriptedMouth()
     records = Records(door, observer)
     talk = Talk(door, stt, mind, mouth, ScriptedActivity, records, policy, turn_ends=turn_ends, manners=manners)
-    scene = Scene(door, stt, mind, mouth, records, asyncio.create_task(talk.run()))
+    scene = Scene(talk, door, stt, mind, mouth, records, asyncio.create_task(talk.run()))
     if prepared:
         await asyncio.sleep(1.0)
         mouth.spoken.clear()

@@ -26,7 +26,7 @@ DECISIONS: Final = frozenset(
     (
         *(f"end by {reason.value}" for reason in EndReason),
         *("addressed", "not addressed", "order", "aside", "obeyed", "called by name"),
-        *("paused", "resumed", "interrupted", "reopened", "put off", "settled", "filler", "written"),
+        *("paused", "resumed", "interrupted", "reopened", "put off", "settled", "announced", "filler", "written"),
         *("not understood", "failed", "given up"),
     )
 )
