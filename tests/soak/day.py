@@ -100,7 +100,7 @@ class DayMouth(ScriptedMouth):
         super().__init__()
         self._day = day
 
-    async def speak(self, clause: str) -> AsyncIterator[Int16]:
+    async def speak(self, clause: str, *, voice: str = "") -> AsyncIterator[Int16]:
         """See `Mouth.speak`."""
         weather = self._day.weather
         self.broken = EngineUnavailable("scripted: no voice") if weather is Weather.TTS_FAILS else None

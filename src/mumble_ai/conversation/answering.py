@@ -143,7 +143,15 @@ class Answering:
             lead = f"{name},"
             turn.decide(self._time(), "called by name", why)
         self._reply = Reply(
-            turn, cast.mouth, cast.outlet, self._commitment.gate, cast.policy, to=self._to, lead=lead, meter=cast.meter
+            turn,
+            cast.mouth,
+            cast.outlet,
+            self._commitment.gate,
+            cast.policy,
+            to=self._to,
+            lead=lead,
+            voice=cast.voice_of(turn.speaker),
+            meter=cast.meter,
         )
         self._playout = self._reply.playout
         await self._reply.run(pieces)

@@ -42,6 +42,11 @@ class Manners:
     to_asker: bool = False
 
 
+def usual_voice(participant: Participant) -> str:
+    """Everybody hears the usual voice."""
+    return ""
+
+
 @dataclass(frozen=True, slots=True)
 class Cast:
     """Everybody who takes part in every exchange of one talk.
@@ -49,6 +54,7 @@ class Cast:
     Attributes:
         manners: Asked before each answer, since another channel may have others.
         people: How many people are here, the assistant not counted.
+        voice_of: The voice that a participant has chosen for what they are told; empty for the usual one.
         others_speak: Whether somebody else than this participant speaks right now.
         language: What people speak, as an ISO 639-1 code, or None where it is detected.
         no_speech_probability: A transcript above this is taken for noise.
@@ -68,6 +74,7 @@ class Cast:
     manners: Callable[[], Manners]
     people: Callable[[], int]
     others_speak: Callable[[Participant], bool]
+    voice_of: Callable[[Participant], str] = usual_voice
     waits: RecentWaits = field(default_factory=RecentWaits)
     policy: ReplyPolicy = field(default_factory=ReplyPolicy)
     interruption: InterruptionPolicy = field(default_factory=InterruptionPolicy)

@@ -204,8 +204,12 @@ class Mouth(Protocol):
         """
         ...
 
-    def speak(self, clause: str) -> AsyncIterator[Int16]:
+    def speak(self, clause: str, *, voice: str = "") -> AsyncIterator[Int16]:
         """Yields `(n,) int16` mono chunks at 48 000 Hz; closing the iterator cancels the work.
+
+        Args:
+            voice: The voice that somebody has chosen for themselves; empty, and where there is no such voice, the
+                usual one.
 
         Raises:
             mumble_ai.speech.contract.SpeechError: When no voice can be made now.

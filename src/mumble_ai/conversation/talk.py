@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from mumble_ai.conversation.announcing import Announcement, Quiet
-from mumble_ai.conversation.cast import Cast, Manners, TalkObserver
+from mumble_ai.conversation.cast import Cast, Manners, TalkObserver, usual_voice
 from mumble_ai.conversation.listener import Listener, Senses
 from mumble_ai.conversation.listening.ear import Ear, EarPolicy
 from mumble_ai.conversation.listening.ear_news import EarNews
@@ -80,6 +80,7 @@ class Talk:
         activity: Opens a voice activity session for one more speaker.
         turn_ends: Tells by the sound whether a sentence is complete.
         manners: How people are treated where the talk takes place now.
+        voice_of: The voice that a participant has chosen; empty for the usual one. Asked at the first clause.
     """
 
     def __init__(
@@ -94,6 +95,7 @@ class Talk:
         *,
         turn_ends: TurnEnds | None = None,
         manners: Callable[[], Manners] = Manners,
+        voice_of: Callable[[Participant], str] = usual_voice,
     ) -> None:
         self._policy = policy = policy or TalkPolicy()
         self._activity = activity
@@ -112,6 +114,7 @@ class Talk:
             meter=meter,
             own_voice=own_voice,
             manners=manners,
+            voice_of=voice_of,
             people=lambda: len(self._present),
             others_speak=self._others_speak,
             policy=policy.reply,

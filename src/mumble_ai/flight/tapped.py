@@ -167,11 +167,11 @@ class TappedMouth:
         """See `Mouth.language`."""
         return await self._mouth.language()
 
-    async def speak(self, clause: str) -> AsyncGenerator[Int16, None]:
+    async def speak(self, clause: str, *, voice: str = "") -> AsyncGenerator[Int16, None]:
         """See `Mouth.speak`."""
         call = self._tap.begin(Part.TTS, asked=clause)
         try:
-            chunks = cast("AsyncGenerator[Int16, None]", self._mouth.speak(clause))
+            chunks = cast("AsyncGenerator[Int16, None]", self._mouth.speak(clause, voice=voice))
             async with aclosing(chunks):
                 async for chunk in chunks:
                     self._tap.done(call)

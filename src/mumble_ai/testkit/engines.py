@@ -141,7 +141,7 @@ class WordMouth:
         """See `Mouth.language`."""
         return "en"
 
-    async def speak(self, clause: str) -> AsyncIterator[Int16]:
+    async def speak(self, clause: str, *, voice: str = "") -> AsyncIterator[Int16]:
         """See `Mouth.speak`; a word at a time."""
         if reason := await self._faults.strike("tts"):
             raise EngineUnavailable(reason)

@@ -112,7 +112,7 @@ class RecordedMouth:
         """See `Mouth.language`."""
         return "en"
 
-    async def speak(self, clause: str) -> AsyncIterator[Int16]:
+    async def speak(self, clause: str, *, voice: str = "") -> AsyncIterator[Int16]:
         """See `Mouth.speak`; an even sound."""
         call = self._calls.get(clause)
         await asyncio.sleep(call.took_s if call else VOICE_S)

@@ -8,8 +8,8 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from typing import Final
 
-from mumble_ai.conversation.cast import Manners, TalkObserver
-from mumble_ai.conversation.ports import TurnEnds
+from mumble_ai.conversation.cast import Manners, TalkObserver, usual_voice
+from mumble_ai.conversation.ports import Participant, TurnEnds
 from mumble_ai.conversation.speaking.playout import PlayoutPolicy
 from mumble_ai.conversation.speaking.reply import ReplyPolicy
 from mumble_ai.conversation.talk import Talk, TalkPolicy
@@ -71,6 +71,7 @@ async def talking(
     observer: TalkObserver | None = None,
     turn_ends: TurnEnds | None = None,
     manners: Callable[[], Manners] = Manners,
+    voice_of: Callable[[Participant], str] = usual_voice,
     prepared: bool = True,
 ) -> AsyncGenerator[Scene]:
     """A running talk; closes the door at the end and sees that the talk ends.
@@ -82,7 +83,18 @@ async def talking(
     door = ScriptedDoor()
     stt, mind, mouth = stt or ScriptedStt("hello"), mind or ScriptedMind(), mouth or ScriptedMouth()
     records = Records(door, observer)
-    talk = Talk(door, stt, mind, mouth, ScriptedActivity, records, policy, turn_ends=turn_ends, manners=manners)
+    talk = Talk(
+        door,
+        stt,
+        mind,
+        mouth,
+        ScriptedActivity,
+        records,
+        policy,
+        turn_ends=turn_ends,
+        manners=manners,
+        voice_of=voice_of,
+    )
     scene = Scene(talk, door, stt, mind, mouth, records, asyncio.create_task(talk.run()))
     if prepared:
         await asyncio.sleep(1.0)

@@ -151,6 +151,7 @@ class ScriptedMouth:
         hangs: True for sound that never comes.
         speed: Noted only; a word takes as long as ever.
         spoken: Clauses with the time their sound was made.
+        voices: The voice that each of them was asked for.
         cancelled: Clauses whose sound was not taken to its end.
     """
 
@@ -160,13 +161,14 @@ class ScriptedMouth:
         self.hangs = False
         self.speed = 1.0
         self.spoken: list[tuple[str, float]] = []
+        self.voices: list[str] = []
         self.cancelled = 0
 
     async def language(self) -> str:
         """See `Mouth.language`."""
         return "en"
 
-    async def speak(self, clause: str) -> AsyncIterator[Int16]:
+    async def speak(self, clause: str, *, voice: str = "") -> AsyncIterator[Int16]:
         """Sound of one clause: `(14400,) int16` a word at 48 000 Hz, a constant level."""
         try:
             if self.hangs:
@@ -175,6 +177,7 @@ class ScriptedMouth:
             if self.broken:
                 raise self.broken
             self.spoken.append((clause, asyncio.get_running_loop().time()))
+            self.voices.append(voice)
             for _ in clause.split():
                 yield np.full(round(SECONDS_PER_WORD * VOICE_RATE_HZ), 5000, np.int16)
         except (asyncio.CancelledError, GeneratorExit):

@@ -64,7 +64,7 @@ class PacedMouth(ScriptedMouth):
         super().__init__()
         self.parts = parts
 
-    async def speak(self, clause: str) -> AsyncIterator[Int16]:
+    async def speak(self, clause: str, *, voice: str = "") -> AsyncIterator[Int16]:
         self.spoken.append((clause, asyncio.get_running_loop().time()))
         await asyncio.sleep(self.parts.first_s)
         sound_s = len(clause) * CHARACTER_S

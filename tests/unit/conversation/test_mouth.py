@@ -24,12 +24,14 @@ class ToneEngine:
         self.level = level
         self.closed = 0
         self.asked: list[tuple[str, float]] = []
+        self.voices_asked: list[str | None] = []
 
     async def voices(self) -> tuple[Voice, ...]:
-        return (Voice("a", "tone", "en", sample_rate_hz=24_000),)
+        return tuple(Voice(id, "tone", "en", sample_rate_hz=24_000) for id in ("a", "b"))
 
     async def synthesize(self, text: str, *, voice: str | None = None, speed: float = 1.0) -> AsyncIterator[Int16]:
         self.asked.append((text, speed))
+        self.voices_asked.append(voice)
         silence = np.zeros(12_000, np.int16)
         whole = np.concatenate((silence, tone(1.0, 24_000, self.level), silence))
         try:
@@ -80,8 +82,8 @@ async def test_closing_early_closes_the_engine() -> None:
 
 
 async def test_an_unknown_voice_is_an_error_that_lists_the_voices() -> None:
-    with pytest.raises(UnknownVoice, match="it has a"):
-        await anext(EngineMouth(ToneEngine(8000), voice="b").speak("x"))
+    with pytest.raises(UnknownVoice, match="it has a, b"):
+        await anext(EngineMouth(ToneEngine(8000), voice="z").speak("x"))
 
 
 @pytest.mark.parametrize("size", [100, 960, 48_000])
@@ -98,3 +100,12 @@ def test_silence_alone_stays_silent() -> None:
     assert not Leveller().level(np.zeros(960, np.int16)).any()
     trimmer = SilenceTrimmer()
     assert trimmer.feed(np.zeros(96_000, np.int16)).size + trimmer.flush().size == 0
+
+
+async def test_somebody_may_have_a_voice_of_their_own_and_hears_the_usual_one_where_it_is_gone() -> None:
+    engine = ToneEngine(8000)
+    mouth = EngineMouth(engine, voice="a")
+    for voice in ("b", "", "sold", "b"):
+        async for _ in mouth.speak("x", voice=voice):
+            pass
+    assert engine.voices_asked == ["b", "a", "a", "b"]

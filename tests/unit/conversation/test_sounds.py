@@ -75,7 +75,7 @@ async def test_a_voice_that_hangs_is_asked_again() -> None:
 
 
 class MuteMouth(ScriptedMouth):
-    async def speak(self, clause: str) -> AsyncIterator[Int16]:
+    async def speak(self, clause: str, *, voice: str = "") -> AsyncIterator[Int16]:
         self.spoken.append((clause, 0.0))
         yield np.zeros(0, np.int16)
 

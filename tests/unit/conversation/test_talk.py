@@ -347,3 +347,15 @@ async def test_closing_the_door_in_the_middle_of_everything_leaves_nothing_runni
         await scene.door.until(lambda: len(scene.door.frames) >= 5)
         scene.door.write("and a text")
         await scene.door.say(0.3, who=BOB, terminator=False)
+
+
+@in_virtual_time
+async def test_everybody_is_answered_in_the_voice_of_their_choice() -> None:
+    async with talking(stt=ScriptedStt("one", "two"), voice_of={ALICE: "deep", BOB: ""}.__getitem__) as scene:
+        scene.mouth.voices.clear()
+        await scene.door.say(0.5)
+        await scene.finished(1)
+        await scene.door.say(0.5, who=BOB)
+        await scene.finished(2)
+        assert set(scene.mouth.voices[:1]) == {"deep"}
+        assert set(scene.mouth.voices[1:]) == {""}

@@ -32,12 +32,12 @@ class MeasuredMouth:
         """See `Mouth.language`."""
         return await self._mouth.language()
 
-    async def speak(self, clause: str) -> AsyncGenerator[Int16, None]:
+    async def speak(self, clause: str, *, voice: str = "") -> AsyncGenerator[Int16, None]:
         """See `Mouth.speak`."""
         time = asyncio.get_running_loop().time
         first_s: float | None = None
         worked_s = sound_s = 0.0
-        async with aclosing(cast("AsyncGenerator[Int16, None]", self._mouth.speak(clause))) as chunks:
+        async with aclosing(cast("AsyncGenerator[Int16, None]", self._mouth.speak(clause, voice=voice))) as chunks:
             asked_s = time()
             async for pcm in chunks:
                 worked_s += time() - asked_s

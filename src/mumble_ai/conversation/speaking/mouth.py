@@ -18,10 +18,10 @@ FASTEST: Final = 2.0
 
 
 class EngineMouth:
-    """Speaks with one voice of an engine: 48 kHz, trimmed, at a common level, numbers and dates as they are said.
+    """Speaks with the voices of an engine: 48 kHz, trimmed, at a common level, numbers and dates as they are said.
 
     Args:
-        voice: A voice id; empty means the engine's first voice.
+        voice: The id of the usual voice; empty means the engine's first voice.
         speed: 0.5 (half) to 2.0 (double).
         pronunciations: How some words are said.
     """
@@ -36,10 +36,10 @@ class EngineMouth:
     ) -> None:
         self._engine = engine
         self._pronunciations = pronunciations
-        self._wanted = voice
+        self._usual = voice
         self._speed = SLOWEST
         self.speed = speed
-        self._voice: Voice | None = None
+        self._chosen: dict[str, Voice] = {}
         self._leveller = Leveller()
 
     @property
@@ -51,17 +51,20 @@ class EngineMouth:
     def speed(self, speed: float) -> None:
         self._speed = min(max(speed, SLOWEST), FASTEST)
 
-    async def speak(self, clause: str) -> AsyncGenerator[Int16, None]:
+    async def speak(self, clause: str, *, voice: str = "") -> AsyncGenerator[Int16, None]:
         """Yields `(n,) int16` mono chunks at 48 000 Hz; closing the iterator cancels the work.
 
+        Args:
+            voice: The id of another voice than the usual one; ignored where the engine has none of that id.
+
         Raises:
-            SpeechError: The voice does not exist or the engine can't speak now.
+            SpeechError: The usual voice does not exist or the engine can't speak now.
         """
-        voice = self._voice or await self._choose()
-        resampler = Int16Resampler(voice.sample_rate_hz, VOICE_RATE_HZ)
+        chosen = await self._voice(voice or self._usual)
+        resampler = Int16Resampler(chosen.sample_rate_hz, VOICE_RATE_HZ)
         trimmer = SilenceTrimmer()
-        spoken = await self._spoken(clause, voice.language)
-        chunks = self._engine.synthesize(spoken, voice=voice.id, speed=self.speed)
+        spoken = await self._spoken(clause, chosen.language)
+        chunks = self._engine.synthesize(spoken, voice=chosen.id, speed=self.speed)
         async with aclosing(cast("AsyncGenerator[Int16, None]", chunks)):
             async for chunk in chunks:
                 pcm = trimmer.feed(self._leveller.level(resampler.feed(chunk)))
@@ -74,15 +77,15 @@ class EngineMouth:
 
     async def language(self) -> str:
         """See `Mouth.language`."""
-        return (self._voice or await self._choose()).language
+        return (await self._voice(self._usual)).language
 
     async def voice_id(self) -> str:
-        """The id of the voice it speaks with.
+        """The id of the usual voice.
 
         Raises:
             SpeechError: There is no such voice, or the engine can't be asked.
         """
-        return (self._voice or await self._choose()).id
+        return (await self._voice(self._usual)).id
 
     async def _spoken(self, clause: str, language: str) -> str:
         if self._pronunciations is not None:
@@ -90,13 +93,26 @@ class EngineMouth:
             clause = self._pronunciations.apply(clause, language)
         return read_aloud(clause, language)
 
-    async def _choose(self) -> Voice:
-        voices = await self._engine.voices()
+    async def voices(self) -> list[Voice]:
+        """The voices there are.
+
+        Raises:
+            SpeechError: The engine can't be asked.
+        """
+        return list(await self._engine.voices())
+
+    async def _voice(self, wanted: str) -> Voice:
+        return self._chosen.get(wanted) or await self._choose(wanted)
+
+    async def _choose(self, wanted: str) -> Voice:
+        voices = await self.voices()
         if not voices:
             raise EngineUnavailable("the text-to-speech engine offers no voice")
-        voice = next((v for v in voices if v.id == self._wanted), None) if self._wanted else voices[0]
+        voice = next((v for v in voices if v.id == wanted), None) if wanted else voices[0]
+        if voice is None and wanted != self._usual:
+            return await self._voice(self._usual)
         if voice is None:
             known = ", ".join(v.id for v in voices)
-            raise UnknownVoice(f"TTS_VOICE = {self._wanted!r} is no voice of this engine; it has {known}")
-        self._voice = voice
+            raise UnknownVoice(f"TTS_VOICE = {wanted!r} is no voice of this engine; it has {known}")
+        self._chosen[wanted] = voice
         return voice
