@@ -1,6 +1,7 @@
 """A Mumble client: a protocol core without I/O and an asyncio driver; `docs/mumble-library.md` introduces it."""
 
-from mumble_ai.mumble.client import ClientConfig, MumbleClient
+from mumble_ai.mumble.client import MumbleClient
+from mumble_ai.mumble.config import ClientConfig
 from mumble_ai.mumble.errors import (
     Banned,
     CertificateChanged,

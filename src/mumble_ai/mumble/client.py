@@ -6,20 +6,18 @@ import asyncio
 import contextlib
 import logging
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field
-from pathlib import Path
 from types import TracebackType
-from typing import Final, Literal
+from typing import Final
 
-from mumble_ai.audio.jitter import JitterConfig
 from mumble_ai.mumble import events as ev
 from mumble_ai.mumble.answers import Answers
+from mumble_ai.mumble.config import ClientConfig
 from mumble_ai.mumble.errors import MumbleError, NoSuchChannel, NotConnected, Rejected, ServerUnreachable, UsernameInUse
 from mumble_ai.mumble.hearing import Hearing
 from mumble_ai.mumble.hub import EventHub, Subscription
 from mumble_ai.mumble.link import SYNC_TIMEOUT_S, Endpoint, Link
 from mumble_ai.mumble.reconnect import Backoff, WhisperTarget, Wishes, same_user, target_message
-from mumble_ai.mumble.session import ClientType, Credentials, Happening, Pong, Synced
+from mumble_ai.mumble.session import Credentials, Happening, Pong, Synced
 from mumble_ai.mumble.speaker import StreamPosition, Voice, bitrate_within
 from mumble_ai.mumble.state import Channel, Permission, ServerState, User
 from mumble_ai.mumble.texting import Place, Receivers, TextSender
@@ -33,35 +31,6 @@ MAX_TARGETS: Final = 30
 ALL_PERMISSIONS: Final = Permission.SPEAK | Permission.WHISPER | Permission.TEXT
 
 _log = logging.getLogger(__name__)
-
-
-@dataclass(frozen=True, slots=True)
-class ClientConfig:
-    """How to connect.
-
-    Attributes:
-        certificate: PEM file of our identity; made when it does not exist. None connects without an identity.
-        known_servers: File of the server certificates seen so far; None accepts any.
-        channel: Path of the channel to be in; "" for wherever the server puts us.
-        tokens: Access tokens for the server's access rules.
-        transport: "auto" for UDP when it works, "tcp" for the tunnel only.
-        backoff_first_s, backoff_limit_s: Shortest and longest wait between attempts to reconnect.
-        jitter: Thresholds of the jitter buffers.
-    """
-
-    host: str
-    port: int
-    username: str
-    password: str = ""
-    certificate: Path | None = None
-    known_servers: Path | None = None
-    channel: str = ""
-    tokens: Sequence[str] = ()
-    client_type: ClientType = ClientType.BOT
-    transport: Literal["auto", "tcp"] = "auto"
-    backoff_first_s: float = 0.5
-    backoff_limit_s: float = 30.0
-    jitter: JitterConfig = field(default_factory=JitterConfig)
 
 
 class MumbleClient:
