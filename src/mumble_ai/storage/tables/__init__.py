@@ -2,14 +2,25 @@
 
 from mumble_ai.storage.tables.actions import DeedRow
 from mumble_ai.storage.tables.calendar import CalendarActionRow, EventRow, FeedRow, ReminderRow, TaskRow
+from mumble_ai.storage.tables.consolidation import ConsolidationRun, Summary, SummarySource
 from mumble_ai.storage.tables.conversations import Message, Session, Topic
+from mumble_ai.storage.tables.entities import EntityAlias, EntityMention, EntityRelation, EntityRow
+from mumble_ai.storage.tables.facts import Extraction, FactRow, FactSource
 from mumble_ai.storage.tables.people import FormerId, Identity, OneTimeCode, Person, WrongCode
 from mumble_ai.storage.tables.vectors import Vector, VectorChange
 
 __all__ = [
     "CalendarActionRow",
+    "ConsolidationRun",
     "DeedRow",
+    "EntityAlias",
+    "EntityMention",
+    "EntityRelation",
+    "EntityRow",
     "EventRow",
+    "Extraction",
+    "FactRow",
+    "FactSource",
     "FeedRow",
     "FormerId",
     "Identity",
@@ -18,6 +29,8 @@ __all__ = [
     "Person",
     "ReminderRow",
     "Session",
+    "Summary",
+    "SummarySource",
     "TaskRow",
     "Topic",
     "Vector",
