@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import asdict, dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any, Self
 from uuid import UUID
 
@@ -43,8 +43,8 @@ class SpokenExchange:
 
     @property
     def said_at(self) -> datetime:
-        """When it ended."""
-        return max(self.asked_at, self.answered_at)
+        """When it ended; always after the question."""
+        return max(self.asked_at + timedelta(microseconds=1), self.answered_at)
 
     def to_json(self) -> dict[str, Any]:
         """As JSON knows it."""
@@ -59,7 +59,8 @@ class SpokenExchange:
         """
         moments = {name: datetime.fromisoformat(kept[name]) for name in ("asked_at", "answered_at")}
         ids = {name: UUID(kept[name]) for name in ("person_id", "question_id", "answer_id")}
-        return cls(**kept | moments | ids)
+        read: dict[str, Any] = {**kept, **moments, **ids}
+        return cls(**read)
 
 
 def _plain(value: object) -> object:

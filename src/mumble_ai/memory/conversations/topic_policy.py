@@ -1,8 +1,8 @@
 """Whether somebody still talks about the same thing.
 
 Follows text segmentation by lexical cohesion (Hearst, "TextTiling", Computational Linguistics 23(1), 1997), one
-exchange at a time: how alike an exchange is to each topic is evidence, and what counts as near is easier to keep than to
-reach, so that one odd remark changes nothing.
+exchange at a time: how alike an exchange is to each topic is evidence, and staying takes less of it than going, so that
+one odd remark changes nothing.
 """
 
 from __future__ import annotations
@@ -67,7 +67,8 @@ class Begin:
     strayed: int = 0
 
 
-Decision = Stay | TakeUp | Begin
+Decision = Stay | TakeUp | Begin | None
+"""None: it is about nothing that could be told."""
 
 
 def decide(
@@ -88,8 +89,8 @@ def decide(
         others: How alike it is to each topic known from before.
         is_new_session: Whether it begins a new talk, which need not go on with anything.
     """
-    if telling_terms < policy.fewest_terms and active is not None and not is_new_session:
-        return Stay(strayed)
+    if telling_terms < policy.fewest_terms:
+        return Stay(strayed) if active is not None and not is_new_session else None
     nearest = max(others, key=lambda topic: others[topic], default=None)
     if nearest is not None and others[nearest] >= max(policy.near, (active or 0.0) + policy.margin):
         return TakeUp(nearest)

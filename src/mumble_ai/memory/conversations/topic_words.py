@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 import re
 from collections import Counter
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Mapping
 from importlib import resources
 from typing import Final
 
@@ -19,24 +19,29 @@ _KEPT: Final = 0.85
 """How much of a topic's terms is left after another exchange."""
 _MOST_TERMS: Final = 40
 _LABEL_WORDS: Final = 3
+_ANSWER_WEIGHT: Final = 0.4
 
 _FUNCTION_WORDS: Final = frozenset(
     word
-    for file in (resources.files(__package__) / "function_words").iterdir()
+    for file in (resources.files("mumble_ai.memory.conversations") / "function_words").iterdir()
     for word in file.read_text("utf-8").split()
 )
 """Words that say nothing of what is talked about, a file a language; in other languages their weight falls as they turn
 up in every topic."""
 
 
-def telling_words(text: str) -> Counter[str]:
-    """The words of a text that say what it is about, and how often."""
-    return Counter(w for w in _WORD.findall(text.lower()) if w not in _FUNCTION_WORDS)
+def telling_words(text: str) -> dict[str, float]:
+    """The words of a text that say what it is about, with the weight of their number."""
+    counted = Counter(w for w in _WORD.findall(text.lower()) if w not in _FUNCTION_WORDS)
+    return {word: 1.0 + math.log(count) for word, count in counted.items()}
 
 
-def weighed(words: Counter[str]) -> dict[str, float]:
-    """Words with the weight of their number."""
-    return {word: 1.0 + math.log(count) for word, count in words.items()}
+def of_exchange(asked: str, heard: str) -> dict[str, float]:
+    """The telling words of a question and, with less weight, of its answer."""
+    terms = {word: weight * _ANSWER_WEIGHT for word, weight in telling_words(heard).items()}
+    for word, weight in telling_words(asked).items():
+        terms[word] = terms.get(word, 0.0) + weight
+    return terms
 
 
 def added(topic: Terms, exchange: Terms) -> dict[str, float]:
@@ -61,14 +66,9 @@ def likeness(one: Terms, other: Terms, background: Collection[Terms]) -> float:
     return sum(first[s] * second[s] * rare[s] ** 2 for s in first.keys() & second.keys()) / length if length else 0.0
 
 
-def label(texts: Iterable[str]) -> str:
-    """A few words for what texts are about, in the order they came up; empty where nothing is told."""
-    words: Counter[str] = Counter()
-    for text in texts:
-        words.update(telling_words(text))
-    first_seen = list(words)
-    chosen = sorted(words, key=lambda w: (-words[w], -min(len(w), 8)))[:_LABEL_WORDS]
-    return " ".join(sorted(chosen, key=first_seen.index))
+def label(topic: Terms) -> str:
+    """A few words for what a topic is about, the strongest first."""
+    return " ".join(sorted(topic, key=lambda word: (-topic[word], -min(len(word), 8)))[:_LABEL_WORDS])
 
 
 def _stems(terms: Terms) -> dict[str, float]:

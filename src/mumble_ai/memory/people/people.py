@@ -88,6 +88,7 @@ class People:
         self._now = now
         self._run: Final = new_id().hex
         self._known: OrderedDict[KnownBy, _Known] = OrderedDict()
+        self._stand_ins: OrderedDict[UUID, Meeting] = OrderedDict()
         self._unavailable = ""
 
     async def met(self, door: str, identity: str | None, visit: str, name: str) -> Person:
@@ -99,23 +100,37 @@ class People:
             visit: Names this one stay at the door; used for guests only.
             name: What the door shows.
         """
-        key = self._key(Meeting(door, identity, visit, name))
+        meeting = Meeting(door, identity, visit, name)
+        key = self._key(meeting)
         now_s = asyncio.get_running_loop().time()
         known = self._known.get(key)
         if known and now_s - known.read_at_s < self._policy.fresh_s and not known.person.is_stand_in:
             self._known.move_to_end(key)
             return known.person
-        newcomer = Newcomer(key, name, Role.GUEST if key.kind == VISIT else Role.MEMBER)
         try:
-            async with asyncio.timeout(self._policy.wait_s), self._db.everybody("who is at the door") as session:
-                row = await directory.greet(session, newcomer, self._now())
-                person = person_of(row, self._time_zone)
+            async with asyncio.timeout(self._policy.wait_s):
+                person = await self._greet(key, name)
             self._unavailable = ""
         except (DatabaseUnavailable, TimeoutError) as error:
             self._unavailable = str(error) or "the database did not answer in time"
-            person = known.person if known else self._stand_in(name)
+            person = known.person if known else self._stand_in(meeting)
         self._remember(key, _Known(person, now_s))
         return person
+
+    def meeting_of(self, person_id: UUID) -> Meeting | None:
+        """How a stand-in came in; None for anybody else."""
+        return self._stand_ins.get(person_id)
+
+    async def met_again(self, meeting: Meeting) -> UUID | None:
+        """Who a stand-in was; None for a guest who has left.
+
+        Raises:
+            DatabaseUnavailable: It can't be told yet.
+        """
+        key = self._key(meeting)
+        if key.kind == VISIT and key not in self._known:
+            return None
+        return (await self._greet(key, meeting.name)).id
 
     async def left(self, door: str, visit: str) -> None:
         """A visit is over; a guest's memory ends with it.
@@ -169,6 +184,11 @@ class People:
             return Standing(f"people are known as they were last: {self._unavailable}", degraded=True)
         return Standing("people are recognised")
 
+    async def _greet(self, key: KnownBy, name: str) -> Person:
+        newcomer = Newcomer(key, name, Role.GUEST if key.kind == VISIT else Role.MEMBER)
+        async with self._db.everybody("who is at the door") as session:
+            return person_of(await directory.greet(session, newcomer, self._now()), self._time_zone)
+
     def _key(self, meeting: Meeting) -> KnownBy:
         if meeting.identity is None:
             return KnownBy(VISIT, self._visit(meeting.door, meeting.visit))
@@ -177,8 +197,12 @@ class People:
     def _visit(self, door: str, visit: str) -> str:
         return f"{door}/{self._run}/{visit}"
 
-    def _stand_in(self, name: str) -> Person:
-        return Person(new_id(), clean_name(name), Role.GUEST, self._time_zone, is_stand_in=True)
+    def _stand_in(self, meeting: Meeting) -> Person:
+        person = Person(new_id(), clean_name(meeting.name), Role.GUEST, self._time_zone, is_stand_in=True)
+        self._stand_ins[person.id] = meeting
+        if len(self._stand_ins) > self._policy.most_known:
+            self._stand_ins.popitem(last=False)
+        return person
 
     def _remember(self, key: KnownBy, known: _Known) -> None:
         self._known[key] = known

@@ -50,6 +50,7 @@ class Topic(OwnedByPerson, Base):
         centroid: Mean of the exchanges' unit embeddings, where an embedder was at hand.
         embedder: The model that made it; another model's vectors are not compared with it.
         exchanges: How many exchanges it had.
+        strayed: How many of the last ones, in a row, were about something else.
     """
 
     __tablename__ = "topics"
@@ -67,6 +68,7 @@ class Topic(OwnedByPerson, Base):
     last_said_at: Mapped[datetime]
     resolved_at: Mapped[datetime | None]
     exchanges: Mapped[int]
+    strayed: Mapped[int] = mapped_column(default=0, server_default="0")
     terms: Mapped[dict[str, float]] = mapped_column(JSONB, default=dict, server_default=text("'{}'::jsonb"))
     centroid: Mapped[list[float] | None] = mapped_column(ARRAY(REAL))
     embedder: Mapped[str] = mapped_column(default="", server_default="")

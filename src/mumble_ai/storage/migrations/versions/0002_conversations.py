@@ -47,6 +47,7 @@ def upgrade() -> None:
         sa.Column("last_said_at", UtcDateTime(), nullable=False),
         sa.Column("resolved_at", UtcDateTime(), nullable=True),
         sa.Column("exchanges", sa.Integer(), nullable=False),
+        sa.Column("strayed", sa.Integer(), server_default="0", nullable=False),
         sa.Column(
             "terms", postgresql.JSONB(astext_type=sa.Text()), server_default=sa.text("'{}'::jsonb"), nullable=False
         ),
