@@ -22,7 +22,7 @@ from mumble_ai.conversation.ports import DoorEvent, Participant, VoiceActivity, 
 from mumble_ai.conversation.speaking.mouth import EngineMouth
 from mumble_ai.conversation.talk import Talk
 from mumble_ai.llm.chain import Deadlines, LlmChain
-from mumble_ai.llm.contract import Message, Sampling
+from mumble_ai.llm.contract import Message, Sampling, Tool
 from mumble_ai.services.bot.flight import Observers, flight
 from mumble_ai.services.bot.metrics import TurnMetrics
 from mumble_ai.services.bot.mind import AssistantMind
@@ -64,11 +64,14 @@ class InstantLlm:
     """Has its whole answer at once."""
 
     name = "instant"
+    is_capable = False
 
-    async def stream(self, messages: Sequence[Message], sampling: Sampling) -> AsyncGenerator[str, None]:
+    async def stream(
+        self, messages: Sequence[Message], sampling: Sampling, tools: Sequence[Tool] = ()
+    ) -> AsyncGenerator[str, None]:
         yield "I am very well today."
 
-    async def read_ahead(self, messages: Sequence[Message]) -> None:
+    async def read_ahead(self, messages: Sequence[Message], tools: Sequence[Tool] = ()) -> None:
         pass
 
     async def check(self) -> None:

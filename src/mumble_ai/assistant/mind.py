@@ -86,7 +86,7 @@ class Assistant:
         try:
             async with aclosing(self.chain.stream(self._messages(utterance, now))) as pieces:
                 async for piece in pieces:
-                    if text := cleaner.push(piece):
+                    if isinstance(piece, str) and (text := cleaner.push(piece)):
                         has_words = has_words or bool(text.strip())
                         yield text
         except LlmError as error:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import AsyncGenerator, Sequence
+from collections.abc import AsyncGenerator, Mapping, Sequence
 from contextlib import aclosing
-from typing import Final
+from typing import Any, Final
 
-from mumble_ai.llm.contract import LanguageModel, Message, Sampling
+from mumble_ai.llm.contract import LanguageModel, Message, Piece, Sampling, Tool, ToolCall
 
 _SENTENCE_END: Final = re.compile(r"""[.!?…]["'”’)]*\s""")
 SHORTEST_SENTENCE: Final = 12
@@ -27,11 +27,24 @@ class Brief:
     def name(self) -> str:
         return self._model.name
 
-    async def stream(self, messages: Sequence[Message], sampling: Sampling) -> AsyncGenerator[str, None]:
+    async def takes_tools(self) -> bool:
+        """See `LanguageModel.takes_tools`."""
+        return await self._model.takes_tools()
+
+    @property
+    def is_capable(self) -> bool:
+        return self._model.is_capable
+
+    async def stream(
+        self, messages: Sequence[Message], sampling: Sampling, tools: Sequence[Tool] = ()
+    ) -> AsyncGenerator[Piece, None]:
         """See `LanguageModel.stream`."""
         said, start, ends = "", 0, 0
-        async with aclosing(self._model.stream(messages, sampling)) as pieces:
+        async with aclosing(self._model.stream(messages, sampling, tools)) as pieces:
             async for piece in pieces:
+                if isinstance(piece, ToolCall):
+                    yield piece
+                    continue
                 given = len(said)
                 said += piece
                 while (end := _next_end(said, start)) is not None:
@@ -42,9 +55,15 @@ class Brief:
                         return
                 yield piece
 
-    async def read_ahead(self, messages: Sequence[Message]) -> None:
+    async def complete(
+        self, messages: Sequence[Message], sampling: Sampling, schema: Mapping[str, Any] | None, model: str
+    ) -> str:
+        """See `LanguageModel.complete`; such an answer has no sentences to count."""
+        return await self._model.complete(messages, sampling, schema, model)
+
+    async def read_ahead(self, messages: Sequence[Message], tools: Sequence[Tool] = ()) -> None:
         """See `LanguageModel.read_ahead`."""
-        await self._model.read_ahead(messages)
+        await self._model.read_ahead(messages, tools)
 
     async def check(self) -> None:
         """See `LanguageModel.check`."""

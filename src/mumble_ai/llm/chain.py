@@ -4,11 +4,22 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import AsyncGenerator, Sequence
+from collections.abc import AsyncGenerator, Mapping, Sequence
 from contextlib import aclosing
+from typing import Any, Final
 
 from mumble_ai.llm.brief import Brief
-from mumble_ai.llm.contract import LanguageModel, LlmBroken, LlmError, LlmTooSlow, Message, Sampling
+from mumble_ai.llm.contract import (
+    LanguageModel,
+    LlmBroken,
+    LlmError,
+    LlmTooSlow,
+    Message,
+    Piece,
+    Sampling,
+    Tool,
+    ToolCall,
+)
 from mumble_ai.llm.ollama import Ollama
 from mumble_ai.llm.openai import OpenAiCompatible
 from mumble_ai.llm.rung import Deadlines, Rung
@@ -19,7 +30,8 @@ from mumble_ai.settings import EMBEDDED, Settings
 
 _log = logging.getLogger(__name__)
 
-EMBEDDED_SENTENCES = 3
+EMBEDDED_SENTENCES: Final = 3
+STRUCTURED_TOKENS: Final = 1_000
 
 
 class LlmChain:
@@ -51,20 +63,40 @@ class LlmChain:
         """One a model, in order of preference."""
         return [rung.breaker for rung in self._rungs]
 
-    async def stream(self, messages: Sequence[Message], *, max_tokens: int | None = None) -> AsyncGenerator[str, None]:
+    @property
+    def is_capable(self) -> bool:
+        """Whether the model that would be asked now follows long prompts and uses tools."""
+        first = self._order()[0]
+        return first.model.is_capable and first.is_well
+
+    async def stream(
+        self,
+        messages: Sequence[Message],
+        *,
+        tools: Sequence[Tool] = (),
+        small: Sequence[Message] | None = None,
+        is_capable_wanted: bool = False,
+        max_tokens: int | None = None,
+    ) -> AsyncGenerator[Piece, None]:
         """Yields the answer in pieces; never asks a second model once a piece was given.
+
+        Args:
+            tools: What a capable model may ask for; it comes as `ToolCall`, and nothing is done here.
+            small: What a model that is not capable is asked in place of `messages`, without tools.
+            is_capable_wanted: Asks no others at all.
 
         Raises:
             LlmError: No model answered, or the one that did broke off.
         """
         sampling = Sampling(max_tokens or self._sampling.max_tokens, self._sampling.temperature)
         problems: list[str] = []
-        order = self._order()
+        order = [rung for rung in self._order() if rung.model.is_capable or not is_capable_wanted]
         for place, rung in enumerate(order):
             has_begun = False
             is_last = not any(other.is_well for other in order[place + 1 :])
+            asked, given = (messages, tools) if rung.model.is_capable else (small or messages, ())
             try:
-                async with aclosing(self._ask(rung, messages, sampling, is_last=is_last)) as pieces:
+                async with aclosing(self._ask(rung, asked, sampling, given, is_last=is_last)) as pieces:
                     async for piece in pieces:
                         has_begun = True
                         yield piece
@@ -76,17 +108,52 @@ class LlmChain:
                 if has_begun:
                     raise
                 problems.append(str(error))
-        raise LlmError("; ".join(problems))
+        raise LlmError("; ".join(problems) or "no capable language model is set up")
 
-    async def read_ahead(self, messages: Sequence[Message]) -> None:
+    async def complete(
+        self,
+        messages: Sequence[Message],
+        schema: Mapping[str, Any],
+        *,
+        model: str | None = None,
+        max_tokens: int = STRUCTURED_TOKENS,
+    ) -> dict[str, Any]:
+        """An object that fits the JSON schema, of the first capable model that gives one.
+
+        It has a deadline and breakers of its own: what goes wrong here is not held against the models in talks.
+
+        Args:
+            model: Another model of the same servers; None for the usual one.
+
+        Raises:
+            LlmError: None gives one in time, or none is capable.
+        """
+        problems: list[str] = []
+        sampling = Sampling(max_tokens, 0.0)
+        for rung in self._order():
+            if not rung.model.is_capable:
+                continue
+            try:
+                return await rung.complete(messages, schema, sampling, model=model or "")
+            except LlmError as error:
+                problems.append(str(error))
+        raise LlmError("; ".join(problems) or "no capable language model is set up")
+
+    async def read_ahead(
+        self, messages: Sequence[Message], *, tools: Sequence[Tool] = (), small: Sequence[Message] | None = None
+    ) -> None:
         """Lets the model that would be asked now read the beginning of a prompt; see `LanguageModel.read_ahead`.
 
         Raises:
             LlmError: It can't; nothing is held against it.
         """
         rung = self._order()[0]
-        if rung.is_well:
-            await rung.model.read_ahead(messages)
+        if not rung.is_well:
+            return
+        if rung.model.is_capable:
+            await rung.read_ahead(messages, tools)
+        else:
+            await rung.read_ahead(small or messages, ())
 
     async def check(self) -> Standing:
         """Asks every model whether it can be used, so that no question has to find out; names the first that can.
@@ -127,16 +194,25 @@ class LlmChain:
         task.add_done_callback(self._checks.discard)
 
     async def _ask(
-        self, rung: Rung, messages: Sequence[Message], sampling: Sampling, *, is_last: bool
-    ) -> AsyncGenerator[str, None]:
+        self,
+        rung: Rung,
+        messages: Sequence[Message],
+        sampling: Sampling,
+        tools: Sequence[Tool],
+        *,
+        is_last: bool,
+    ) -> AsyncGenerator[Piece, None]:
         """One model's answer, screened; tells its breaker how it went."""
         permit = rung.admit()
         screen = AnswerScreen(rung.model.name)
         has_begun = False
         try:
-            async with aclosing(rung.within_time(messages, sampling, is_last=is_last)) as pieces:
+            async with aclosing(rung.within_time(messages, sampling, tools, is_last=is_last)) as pieces:
                 async for piece in pieces:
-                    if text := screen.push(piece):
+                    if isinstance(piece, ToolCall):
+                        has_begun = True
+                        yield piece
+                    elif text := screen.push(piece):
                         has_begun = True
                         yield text
             if text := screen.flush():
@@ -182,5 +258,7 @@ def build_chain(settings: Settings) -> LlmChain:
 def _embedded(settings: Settings) -> LanguageModel:
     """The embedded model is so small that it follows no rule about length."""
     url, key = f"{settings.llm_url}/v1", settings.speech_api_key
-    model = OpenAiCompatible(url, api_key=key, label="embedded", extra={"cache_prompt": True}, is_free=True)
+    model = OpenAiCompatible(
+        url, api_key=key, label="embedded", extra={"cache_prompt": True}, is_free=True, is_capable=False
+    )
     return Brief(model, most_sentences=EMBEDDED_SENTENCES)

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncGenerator, Sequence
+from collections.abc import AsyncGenerator, Mapping, Sequence
 from contextlib import aclosing
 from dataclasses import dataclass
-from typing import Final
+from typing import Any, Final
 
+from mumble_ai.llm.asking import StructuredAsking, answer_with_tools, prompt_for
 from mumble_ai.llm.contract import (
     LanguageModel,
     LlmBroken,
@@ -15,7 +16,10 @@ from mumble_ai.llm.contract import (
     LlmTooSlow,
     LlmUnreachable,
     Message,
+    Piece,
     Sampling,
+    Tool,
+    ToolCall,
 )
 from mumble_ai.llm.screen import AnswerScreen
 from mumble_ai.resilience.breaker import BreakerPolicy, BreakerState, CircuitBreaker, Permit
@@ -37,12 +41,14 @@ class Deadlines:
         first_s: For the first piece of its answer; less when another model that is well stands behind and this one is
             usually faster.
         whole_s: For the whole answer.
+        structured_s: For a whole answer that is to fit a schema; nobody waits for it in a talk.
         check_s: For the question whether it can be used.
         rest_s: How long a model that failed is asked after the others, unless a check finds it well again.
     """
 
     first_s: float = 20.0
     whole_s: float = 60.0
+    structured_s: float = 60.0
     check_s: float = 2.0
     rest_s: float = 60.0
 
@@ -53,6 +59,8 @@ class Rung:
     def __init__(self, model: LanguageModel, deadlines: Deadlines, breaker: BreakerPolicy) -> None:
         self.model = model
         self.breaker = CircuitBreaker(model.name, breaker)
+        self._structured = StructuredAsking(model)
+        self._structured_breaker = CircuitBreaker(f"structured answers of {model.name}", breaker)
         self._deadlines = deadlines
         first_s = deadlines.first_s
         self._patience = Patience(PatiencePolicy(first_s, min(LEAST_PATIENCE_S, first_s), first_s))
@@ -90,6 +98,36 @@ class Rung:
         permit.succeeded()
         self._resting_until_s = 0.0
 
+    async def read_ahead(self, messages: Sequence[Message], tools: Sequence[Tool]) -> None:
+        """See `LanguageModel.read_ahead`."""
+        told = await prompt_for(self.model, messages, tools)
+        await self.model.read_ahead(told, tools if told is messages else ())
+
+    async def complete(
+        self, messages: Sequence[Message], schema: Mapping[str, Any], sampling: Sampling, *, model: str
+    ) -> dict[str, Any]:
+        """An object that fits the schema. What goes wrong here is not held against what the model says in talks.
+
+        Raises:
+            LlmError: There is none, or the model is left alone.
+        """
+        permit = self._structured_breaker.admit(_now_s())
+        if permit is None or not self.breaker.admits(_now_s()):
+            if permit is not None:
+                permit.dropped()
+            raise LlmError(f"{self._structured_breaker.reason or self.breaker.reason} (left alone for a while)")
+        try:
+            deadline_s = self._deadlines.structured_s
+            answer = await self._structured.complete(messages, schema, sampling, model=model, deadline_s=deadline_s)
+            permit.succeeded()
+        except LlmError as error:
+            permit.failed(_now_s(), str(error))
+            raise
+        else:
+            return answer
+        finally:
+            permit.dropped()
+
     async def check(self) -> LlmError | None:
         """Asks whether it can be used; returns what is wrong."""
         try:
@@ -123,7 +161,7 @@ class Rung:
             screen, text = AnswerScreen(self.model.name), ""
             async with aclosing(asked) as pieces:
                 async for piece in pieces:
-                    text += screen.push(piece)
+                    text += "" if isinstance(piece, ToolCall) else screen.push(piece)
             if not (text + screen.flush()).strip():
                 raise LlmBroken(f"{self.model.name}: the answer is empty")
             permit.succeeded()
@@ -133,8 +171,8 @@ class Rung:
             permit.dropped()
 
     async def within_time(
-        self, messages: Sequence[Message], sampling: Sampling, *, is_last: bool
-    ) -> AsyncGenerator[str, None]:
+        self, messages: Sequence[Message], sampling: Sampling, tools: Sequence[Tool] = (), *, is_last: bool
+    ) -> AsyncGenerator[Piece, None]:
         """Its answer in pieces, within the deadlines; `is_last` when nobody stands behind it.
 
         Raises:
@@ -144,7 +182,7 @@ class Rung:
         start_s = _now_s()
         deadline_s = start_s + (self._deadlines.first_s if is_last else self._patience.limit_s())
         has_begun = False
-        async with aclosing(self.model.stream(messages, sampling)) as pieces:
+        async with aclosing(answer_with_tools(self.model, messages, sampling, tools)) as pieces:
             while True:
                 try:
                     async with asyncio.timeout_at(deadline_s):

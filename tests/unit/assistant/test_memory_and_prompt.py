@@ -37,6 +37,7 @@ ALICE, BOB = Person("1-1", "Alice", "cert-a"), Person("2-2", "Bob")
 
 class EchoModel:
     name = "echo"
+    is_capable = False
 
     def __init__(self, *pieces: str) -> None:
         self.pieces = pieces

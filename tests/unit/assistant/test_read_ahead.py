@@ -11,7 +11,7 @@ from mumble_ai.assistant.history import ShortTermMemory
 from mumble_ai.assistant.mind import Assistant
 from mumble_ai.llm.brief import Brief
 from mumble_ai.llm.chain import Deadlines, LlmChain
-from mumble_ai.llm.contract import LlmUnreachable, Message, Sampling
+from mumble_ai.llm.contract import LlmUnreachable, Message, Sampling, Tool
 from mumble_ai.testkit.virtual_time import in_virtual_time
 from tests.unit.assistant.test_memory_and_prompt import ALICE, BOB, Person, Question, ask
 
@@ -23,6 +23,8 @@ class ReadingModel:
 
     name = "reading"
 
+    is_capable = False
+
     def __init__(self, *, takes_s: float = 0.2) -> None:
         self.takes_s = takes_s
         self.begun: list[list[Message]] = []
@@ -31,11 +33,13 @@ class ReadingModel:
         self.cancelled = 0
         self.broken = False
 
-    async def stream(self, messages: Sequence[Message], sampling: Sampling) -> AsyncGenerator[str, None]:
+    async def stream(
+        self, messages: Sequence[Message], sampling: Sampling, tools: Sequence[Tool] = ()
+    ) -> AsyncGenerator[str, None]:
         self.asked.append(list(messages))
         yield "Fine."
 
-    async def read_ahead(self, messages: Sequence[Message]) -> None:
+    async def read_ahead(self, messages: Sequence[Message], tools: Sequence[Tool] = ()) -> None:
         self.begun.append(list(messages))
         try:
             await asyncio.sleep(self.takes_s)

@@ -131,6 +131,7 @@ class FaultyModel(Faulty):
     """Answers with its own name."""
 
     rubbish: tuple[str, ...] = ("<html>", "login</html>")
+    is_capable = False
 
     async def stream(self, messages: Sequence[Message], sampling: Sampling) -> AsyncGenerator[str, None]:
         if not await self.work(LlmUnreachable):

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from mumble_ai.llm.brief import Brief
-from mumble_ai.llm.contract import Message, Sampling
+from mumble_ai.llm.contract import Message, Sampling, Tool
 
 RAMBLING = 'Paris is the capital. It has 2.1 million people; "Amélie lives here." Dr. Who came by once. ' * 50
 
@@ -24,7 +24,9 @@ class Rambler:
         self.given = 0
         self.closed = False
 
-    async def stream(self, messages: Sequence[Message], sampling: Sampling) -> AsyncGenerator[str, None]:
+    async def stream(
+        self, messages: Sequence[Message], sampling: Sampling, tools: Sequence[Tool] = ()
+    ) -> AsyncGenerator[str, None]:
         try:
             for piece in self._pieces:
                 self.given += 1
