@@ -38,6 +38,20 @@ def upgrade() -> None:
         ),
         sa.PrimaryKeyConstraint("number", name=op.f("pk_vector_changes")),
     )
+    op.execute(_NOTE_REMOVED)
+
+
+_NOTE_REMOVED = """
+CREATE FUNCTION note_removed_vectors() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    INSERT INTO vector_changes (kind, space, person_id, item_id)
+    SELECT 'remove', space, person_id, item_id FROM removed;
+    RETURN NULL;
+END;
+$$;
+CREATE TRIGGER note_removed_vectors AFTER DELETE ON vectors
+    REFERENCING OLD TABLE AS removed FOR EACH STATEMENT EXECUTE FUNCTION note_removed_vectors();
+"""
 
 
 def _make_jobs() -> None:
