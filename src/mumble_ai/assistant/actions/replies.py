@@ -1,4 +1,7 @@
-"""What is said about deeds, in each language: one file of `languages/` a language."""
+"""What is said about deeds, in each language: one file of `languages/` a language.
+
+`words/` holds their words for places, measures and the like.
+"""
 
 from __future__ import annotations
 
@@ -66,9 +69,10 @@ def replies(language: str | None) -> Replies:
     """The sentences of a language (`de`, `de-AT`), or those of English where it has no file."""
     code = (language or FALLBACK).lower().replace("_", "-").partition("-")[0]
     code = code if code in spoken_languages() else FALLBACK
-    table = tomllib.loads(_folder().joinpath(f"{code}.toml").read_text("utf-8"))
-    return Replies(code, table["say"], {name: words for name, words in table.items() if name != "say"})
+    sentences = tomllib.loads((_folder() / f"{code}.toml").read_text("utf-8"))
+    words = tomllib.loads((_folder("words") / f"{code}.toml").read_text("utf-8"))
+    return Replies(code, sentences["say"], words)
 
 
-def _folder() -> Traversable:
-    return files("mumble_ai.assistant.actions") / "languages"
+def _folder(name: str = "languages") -> Traversable:
+    return files("mumble_ai.assistant.actions") / name

@@ -1,0 +1,121 @@
+"""The sentences of each language: one file of `languages/` a language."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from importlib.resources.abc import Traversable
+from typing import Any, Final
+
+from mumble_ai.assistant.commands.template import Template, compile_template
+
+FALLBACK: Final = "en"
+WordSequences = tuple[tuple[str, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """Sentences that mean one action.
+
+    Attributes:
+        fixed: Parameters that the sentences themselves imply.
+        soft: See `Command.soft`.
+        weak: See `Command.weak`.
+    """
+
+    action: str
+    templates: tuple[Template, ...]
+    fixed: Mapping[str, Any]
+    soft: bool
+    weak: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Grammar:
+    """One language.
+
+    Attributes:
+        lead_in: Words before a command that mean nothing, as word sequences, longest first.
+        lead_out: The same, after it.
+        trailing: Last words that mean nothing unless they belong to free text.
+        links: What joins two commands in one sentence.
+        connectors: Words that may stand before a time.
+        separators: What stands between the things of a list.
+        articles: Words before a name that are no part of it.
+        yes: What confirms.
+        no: What declines.
+        questions: First words of a question.
+        rules: In order; the first that fits is taken.
+    """
+
+    language: str
+    lead_in: WordSequences
+    lead_out: WordSequences
+    trailing: WordSequences
+    links: WordSequences
+    connectors: frozenset[str]
+    separators: tuple[str, ...]
+    articles: frozenset[str]
+    yes: frozenset[str]
+    no: frozenset[str]
+    questions: frozenset[str]
+    rules: tuple[Rule, ...]
+
+
+@cache
+def languages() -> tuple[str, ...]:
+    """The languages that have a file, English first."""
+    found = (file.name.removesuffix(".toml") for file in _folder().iterdir() if file.name.endswith(".toml"))
+    return tuple(sorted(found, key=lambda language: (language != FALLBACK, language)))
+
+
+@cache
+def grammar(language: str) -> Grammar:
+    """The sentences of a language that has a file.
+
+    Raises:
+        BadTemplate: A template can't be used.
+    """
+    table = tomllib.loads(_folder().joinpath(f"{language}.toml").read_text("utf-8"))
+    connectors = tuple(table["connectors"])
+
+    def rule(entry: Mapping[str, Any]) -> Rule:
+        return Rule(
+            action=entry["action"],
+            templates=tuple(compile_template(source, table["rules"], connectors) for source in entry["say"]),
+            fixed=entry.get("with", {}),
+            soft=entry.get("soft", False),
+            weak=entry.get("weak", False),
+        )
+
+    return Grammar(
+        language=language,
+        lead_in=_sequences(table["lead_in"]),
+        lead_out=_sequences(table["lead_out"]),
+        trailing=_sequences(table["trailing"]),
+        links=_sequences(table["links"]),
+        connectors=frozenset(connectors),
+        separators=tuple(table["separators"]),
+        articles=frozenset(table["articles"]),
+        yes=frozenset(table["yes"]),
+        no=frozenset(table["no"]),
+        questions=frozenset(table["questions"]),
+        rules=tuple(rule(entry) for entry in table["command"]),
+    )
+
+
+def usual(language: str | None) -> str:
+    """The code of a language (`de`, `de-AT`) where it has a file, else English."""
+    code = (language or FALLBACK).lower().replace("_", "-").partition("-")[0]
+    return code if code in languages() else FALLBACK
+
+
+def _sequences(phrases: list[str]) -> WordSequences:
+    return tuple(sorted((tuple(phrase.split()) for phrase in phrases), key=len, reverse=True))
+
+
+def _folder() -> Traversable:
+    return files("mumble_ai.assistant.commands") / "languages"
