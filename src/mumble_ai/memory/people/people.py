@@ -67,9 +67,8 @@ class People:
     A verified identity is the same person at every visit. Anybody else is a guest: a person of this one visit, of
     whom nothing is left after it, and who is nobody to the next guest of the same name.
 
-    Args:
+    Attributes:
         time_zone: IANA name of the assistant's own zone, for people who have set none.
-        erase: Used to forget guests.
     """
 
     def __init__(
@@ -82,7 +81,7 @@ class People:
         now: Callable[[], datetime] = lambda: datetime.now(UTC),
     ) -> None:
         self._db = db
-        self._time_zone = time_zone
+        self.time_zone = time_zone
         self._erase = erase
         self._policy = policy or MeetingPolicy()
         self._now = now
@@ -171,7 +170,7 @@ class People:
         async with self._db.everybody("a person by id") as session:
             current = await directory.current_id(session, person_id)
             row = await session.get(tables.Person, current) if current else None
-            return person_of(row, self._time_zone) if row else None
+            return person_of(row, self.time_zone) if row else None
 
     def changed(self, person_id: UUID) -> None:
         """Somebody was changed: they are read anew at once instead of within seconds."""
@@ -187,7 +186,7 @@ class People:
     async def _greet(self, key: KnownBy, name: str) -> Person:
         newcomer = Newcomer(key, name, Role.GUEST if key.kind == VISIT else Role.MEMBER)
         async with self._db.everybody("who is at the door") as session:
-            return person_of(await directory.greet(session, newcomer, self._now()), self._time_zone)
+            return person_of(await directory.greet(session, newcomer, self._now()), self.time_zone)
 
     def _key(self, meeting: Meeting) -> KnownBy:
         if meeting.identity is None:
@@ -198,7 +197,7 @@ class People:
         return f"{door}/{self._run}/{visit}"
 
     def _stand_in(self, meeting: Meeting) -> Person:
-        person = Person(new_id(), clean_name(meeting.name), Role.GUEST, self._time_zone, is_stand_in=True)
+        person = Person(new_id(), clean_name(meeting.name), Role.GUEST, self.time_zone, is_stand_in=True)
         self._stand_ins[person.id] = meeting
         if len(self._stand_ins) > self._policy.most_known:
             self._stand_ins.popitem(last=False)
