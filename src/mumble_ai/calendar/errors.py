@@ -1,0 +1,23 @@
+"""What can't be done with a calendar; each message can be said to the person as it is."""
+
+from __future__ import annotations
+
+
+class CalendarError(Exception):
+    """Nothing was changed; the message says why."""
+
+
+class BadEvent(CalendarError):
+    """What is to be kept contradicts itself or is out of range."""
+
+
+class BadRule(CalendarError):
+    """A recurrence rule that can't be kept."""
+
+
+class NotFound(CalendarError):
+    """There is no such event, task, reminder or action any more."""
+
+
+class CannotMove(CalendarError):
+    """A series can't be moved in this way without changing its rule."""
