@@ -1,0 +1,77 @@
+"""Where tools come from, and what is known about each."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, Protocol
+
+from mumble_ai.assistant.actions.context import ActionContext
+from mumble_ai.assistant.actions.deed import CONFIRMATION, Deed
+from mumble_ai.assistant.actions.registry import ActionRegistry
+from mumble_ai.llm.contract import Tool
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """One tool as it is offered.
+
+    Attributes:
+        acts: Whether it changes something.
+        is_ours: Whether what it returns was made here; anything else is somebody's text.
+    """
+
+    tool: Tool
+    acts: bool
+    is_ours: bool = True
+
+
+class Toolbox(Protocol):
+    """A source of tools."""
+
+    def offers(self, context: ActionContext) -> Sequence[Offer]:
+        """What the one who asks may use now."""
+        ...
+
+    async def use(self, name: str, arguments: Mapping[str, Any], context: ActionContext) -> Deed:
+        """Uses one; never raises for what may go wrong. What acts waits until the words are final."""
+        ...
+
+    def ask_first(self, name: str, arguments: Mapping[str, Any], context: ActionContext) -> bool:
+        """Notes that the person is asked whether this is meant; false where a yes could not be given."""
+        ...
+
+
+class ActionTools:
+    """The assistant's own actions as tools."""
+
+    def __init__(self, registry: ActionRegistry) -> None:
+        self._registry = registry
+
+    def offers(self, context: ActionContext) -> Sequence[Offer]:
+        """See `Toolbox.offers`."""
+        return [Offer(Tool(a.name, a.description, a.schema()), a.acts) for a in self._registry]
+
+    async def use(self, name: str, arguments: Mapping[str, Any], context: ActionContext) -> Deed:
+        """See `Toolbox.use`."""
+        return await self._registry.run(name, arguments, context)
+
+    def ask_first(self, name: str, arguments: Mapping[str, Any], context: ActionContext) -> bool:
+        """See `Toolbox.ask_first`."""
+        self._registry.questions.ask(context, name, arguments, CONFIRMATION)
+        return True
+
+
+class Toolboxes:
+    """Several sources as one; a name that is taken is not offered twice."""
+
+    def __init__(self, boxes: Iterable[Toolbox]) -> None:
+        self._boxes = tuple(boxes)
+
+    def offers(self, context: ActionContext) -> Mapping[str, tuple[Offer, Toolbox]]:
+        """What there is, by name, and whose it is."""
+        found: dict[str, tuple[Offer, Toolbox]] = {}
+        for box in self._boxes:
+            for offer in box.offers(context):
+                found.setdefault(offer.tool.name, (offer, box))
+        return found
