@@ -130,7 +130,11 @@ def serve(names: Annotated[list[str], typer.Argument(help="Services to run in th
     if unknown := [name for name in names if name not in known]:
         complain(f"There is no service {unknown[0]!r}. There are: {', '.join(known)}")
         raise typer.Exit(MISUSED)
-    run_here([known[name] for name in dict.fromkeys(names)])
+    specs = [known[name] for name in dict.fromkeys(names)]
+    if len(specs) > 1 and (alone := [spec.name for spec in specs if spec.is_program]):
+        complain(f"{alone[0]} takes the whole process: run it by itself")
+        raise typer.Exit(MISUSED)
+    run_here(specs)
 
 
 @app.command()

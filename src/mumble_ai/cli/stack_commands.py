@@ -115,7 +115,7 @@ def _print_where(settings: Settings, specs: Sequence[ServiceSpec]) -> None:
         if not settings.mumble_superuser_password:
             lines.add_row("SuperUser password", f"in {secret_path('mumble-superuser-password', settings)}")
     for spec in specs:
-        if spec.health_path:
+        if spec.speaks == "http":
             lines.add_row(spec.title, address(spec, settings))
     out.print(lines)
     if ours and is_loopback(settings.mumble_bind_host):

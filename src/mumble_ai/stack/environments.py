@@ -17,7 +17,7 @@ from mumble_ai.settings import Settings
 from mumble_ai.stack.lifeline import die_with_parent
 
 REQUIREMENTS = Path(__file__).parents[3] / "requirements"
-CONTAINER_PIPER = Path("/opt/piper/bin/python")
+CONTAINER_ENVIRONMENTS = Path("/opt")
 INSTALL_TIMEOUT_S = 900
 
 
@@ -27,9 +27,7 @@ class EnvironmentFailed(Exception):
 
 def piper_python(settings: Settings) -> Path:
     """The Python of Piper's own environment; it need not exist yet."""
-    if CONTAINER_PIPER.exists():
-        return CONTAINER_PIPER
-    return _folder_of("piper", REQUIREMENTS / "piper.txt", settings) / "bin" / "python"
+    return _python("piper", settings)
 
 
 def ensure_piper(settings: Settings) -> Path:
@@ -38,9 +36,33 @@ def ensure_piper(settings: Settings) -> Path:
     Raises:
         EnvironmentFailed: It could not be made.
     """
-    if CONTAINER_PIPER.exists():
-        return CONTAINER_PIPER
-    return ensure_environment("piper", REQUIREMENTS / "piper.txt", settings)
+    return _ensure("piper", settings)
+
+
+def chroma_python(settings: Settings) -> Path:
+    """The Python of Chroma's own environment; it need not exist yet."""
+    return _python("chroma", settings)
+
+
+def ensure_chroma(settings: Settings) -> Path:
+    """Like `chroma_python`, but makes the environment, which takes seconds the first time.
+
+    Raises:
+        EnvironmentFailed: It could not be made.
+    """
+    return _ensure("chroma", settings)
+
+
+def _python(name: str, settings: Settings) -> Path:
+    in_container = CONTAINER_ENVIRONMENTS / name / "bin" / "python"
+    if in_container.exists():
+        return in_container
+    return _folder_of(name, REQUIREMENTS / f"{name}.txt", settings) / "bin" / "python"
+
+
+def _ensure(name: str, settings: Settings) -> Path:
+    in_container = CONTAINER_ENVIRONMENTS / name / "bin" / "python"
+    return in_container if in_container.exists() else ensure_environment(name, REQUIREMENTS / f"{name}.txt", settings)
 
 
 def _folder_of(name: str, requirements: Path, settings: Settings) -> Path:
@@ -75,7 +97,9 @@ def _make(folder: Path, requirements: Path) -> None:
         subprocess.run(  # noqa: S603 - the interpreter just made, arguments of our own
             [
                 *(str(folder / "bin" / "python"), "-m", "pip", "install", "--quiet", "--no-input"),
-                *("--disable-pip-version-check", "--require-hashes", "--only-binary=:all:", "-r", str(requirements)),
+                *("--disable-pip-version-check", "--require-hashes", "--only-binary=:all:"),
+                # The file names all there is to be: of Chroma only the native server, which needs no other package.
+                *("--no-deps", "-r", str(requirements)),
             ],
             check=True,
             capture_output=True,

@@ -5,6 +5,7 @@ PostgreSQL refuses to be root. Started by root, it runs as a user of its own, wh
 
 from __future__ import annotations
 
+import hashlib
 import importlib.util
 import os
 import pwd
@@ -18,13 +19,30 @@ from pathlib import Path
 from typing import Final
 from urllib.parse import quote
 
+from mumble_ai.settings import reachable_host
+
 VERSION: Final = 18
 """The major version we serve; folders of data are tied to it."""
+ACCESS_FILE: Final = "access.conf"
 SERVER_USER: Final = "pgserver"
 SUPERUSER: Final = "postgres"
+SETTLED_FILE: Final = "settled"
+"""Says for which user, password and database the cluster was settled."""
 INITDB_TIMEOUT_S: Final = 120
 SOCKET_PATH_LIMIT: Final = 100
 """Longest path of a Unix socket, with some room (sockaddr_un has 108 bytes)."""
+
+_SETTLE: Final = """
+DO $$ BEGIN
+    IF NOT EXISTS (SELECT FROM pg_roles WHERE rolname = {user}) THEN
+        EXECUTE format('CREATE ROLE %I', {user});
+    END IF;
+    EXECUTE format('ALTER ROLE %I LOGIN PASSWORD %L', {user}, {password});
+END $$;
+
+CREATE DATABASE {database} OWNER {owner};
+
+"""
 
 
 class PostgresFailed(Exception):
@@ -50,6 +68,7 @@ class Cluster:
         port: TCP port.
         password: Of the superuser.
         host: Address it listens on.
+        everybody_else: Users who may come from other machines; all others, the superuser first, only from this one.
         options: Settings of the server (`postgresql.conf`) besides ours.
     """
 
@@ -57,14 +76,16 @@ class Cluster:
     port: int
     password: str
     host: str = "127.0.0.1"
+    everybody_else: tuple[str, ...] = ()
     options: Mapping[str, str] = field(default_factory=dict[str, str])
 
     def url(self, database: str = "postgres") -> str:
         """Where the superuser reaches a database."""
-        return f"postgresql://{SUPERUSER}:{quote(self.password, safe='')}@{self.host}:{self.port}/{database}"
+        host = reachable_host(self.host)
+        return f"postgresql://{SUPERUSER}:{quote(self.password, safe='')}@{host}:{self.port}/{database}"
 
     def make(self) -> None:
-        """Makes the folder where it is not there yet. Blocks for a second or two then.
+        """Makes the folder where it is not there yet, and says who may connect. Blocks for a second or two then.
 
         Raises:
             PostgresFailed: It can't be made, or is of another version.
@@ -77,12 +98,49 @@ class Cluster:
                 f"The data in {self.folder} are of PostgreSQL {found}, and this is PostgreSQL {VERSION}. "
                 "Restore a backup into a new folder, or serve them with that version and set DATABASE_URL."
             )
+        self._write_access()
+
+    def settle(self, user: str, password: str, database: str) -> None:
+        """Makes a user and a database of theirs, or gives the user the password of today. The server must not run.
+
+        Raises:
+            PostgresFailed: PostgreSQL could not do it.
+        """
+        quoted = {"user": _quoted(user), "password": _quoted(password)}
+        quoted |= {"owner": _quoted(user, '"'), "database": _quoted(database, '"')}
+        digest = hashlib.sha256(repr(quoted).encode()).hexdigest()
+        mark = self.folder / SETTLED_FILE
+        if mark.is_file() and mark.read_text("ascii") == digest:
+            return
+        # In this mode one process reads statements from its input, and nobody can connect.
+        done = subprocess.run(  # noqa: S603 - our own program and arguments
+            [
+                *_as_server_user(self.folder),
+                *(str(postgres_programs() / "postgres"), "--single", "-j", "-D", str(self.folder)),
+                *("-c", "log_min_error_statement=panic", "postgres"),
+            ],
+            input=_SETTLE.format(**quoted),
+            capture_output=True,
+            text=True,
+            check=False,
+            timeout=INITDB_TIMEOUT_S,
+            cwd="/",
+        )
+        said = [line for line in done.stderr.splitlines() if "ERROR:" in line or "FATAL:" in line]
+        problems = [line for line in said if not line.endswith("already exists")]
+        if done.returncode or problems:
+            raise PostgresFailed(f"The database could not be made: {' '.join(problems or done.stderr.split())[-400:]}")
+        mark.write_text(digest, "ascii")
 
     def command(self) -> list[str]:
-        """The command line that serves the folder until it is sent SIGINT (PostgreSQL's fast shutdown)."""
+        """The command line that serves the folder until it is sent SIGINT (PostgreSQL's fast shutdown).
+
+        It is sent one, too, when the process that started it ends.
+        """
         settings = {
             "listen_addresses": self.host,
             "port": str(self.port),
+            "hba_file": str(self.folder / ACCESS_FILE),
             "unix_socket_directories": str(self.folder) if len(str(self.folder)) < SOCKET_PATH_LIMIT else "",
             "password_encryption": "scram-sha-256",
             **self.options,
@@ -95,6 +153,14 @@ class Cluster:
             str(self.folder),
             *arguments,
         ]
+
+    def _write_access(self) -> None:
+        """Who may connect, from where (https://www.postgresql.org/docs/current/auth-pg-hba-conf.html)."""
+        lines = ["local all all scram-sha-256", "host all all samehost scram-sha-256"]
+        lines += [f"host all {user} all scram-sha-256" for user in self.everybody_else]
+        path = self.folder / ACCESS_FILE
+        path.write_text("\n".join(lines) + "\n", "utf-8")
+        _hand_over(path)
 
     def _initialise(self) -> None:
         # Whole or not at all: a folder that initdb left half made would be taken for a cluster.
@@ -129,15 +195,20 @@ class Cluster:
         work.rename(self.folder)
 
 
+def _quoted(text: str, mark: str = "'") -> str:
+    return mark + text.replace(mark, mark * 2) + mark
+
+
 def _as_server_user(folder: Path) -> list[str]:
     """What goes before a command line so that root does not run it.
 
     The user may pass folders that are closed to others, such as root's home, and read; what it may write is its own.
     """
+    ends_with_us = ["setpriv", "--pdeathsig=SIGINT"]
     if os.geteuid() != 0:
-        return []
+        return [*ends_with_us, "--"]
     user = _server_user()
-    prefix = ["setpriv", f"--reuid={user.pw_uid}", f"--regid={user.pw_gid}", "--clear-groups", "--pdeathsig=SIGINT"]
+    prefix = [*ends_with_us, f"--reuid={user.pw_uid}", f"--regid={user.pw_gid}", "--clear-groups"]
     if all(_is_passable(path, user) for path in (*folder.parents, *postgres_programs().parents)):
         return [*prefix, "--"]
     return [*prefix, "--inh-caps=+dac_read_search", "--ambient-caps=+dac_read_search", "--"]

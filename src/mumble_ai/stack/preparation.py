@@ -6,7 +6,7 @@ import os
 from collections.abc import Callable, Sequence
 
 from mumble_ai.settings import Settings, is_loopback
-from mumble_ai.stack.environments import ensure_piper
+from mumble_ai.stack.environments import ensure_chroma, ensure_piper
 from mumble_ai.stack.fetch.files import Report
 from mumble_ai.stack.models import ModelStore
 from mumble_ai.stack.programs import install_packages, missing_packages
@@ -32,7 +32,7 @@ def prepare(specs: Sequence[ServiceSpec], settings: Settings, say: Say, report: 
     Raises:
         InstallFailed: A program or library of the machine is missing.
         ModelError: A model cannot be had.
-        EnvironmentFailed: Piper's environment cannot be made.
+        EnvironmentFailed: An environment of Piper or Chroma cannot be made.
     """
     settings.mumble_ai_home.mkdir(parents=True, exist_ok=True, mode=0o700)
     names = {spec.name for spec in specs}
@@ -50,6 +50,9 @@ def prepare(specs: Sequence[ServiceSpec], settings: Settings, say: Say, report: 
     if "piper-tts" in names and settings.tts_engine == "piper":
         say("Making sure of Piper's own environment")
         ensure_piper(settings)
+    if "chromadb" in names:
+        say("Making sure of Chroma's own environment")
+        ensure_chroma(settings)
 
 
 def child_environment(specs: Sequence[ServiceSpec], settings: Settings) -> dict[str, str]:

@@ -6,6 +6,7 @@ from urllib.parse import urlsplit
 
 from mumble_ai.settings import EMBEDDED, Settings, is_loopback
 from mumble_ai.stack.service import ServiceSpec
+from mumble_ai.stack.stores import has_own_chroma, has_own_postgres, has_own_redis
 
 
 def _ours(url: str, port: int, settings: Settings) -> bool:
@@ -43,12 +44,53 @@ def _bot_models(settings: Settings) -> tuple[str, ...]:
 
 SERVICES: tuple[ServiceSpec, ...] = (
     ServiceSpec(
+        name="postgres",
+        title="Database",
+        module="mumble_ai.services.postgres",
+        is_program=True,
+        port_setting="db_port",
+        host=lambda settings: settings.stores_bind_host,
+        speaks="postgres",
+        is_vital=False,
+        wanted=has_own_postgres,
+    ),
+    ServiceSpec(
+        name="redis",
+        title="Cache",
+        module="mumble_ai.services.redis",
+        is_program=True,
+        port_setting="redis_port",
+        host=lambda settings: settings.stores_bind_host,
+        speaks="redis",
+        is_vital=False,
+        wanted=has_own_redis,
+    ),
+    ServiceSpec(
+        name="chromadb",
+        title="Vector index",
+        module="mumble_ai.services.chroma",
+        is_program=True,
+        port_setting="chromadb_port",
+        host=lambda settings: settings.stores_bind_host,
+        health_path="/api/v2/heartbeat",
+        is_vital=False,
+        wanted=has_own_chroma,
+    ),
+    ServiceSpec(
+        name="jobs",
+        title="Jobs",
+        module="mumble_ai.services.jobs",
+        port_setting="jobs_port",
+        likes=("postgres", "redis", "chromadb"),
+        is_vital=False,
+    ),
+    ServiceSpec(
         name="mumble-server",
         title="Mumble server",
         module="mumble_ai.services.mumble_server",
         port_setting="mumble_port",
         host=lambda settings: settings.mumble_bind_host,
-        health_path=None,
+        speaks="mumble",
         wanted=_own_mumble_server,
     ),
     ServiceSpec(
@@ -83,6 +125,7 @@ SERVICES: tuple[ServiceSpec, ...] = (
         module="mumble_ai.services.bot",
         port_setting="health_port",
         needs=("mumble-server", "faster-whisper", "piper-tts", "llm"),
+        likes=("postgres", "redis", "chromadb"),
         models=_bot_models,
         start_timeout_s=120.0,
     ),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Literal
 
 from mumble_ai.settings import Settings
 
@@ -19,10 +20,14 @@ class ServiceSpec:
             until it is cancelled.
         port_setting: Field of the settings that holds the port it listens on.
         needs: Names of services that must be healthy first, where they are wanted.
+        likes: Names of services it waits for, too, but does its work without.
         host: The address it listens on, given the settings.
-        health_path: HTTP path that answers 200 when healthy, or None where Mumble's ping is answered.
+        speaks: What it is asked in whether it is healthy.
+        health_path: The path that answers 200 when it is, where it speaks HTTP.
         models: Ids of catalogue models it needs, given the settings.
+        is_vital: Whether `up` fails where it does not start; else it is tried again and again meanwhile.
         wanted: Whether `up` starts it, given the settings.
+        is_program: Whether its process becomes a program of somebody else's, and so can't serve anything besides.
         start_timeout_s: How long it may take until it is healthy.
     """
 
@@ -31,10 +36,14 @@ class ServiceSpec:
     module: str
     port_setting: str
     needs: tuple[str, ...] = ()
+    likes: tuple[str, ...] = ()
     host: Callable[[Settings], str] = lambda settings: settings.bind_host
-    health_path: str | None = "/health"
+    speaks: Literal["http", "mumble", "postgres", "redis"] = "http"
+    health_path: str = "/health"
     models: Callable[[Settings], tuple[str, ...]] = lambda settings: ()
+    is_vital: bool = True
     wanted: Callable[[Settings], bool] = lambda settings: True
+    is_program: bool = False
     start_timeout_s: float = 60.0
 
     def port(self, settings: Settings) -> int:

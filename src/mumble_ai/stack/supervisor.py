@@ -62,6 +62,7 @@ class Supervisor:
         self._policy = policy or RestartPolicy()
         self._children: dict[str, Child] = {}
         self._healthy = {name: asyncio.Event() for name in self._specs}
+        self._tried = {name: asyncio.Event() for name in self._specs}
         self._state = RunState(phase="starting", services={name: ServiceState() for name in self._specs})
 
     async def run(self, on_ready: Callable[[], None]) -> None:
@@ -101,10 +102,18 @@ class Supervisor:
         for need in spec.needs:
             if need in self._healthy:
                 await self._healthy[need].wait()
+        for liked in spec.likes:
+            if liked in self._tried:
+                await self._tried[liked].wait()
         self._say(f"Starting {spec.name} ({spec.title})")
         started_at = time.monotonic()
         child = await self._start(spec)
         problem = await self._wait_healthy(spec, child)
+        self._tried[spec.name].set()
+        if problem and not spec.is_vital:
+            self._mark(spec, "failed", problem)
+            self._say(f"{self._failure(spec, problem)}\nThe others go on without it; it is tried again.")
+            return
         if problem:
             self._mark(spec, "failed", problem)
             raise StartFailed(self._failure(spec, problem))
@@ -194,7 +203,7 @@ class Supervisor:
 
         async def stop(spec: ServiceSpec) -> None:
             for other in self._specs.values():
-                if spec.name in other.needs:
+                if spec.name in other.needs + other.likes:
                     await stopped[other.name].wait()
             if child := self._children.get(spec.name):
                 await child.stop()

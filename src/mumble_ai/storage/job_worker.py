@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import importlib
+import logging
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta, tzinfo
@@ -29,6 +30,8 @@ _SCHEDULED: Final = "timestamp"
 """Procrastinate's name for the moment of a scheduled job; an argument of a job can't be called so."""
 
 log = structlog.get_logger()
+# It tells the arguments of each job, and these may be what people said.
+logging.getLogger("procrastinate").setLevel(logging.CRITICAL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,10 +134,10 @@ class JobWorker:
         handler = next((known for known in self._handlers.all() if known.name == job.task_name), None)
         delay_s = handler.retry.delay_s(job.attempts + 1) if handler else None
         if delay_s is None:
-            log.error("a job whose worker died again and again is given up", job=job.call_string)
+            log.error("a job whose worker died again and again is given up", job=job.task_name, id=job.id)
             await app.job_manager.finish_job(job, status=Status.FAILED, delete_job=False)
             return
-        log.warning("the job of a worker that died is taken over", job=job.call_string)
+        log.warning("the job of a worker that died is taken over", job=job.task_name, id=job.id)
         await app.job_manager.retry_job(job)
 
     async def _keep_schedules(self, app: App) -> None:
@@ -172,5 +175,9 @@ async def _defer_scheduled(app: App, handler: JobHandler, moment: datetime) -> N
 
 async def _do(handler: JobHandler, **arguments: Any) -> None:
     arguments.pop(_SCHEDULED, None)
-    async with asyncio.timeout(handler.timeout_s):
-        await handler.work(**arguments)
+    try:
+        async with asyncio.timeout(handler.timeout_s):
+            await handler.work(**arguments)
+    except Exception as error:
+        log.warning("a job failed", job=handler.name, why=f"{type(error).__name__}: {error}"[:300])
+        raise

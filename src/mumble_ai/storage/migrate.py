@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import logging
 from pathlib import Path
 from typing import Final
 
@@ -19,6 +20,8 @@ LOCK: Final = 0x6D756D626C65
 """Key of the advisory lock ("mumble" in ASCII)."""
 CONNECT_S: Final = 5
 _STEPS: Final = Path(__file__).parent / "migrations"
+# It tells of each of its parts that it is there.
+logging.getLogger("alembic").setLevel(logging.WARNING)
 _LOCK_NOT_AVAILABLE: Final = "55P03"
 
 

@@ -6,7 +6,7 @@ from mumble_ai.settings import load_settings
 from mumble_ai.stack.preparation import child_environment, needed_models, wanted_services
 from mumble_ai.stack.registry import SERVICES, services
 
-ALL = ["mumble-server", "faster-whisper", "piper-tts", "llm", "mumble-bot"]
+ALL = ["postgres", "redis", "chromadb", "jobs", "mumble-server", "faster-whisper", "piper-tts", "llm", "mumble-bot"]
 
 
 @pytest.mark.parametrize(
@@ -23,6 +23,10 @@ ALL = ["mumble-server", "faster-whisper", "piper-tts", "llm", "mumble-bot"]
         ({"LLM_PROVIDER": "ollama", "LLM_FALLBACK": "off"}, ["llm"]),
         ({"LLM_PROVIDER": "openai", "LLM_FALLBACK": "off"}, ["llm"]),
         ({"LLM_PROVIDER": "embedded", "LLM_FALLBACK": "off"}, []),
+        ({"DB_HOST": "db.example.org"}, ["postgres"]),
+        ({"DATABASE_URL": "postgresql://me:secret@db.example.org/mine"}, ["postgres"]),
+        ({"REDIS_URL": "redis://cache.example.org"}, ["redis"]),
+        ({"CHROMADB_URL": "http://vectors.example.org:8000"}, ["chromadb"]),
     ],
 )
 def test_only_what_is_wanted_runs(environment: dict[str, str], missing: list[str]) -> None:
@@ -34,7 +38,7 @@ def test_the_needs_of_every_service_exist_and_form_no_circle() -> None:
     known = services()
     done: set[str] = set()
     while len(done) < len(known):
-        ready = {name for name, spec in known.items() if name not in done and done.issuperset(spec.needs)}
+        ready = {name for name, spec in known.items() if name not in done and done.issuperset(spec.needs + spec.likes)}
         assert ready, f"a circle, or an unknown name, among {set(known) - done}"
         done |= ready
 
