@@ -7,10 +7,12 @@ from mumble_ai.storage.tables.conversations import Message, Session, Topic
 from mumble_ai.storage.tables.entities import EntityAlias, EntityMention, EntityRelation, EntityRow
 from mumble_ai.storage.tables.facts import Extraction, FactRow, FactSource
 from mumble_ai.storage.tables.people import FormerId, Identity, OneTimeCode, Person, WrongCode
+from mumble_ai.storage.tables.personas import ChannelPersona, McpKey, PersonaRow, PersonPersona
 from mumble_ai.storage.tables.vectors import Vector, VectorChange
 
 __all__ = [
     "CalendarActionRow",
+    "ChannelPersona",
     "ConsolidationRun",
     "DeedRow",
     "EntityAlias",
@@ -24,9 +26,12 @@ __all__ = [
     "FeedRow",
     "FormerId",
     "Identity",
+    "McpKey",
     "Message",
     "OneTimeCode",
     "Person",
+    "PersonPersona",
+    "PersonaRow",
     "ReminderRow",
     "Session",
     "Summary",
