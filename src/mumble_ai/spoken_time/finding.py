@@ -1,45 +1,67 @@
-"""Finds the times a text tells."""
+"""Finds the times and lengths of time that a text tells."""
 
 from __future__ import annotations
 
 from datetime import datetime, timedelta
-from functools import cache
-from typing import Any
 
-import duckling
-
-from mumble_ai.spoken_time.contract import Grain, SpokenTime
-
-
-@cache
-def _zones() -> Any:
-    return duckling.load_time_zones("/usr/share/zoneinfo")
+from mumble_ai.spoken_time.contract import SpokenTime
+from mumble_ai.spoken_time.grammar import Chart
+from mumble_ai.spoken_time.joining import Text, lengths, read
+from mumble_ai.spoken_time.language import Language, language as language_of
+from mumble_ai.spoken_time.meaning import Speech
+from mumble_ai.spoken_time.settling import Settler
+from mumble_ai.spoken_time.tokens import Token, cut
 
 
-def find_times(text: str, now: datetime, language: str = "en") -> list[SpokenTime]:
-    """The times in a text."""
-    zone = str(getattr(now.tzinfo, "key", "UTC"))
-    locale = duckling.parse_locale("EN_GB", duckling.default_locale_lang(duckling.parse_lang(language.upper())))
-    context = duckling.Context(duckling.parse_ref_time(_zones(), zone, int(now.timestamp())), locale)
-    found = duckling.parse(text, context, duckling.parse_dimensions(["time"]), False)
-    return [_spoken(one, now) for one in found]
+def find_times(text: str, now: datetime, language: str = "en", *, is_answer: bool = False) -> list[SpokenTime]:
+    """The times a text tells, in the order they were said; none where it tells none.
 
+    Args:
+        text: What was said or written.
+        now: The present, aware, in the person's zone.
+        language: Its ISO 639-1 code; one that there is no file for is read as English.
+        is_answer: The text answers a question about when, so that "five" is a time.
 
-def _spoken(one: Any, now: datetime) -> SpokenTime:
-    value = one["value"]
-    first = value.get("from") or (value if "value" in value else value["to"])
-    start = datetime.fromisoformat(first["value"]).astimezone(now.tzinfo)
-    end = datetime.fromisoformat(value["to"]["value"]).astimezone(now.tzinfo) if "to" in value else None
-    fine = first["grain"] in ("second", "minute", "hour")
-    grain = Grain.MINUTE if fine else Grain(first["grain"])
-    span = (one["start"], one["end"])
-    return SpokenTime(start, end, grain, not fine, None, span, end - start if end else None, (span,))
+    Raises:
+        ValueError: `now` has no zone.
+    """
+    if now.tzinfo is None:
+        raise ValueError("the present must have a time zone: datetime.now(person.zone)")
+    known = language_of(language)
+    tokens = cut(text)
+    if not tokens:
+        return []
+    words = Text(tokens, known.hints)
+    zone_name = str(getattr(now.tzinfo, "key", ""))
+    speech = Speech(now.replace(microsecond=0), known.customs, words.has(known.hints.past), zone_name)
+    chart = _chart(known, tokens, speech)
+    sense = next((s for s in known.senses if words.has(s.words)), None)
+    settler = Settler(speech, known, sense)
+    found: list[SpokenTime] = []
+    for group in read(words, chart, speech, known, is_answer=is_answer):
+        spans = tuple((tokens[first].span[0], tokens[after - 1].span[1]) for first, after in group.places)
+        time = settler.settle(group.piece, spans)
+        if time:
+            found.append(time)
+    return found
 
 
 def find_duration(text: str, language: str = "en") -> timedelta | None:
-    """The first length of time in a text."""
-    locale = duckling.parse_locale("EN_GB", duckling.default_locale_lang(duckling.parse_lang(language.upper())))
-    context = duckling.Context(duckling.parse_ref_time(_zones(), "UTC", 0), locale)
-    for one in duckling.parse(text, context, duckling.parse_dimensions(["duration"]), False):
-        return timedelta(seconds=one["value"]["normalized"]["value"])
-    return None
+    """The first length of time in a text; a month counts 30 days, a year 365."""
+    found = find_durations(text, language)
+    return found[0][0] if found else None
+
+
+def find_durations(text: str, language: str = "en") -> list[tuple[timedelta, tuple[int, int]]]:
+    """Every length of time in a text with its characters."""
+    known = language_of(language)
+    tokens = cut(text)
+    chart = _chart(known, tokens, None)
+    return [
+        (amount.length, (tokens[first].span[0], tokens[after - 1].span[1]))
+        for amount, first, after in lengths(chart, len(tokens))
+    ]
+
+
+def _chart(known: Language, tokens: list[Token], speech: Speech | None) -> Chart:
+    return Chart(known.grammar, [token.text for token in tokens], known.lexicon(tokens), speech)

@@ -1,0 +1,222 @@
+"""Puts the pieces of a text together to times: what stands side by side, and what completes each other further apart."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from typing import Final
+
+from mumble_ai.spoken_time.grammar import Chart
+from mumble_ai.spoken_time.language import Hints, Language
+from mumble_ai.spoken_time.meaning import Amount, Piece, Speech
+from mumble_ai.spoken_time.reading_days import ahead
+from mumble_ai.spoken_time.tokens import Token
+
+STRENGTHS: Final = ("strong", "medium", "weak")
+"""A strong piece is a time wherever it stands, a medium one unless its neighbours speak against it, a weak one only
+beside another piece or as all that was said."""
+_FUNCTION_WORDS_AFTER: Final = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A piece, its strength and the tokens it was found in."""
+
+    piece: Piece
+    strength: int
+    places: tuple[tuple[int, int], ...]
+
+    @property
+    def first(self) -> int:
+        return self.places[0][0]
+
+    @property
+    def after(self) -> int:
+        return self.places[-1][1]
+
+
+class Text:
+    """A text as words, with the questions asked about what surrounds a piece."""
+
+    def __init__(self, tokens: Sequence[Token], hints: Hints) -> None:
+        self.tokens = tokens
+        self.words = [token.text for token in tokens]
+        self.padded = f" {' '.join(self.words)} "
+        self.hints = hints
+        self.asks_clock = self.has(hints.asks_clock)
+        self.is_timer = self.has(hints.timer)
+        self.counts = self.has(hints.not_a_time)
+        self.plays = any(self.padded.startswith(word) for word in hints.plays)
+
+    def has(self, words: Iterable[str]) -> bool:
+        return any(word in self.padded for word in words)
+
+    def is_spoilt(self, found: Found) -> bool:
+        """Whether the words before or after make it something else than a time."""
+        before = f" {' '.join(self.words[: found.first])} "
+        after = f" {' '.join(self.words[found.after :])} "
+        return any(before.endswith(w) for w in self.hints.not_after) or any(
+            after.startswith(w) for w in self.hints.not_before
+        )
+
+    def gap(self, left: Found, right: Found) -> list[str]:
+        return self.words[left.after : right.first]
+
+
+def pieces(text: Text, chart: Chart) -> list[Found]:
+    """The longest piece at every place, from left to right."""
+    found: list[Found] = []
+    place = 0
+    while place < len(text.words):
+        best: Found | None = None
+        for strength, symbol in enumerate(STRENGTHS):
+            for end, piece in chart.find(symbol, place):
+                if best is None or end > best.after:
+                    best = Found(piece, strength, ((place, end),))
+        if best is None:
+            place += 1
+            continue
+        if is_meant(text, best):
+            found.append(best)
+        place = best.after
+    return found
+
+
+def is_meant(text: Text, found: Found) -> bool:
+    """Whether a piece is one, judged by the words around it."""
+    piece = found.piece
+    if piece.needs_request and not text.asks_clock:
+        return False
+    if text.is_spoilt(found):
+        return False
+    is_bare = found.strength > 0 and bool(piece.clock or piece.hours)
+    if is_bare or (piece.hours and not _has_half(piece)):
+        if text.counts:
+            return False
+        return not _counts_something(text, found)
+    if piece.clock and not piece.clock.half and text.counts:
+        return False
+    return True
+
+
+def _has_half(piece: Piece) -> bool:
+    return bool(piece.hours and (piece.hours.first.half or piece.hours.last.half))
+
+
+def _counts_something(text: Text, found: Found) -> bool:
+    """A number before a noun in the plural counts it: "at 5 places"."""
+    following = text.words[found.after : found.after + 1]
+    return bool(following) and len(following[0]) > 3 and following[0].endswith("s") and following[0] not in _PLURALS
+
+
+_PLURALS: Final = frozenset({"this", "please", "mondays", "tuesdays", "wednesdays", "thursdays", "fridays", "saturdays",
+                             "sundays", "weekdays", "weekends", "is", "as", "was", "always", "unless", "across", "pass"})
+
+
+def joined(text: Text, found: Sequence[Found], speech: Speech, *, is_answer: bool) -> list[Found]:
+    """The times of a text."""
+    groups = _side_by_side(text, _without_lonely(text, found, is_answer=is_answer))
+    groups = _completed(text, groups)
+    return [group for group in (_timed(text, g, speech) for g in groups) if group and not _is_a_title(text, group)]
+
+
+def _is_a_title(text: Text, group: Found) -> bool:
+    """ "play September": without a word such as "at" before it, or a time of day, it is what to play."""
+    piece = group.piece
+    return text.plays and not (piece.clock or piece.moment or piece.hours) and text.words[group.first] not in _PREPOSITIONS
+
+
+_PREPOSITIONS: Final = frozenset({"on", "at", "in", "every", "this", "for", "until", "am", "um", "jeden", "bis"})
+
+
+def _without_lonely(text: Text, found: Sequence[Found], *, is_answer: bool) -> list[Found]:
+    """Leaves out weak pieces that nothing beside them supports."""
+    kept: list[Found] = []
+    for index, one in enumerate(found):
+        if one.strength < 2 or one.piece.needs_request:
+            kept.append(one)
+            continue
+        before, after = found[index - 1] if index else None, found[index + 1] if index + 1 < len(found) else None
+        is_all = all(w in text.hints.between or not w.isalnum() for w in text.words[: one.first] + text.words[one.after :])
+        is_number = one.after - one.first == 1
+        if is_all and (is_answer or not is_number):
+            kept.append(one)
+        elif before and _supports(text, before, one) and before in kept:
+            kept.append(one)
+        elif after and after.strength < 2 and _supports(text, one, after) and (not is_number or one.first == 0 or after.piece.part):
+            kept.append(one)
+    return kept
+
+
+def _supports(text: Text, left: Found, right: Found) -> bool:
+    return all(w in text.hints.between for w in text.gap(left, right)) and left.piece.with_(right.piece) is not None
+
+
+def _side_by_side(text: Text, found: Sequence[Found]) -> list[Found]:
+    groups: list[Found] = []
+    for one in found:
+        if groups and all(w in text.hints.between for w in text.gap(groups[-1], one)):
+            both = groups[-1].piece.with_(one.piece)
+            if both:
+                groups[-1] = _both(groups[-1], one, both)
+                continue
+        groups.append(one)
+    return groups
+
+
+def _completed(text: Text, groups: Sequence[Found]) -> list[Found]:
+    """Joins a day and a time of day that other words part: "remind me tomorrow to call at five"."""
+    done: list[Found] = []
+    for one in groups:
+        if done and not any(w in text.hints.apart or w in ".;!?" for w in text.gap(done[-1], one)):
+            both = done[-1].piece.with_(one.piece)
+            if both and (not (both.day and both.moment)):
+                done[-1] = _both(done[-1], one, both)
+                continue
+        done.append(one)
+    return done
+
+
+def _both(left: Found, right: Found, piece: Piece) -> Found:
+    return Found(piece, min(left.strength, right.strength), (*left.places, *right.places))
+
+
+_NO_TIME: Final = frozenset({"part", "lasting", "without", "all_day", "repeats"})
+
+
+def _timed(text: Text, group: Found, speech: Speech) -> Found | None:
+    """A group that tells when; a length alone does so only of a timer."""
+    said = group.piece.said()
+    if said <= _NO_TIME:
+        if text.is_timer and group.piece.lasting and said == {"lasting"}:
+            moment = ahead(speech, 1, group.piece.lasting)
+            return replace(group, piece=moment) if moment else None
+        return group if group.piece.part and group.strength < 2 else None
+    return group
+
+
+def lengths(chart: Chart, size: int) -> list[tuple[Amount, int, int]]:
+    """Every length of time with its first token and the one after it."""
+    found: list[tuple[Amount, int, int]] = []
+    place = 0
+    while place < size:
+        ends = chart.find("amount", place)
+        if ends:
+            end, amount = max(ends, key=lambda reading: reading[0])
+            found.append((amount, place, end))
+            place = end
+        else:
+            place += 1
+    return found
+
+
+def read(text: Text, chart: Chart, speech: Speech, language: Language, *, is_answer: bool) -> list[Found]:
+    """The times of a text, or only the length that is asked for with a timer."""
+    found = pieces(text, chart)
+    groups = joined(text, found, speech, is_answer=is_answer)
+    if groups or not text.is_timer:
+        return groups
+    for amount, first, after in lengths(chart, len(text.words)):
+        if amount.seconds and (moment := ahead(speech, 1, amount)):
+            return [Found(moment, 0, ((first, after),))]
+    return []

@@ -1,0 +1,418 @@
+"""What the words for days mean: the actions of the grammars' patterns about the calendar."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+
+from mumble_ai.spoken_time.contract import Grain
+from mumble_ai.spoken_time.days import (
+    day_of,
+    feast,
+    month_of,
+    month_start,
+    nth_weekday,
+    one_day,
+    season_of,
+    shifted,
+    week_of,
+    weekend_of,
+)
+from mumble_ai.spoken_time.meaning import DAY, Amount, Piece, Speech, Stretch
+
+YEARS_AHEAD = 12
+"""How far is looked for a day such as 29 February or a Friday the 13th."""
+
+
+def from_today(speech: Speech, days: int) -> Stretch:
+    return one_day(speech.today + timedelta(days=days))
+
+
+def weekday(speech: Speech, which: str, day: int) -> Stretch:
+    """"Monday": the coming one, today is none; "week" is the British "Monday week"."""
+    today = speech.today
+    ahead = timedelta(days=(day - today.weekday() - 1) % 7 + 1)
+    behind = timedelta(days=(today.weekday() - day - 1) % 7 + 1)
+    if which == "next" and speech.customs.next_weekday == "coming":
+        which = "coming"
+    if which == "after_next" and speech.customs.next_weekday == "coming":
+        return one_day(today + ahead + timedelta(weeks=1))
+    match which:
+        case "this":
+            return one_day(today + timedelta(days=(day - today.weekday()) % 7))
+        case "next":
+            return one_day(week_of(today, 1).first + timedelta(days=day))
+        case "after_next":
+            return one_day(week_of(today, 2).first + timedelta(days=day))
+        case "last":
+            return one_day(today - behind)
+        case "before_last":
+            return one_day(today - behind - timedelta(weeks=1))
+        case "week":
+            return one_day(today + ahead + timedelta(weeks=1))
+        case "":
+            return one_day(today - behind if speech.is_past else today + ahead)
+        case _:
+            return one_day(today + ahead)
+
+
+def weekday_in_week(speech: Speech, day: int, week: Stretch) -> Stretch | None:
+    return one_day(week.first + timedelta(days=day)) if week.grain in (Grain.WEEK, Grain.WEEKEND) else None
+
+
+def week_and_weekday(speech: Speech, week: Stretch, day: int) -> Stretch | None:
+    return weekday_in_week(speech, day, week)
+
+
+def weeks_and_weekday(speech: Speech, amount: Amount, day: int) -> Stretch | None:
+    """"in two weeks on Monday": Monday of that week."""
+    if amount.days % 7 or amount.months or amount.seconds or not amount.days:
+        return None
+    return one_day(week_of(speech.today, amount.days // 7).first + timedelta(days=day))
+
+
+def weekday_and_weeks(speech: Speech, day: int, amount: Amount) -> Stretch | None:
+    return weeks_and_weekday(speech, amount, day)
+
+
+def weekday_and_day(speech: Speech, day_of_week: int, day: int) -> Stretch | None:
+    """"Friday the 13th": the next one that is both, the next 13th if none is within a year."""
+    for months in range(13):
+        first = month_start(speech.today.year, speech.today.month + months)
+        found = day_of(first.year, first.month, day)
+        if found and found >= speech.today and found.weekday() == day_of_week:
+            return one_day(found)
+    return None
+
+
+def with_weekday(speech: Speech, day_of_week: int, day: Stretch) -> Stretch | None:
+    """"Friday, 3 May": the date counts."""
+    return day
+
+
+def month_day(speech: Speech, month: int, day: int, year: int = 0) -> Stretch | None:
+    """"3 May": the next one, today included; in the past, the last one."""
+    if year:
+        found = day_of(year, month, day)
+        return one_day(found) if found else None
+    years = range(YEARS_AHEAD)
+    for ahead in (-y for y in years) if speech.is_past else years:
+        found = day_of(speech.today.year + ahead, month, day)
+        if found and (found <= speech.today if speech.is_past else found >= speech.today):
+            return one_day(found)
+    return None
+
+
+def day_month(speech: Speech, day: int, month: int, year: int = 0) -> Stretch | None:
+    return month_day(speech, month, day, year)
+
+
+def this_day_month(speech: Speech, day: int, month: int, which: int) -> Stretch | None:
+    found = day_of(speech.today.year + which, month, day)
+    return one_day(found) if found else None
+
+
+def day_of_month(speech: Speech, day: int) -> Stretch | None:
+    """"the 3rd": of this month if it is yet to come (today included), else of the next that has one."""
+    if not 1 <= day <= 31:
+        return None
+    for months in range(13):
+        first = month_start(speech.today.year, speech.today.month + (-months if speech.is_past else months))
+        found = day_of(first.year, first.month, day)
+        if found and (found <= speech.today if speech.is_past else found >= speech.today):
+            return one_day(found)
+    return None
+
+
+def day_in_month(speech: Speech, day: int, month: Stretch) -> Stretch | None:
+    if month.grain is not Grain.MONTH:
+        return None
+    found = day_of(month.first.year, month.first.month, day)
+    return one_day(found) if found else None
+
+
+def nth(speech: Speech, which: int, day: int, period: Stretch) -> Stretch | None:
+    """"the last Friday of the month": of this month also when it is over."""
+    found = nth_weekday(period, which, day)
+    return one_day(found) if found else None
+
+
+def nth_of_named(speech: Speech, which: int, day: int, month: int, year: int = 0) -> Stretch | None:
+    """"the first Monday of May": the next one."""
+    for ahead in range(2):
+        found = nth_weekday(month_of(year or speech.today.year + ahead, month), which, day)
+        if found and (year or found >= speech.today):
+            return one_day(found)
+    return None
+
+
+def edge(speech: Speech, which: str, period: Stretch) -> Stretch | None:
+    """"end of the month" is its last day, of the week Friday; "middle" is the 15th, Wednesday, 1 July."""
+    if period.grain is Grain.DAY:
+        return None
+    if which == "start":
+        return one_day(period.first)
+    if which == "end":
+        return one_day(period.first + timedelta(days=4) if period.grain is Grain.WEEK else period.last)
+    if which == "last":
+        return one_day(period.last)
+    if period.grain is Grain.WEEK:
+        return one_day(period.first + timedelta(days=2))
+    if period.grain is Grain.MONTH:
+        return one_day(period.first.replace(day=15))
+    if period.grain is Grain.YEAR:
+        return one_day(period.first.replace(month=7))
+    return one_day(period.first + (period.after - period.first) // 2)
+
+
+def third(speech: Speech, which: str, period: Stretch) -> Stretch | None:
+    """"early next week", "late November": about a third of it, to be asked about."""
+    if period.grain not in (Grain.WEEK, Grain.MONTH, Grain.YEAR, Grain.SEASON):
+        return None
+    length = (period.after - period.first).days // 3
+    first = period.first if which == "early" else period.after - timedelta(days=length)
+    if period.grain is Grain.WEEK and which == "late":
+        first = period.first + timedelta(days=3)
+    return Stretch(first, first + timedelta(days=length), period.grain, True)
+
+
+def period(speech: Speech, which: int, unit: str) -> Stretch | None:
+    """The week, month … so many on."""
+    today = speech.today
+    match unit:
+        case "week":
+            return week_of(today, which)
+        case "weekend":
+            return weekend_of(today, which)
+        case "month":
+            return month_of(today.year, today.month + which)
+        case "quarter":
+            return month_of(today.year, (today.month - 1) // 3 * 3 + 1 + 3 * which, 3, Grain.QUARTER)
+        case "year":
+            return month_of(today.year + which, 1, 12, Grain.YEAR)
+        case "day":
+            return one_day(today + timedelta(days=which))
+        case _:
+            return None
+
+
+def named_month(speech: Speech, which: str, month: int, year: int = 0) -> Stretch:
+    """"in May": this one or the next to come; "next May" is the coming one, not this month."""
+    today = speech.today
+    if year:
+        return month_of(year, month)
+    if which == "last" or (speech.is_past and which == ""):
+        back = month > today.month or (month == today.month and which == "last")
+        return month_of(today.year - back, month)
+    gone = month < today.month or (month == today.month and which == "next")
+    return month_of(today.year + (gone and which != "this"), month)
+
+
+def season(speech: Speech, which: int, name: str, year: int = 0) -> Stretch:
+    """"this summer" of this year, "next summer" the coming one."""
+    if year:
+        return season_of(name, year)
+    found = season_of(name, speech.today.year)
+    if which == 1 and found.first <= speech.today or which == 0 and found.after <= speech.today:
+        found = season_of(name, speech.today.year + 1)
+    if which == -1 and found.after > speech.today:
+        found = season_of(name, speech.today.year - 1)
+    return found
+
+
+def year(speech: Speech, number: int) -> Stretch | None:
+    return month_of(number, 1, 12, Grain.YEAR) if 1900 <= number < 2200 else None
+
+
+def quarter_number(speech: Speech, number: int, number_year: int = 0) -> Stretch | None:
+    if not 1 <= number <= 4:
+        return None
+    found = month_of(number_year or speech.today.year, number * 3 - 2, 3, Grain.QUARTER)
+    return found if number_year or found.after > speech.today else month_of(
+        speech.today.year + 1, number * 3 - 2, 3, Grain.QUARTER)
+
+
+def holiday(speech: Speech, which: str, rule: str, in_year: int = 0) -> Stretch | None:
+    """The coming one, today included; "last" the one that was."""
+    today = speech.today
+    if in_year:
+        found = feast(rule, in_year, speech.zone_name)
+        return one_day(found) if found else None
+    is_past = which == "last" or (speech.is_past and which != "next")
+    found = [feast(rule, today.year + ahead, speech.zone_name) for ahead in (-1, 0, 1)]
+    days = [day for day in found if day and (day < today if is_past else day >= today)]
+    return one_day(days[-1] if is_past else days[0]) if days else None
+
+
+def advent_sunday(speech: Speech, number: int) -> Stretch | None:
+    first = holiday(speech, "", "advent")
+    return one_day(first.first + timedelta(weeks=number - 1)) if first and 1 <= number <= 4 else None
+
+
+def after_day(speech: Speech, sign: int, amount: Amount, day: Stretch) -> Stretch | None:
+    """"two weeks from tomorrow", "a week before Christmas"."""
+    if amount.seconds or day.grain is not Grain.DAY:
+        return None
+    return one_day(shifted(day.first, amount, sign))
+
+
+def day_before(speech: Speech, sign: int, day: Stretch) -> Stretch | None:
+    return one_day(day.first + sign * DAY) if day.grain is Grain.DAY else None
+
+
+def week_before(speech: Speech, sign: int, day: Stretch) -> Stretch | None:
+    return week_of(day.first, sign)
+
+
+def weekday_by(speech: Speech, sign: int, weekday_number: int, day: Stretch) -> Stretch | None:
+    """"the Friday after Easter"."""
+    if day.grain is not Grain.DAY:
+        first = day.after if sign > 0 else day.first
+        first -= DAY if sign > 0 else timedelta(0)
+    else:
+        first = day.first
+    ahead = (weekday_number - first.weekday() - 1) % 7 + 1 if sign > 0 else -((first.weekday() - weekday_number - 1) % 7 + 1)
+    return one_day(first + timedelta(days=ahead))
+
+
+def ahead(speech: Speech, sign: int, amount: Amount) -> Piece | None:
+    """"in 90 minutes" to the second, of real time; "in three days" the day."""
+    if amount.seconds:
+        now = shifted_moment(speech, amount, sign)
+        return Piece(moment=now, is_vague=False)
+    return Piece(day=one_day(shifted(speech.today, amount, sign)), is_vague=False)
+
+
+def shifted_moment(speech: Speech, amount: Amount, sign: int) -> datetime:
+    day = shifted(speech.today, replace(amount, seconds=0), sign)
+    zone = speech.now.tzinfo
+    local = datetime.combine(day, speech.now.time()).replace(tzinfo=zone, fold=speech.now.fold)
+    return (local.astimezone(UTC) + timedelta(seconds=sign * amount.seconds)).astimezone(zone)
+
+
+def at_once(speech: Speech) -> Piece:
+    return Piece(moment=speech.now)
+
+
+def iso_date(speech: Speech, text: str) -> Stretch | None:
+    year_, month, day = (int(n) for n in text.split("-"))
+    found = day_of(year_, month, day)
+    return one_day(found) if found and 1900 <= year_ < 2200 else None
+
+
+def dotted_date(speech: Speech, text: str) -> Stretch | None:
+    """"14.11." and "14.11.2026"."""
+    day, month, *rest = (int(n) for n in re.findall(r"\d+", text))
+    return month_day(speech, month, day, rest[0] if rest else 0)
+
+
+def slashed_date(speech: Speech, text: str) -> Stretch | None:
+    """"11/14": the month first in the United States, or where it can't be the day."""
+    first, second, *rest = (int(n) for n in text.split("/"))
+    year_ = rest[0] + (2000 if rest and rest[0] < 100 else 0) if rest else 0
+    month, day = (first, second) if (speech.is_american and first <= 12) or second > 12 else (second, first)
+    return month_day(speech, month, day, year_)
+
+
+def span_of(speech: Speech, first: Stretch, last: Stretch) -> Stretch | None:
+    """"from Monday to Wednesday", both included; the end is the first one after the beginning."""
+    if last.first < first.first:
+        if last.grain is not Grain.DAY or (first.first - last.first) > timedelta(days=370):
+            return None
+        gap = first.first - last.first
+        weeks = -(-gap.days // 7)
+        last = one_day(last.first + timedelta(weeks=weeks)) if gap.days < 7 else last
+        if last.first < first.first:
+            moved = day_of(last.first.year + 1, last.first.month, last.first.day)
+            if moved is None:
+                return None
+            last = one_day(moved)
+    return Stretch(first.first, max(last.after, first.after), Grain.DAY)
+
+
+def days_in_month(speech: Speech, month: int, first: int, last: int, year_: int = 0) -> Stretch | None:
+    """"24 to 26 December"."""
+    begins = month_day(speech, month, first, year_)
+    ends = begins and day_of(begins.first.year, month, last)
+    return Stretch(begins.first, ends + DAY, Grain.DAY) if begins and ends and ends > begins.first else None
+
+
+def month_days(speech: Speech, first: int, last: int, month: int, year_: int = 0) -> Stretch | None:
+    return days_in_month(speech, month, first, last, year_)
+
+
+def loose(speech: Speech, value: Stretch) -> Stretch:
+    """"sometime next week"."""
+    return replace(value, is_vague=True)
+
+
+def next_days(speech: Speech, amount: Amount) -> Piece | None:
+    """"the next three days", from today."""
+    if amount.seconds or not (amount.days or amount.months):
+        return None
+    return Piece(day=Stretch(speech.today, shifted(speech.today, amount), Grain.DAY))
+
+
+def past_days(speech: Speech, amount: Amount) -> Piece | None:
+    if amount.seconds or not (amount.days or amount.months):
+        return None
+    return Piece(day=Stretch(shifted(speech.today, amount, -1), speech.today, Grain.DAY))
+
+
+def amount_from_today(speech: Speech, days: int, amount: Amount) -> Stretch | None:
+    """"a week tomorrow"."""
+    return after_day(speech, 1, amount, from_today(speech, days))
+
+
+def amount_and_weekday(speech: Speech, amount: Amount, day: int) -> Stretch | None:
+    """"two weeks on Monday": so many weeks after the coming one."""
+    return after_day(speech, 1, amount, weekday(speech, "", day)) if amount.days and not amount.days % 7 else None
+
+
+def month_day_in(speech: Speech, years: int, month: int, day: int) -> Stretch | None:
+    """"5 June next year"."""
+    return month_day(speech, month, day, speech.today.year + years)
+
+
+def day_month_in(speech: Speech, years: int, day: int, month: int) -> Stretch | None:
+    return month_day(speech, month, day, speech.today.year + years)
+
+
+def month_then_day(speech: Speech, month: Stretch, day: int) -> Stretch | None:
+    return day_in_month(speech, day, month)
+
+
+def mid_month(speech: Speech, month: int) -> Stretch | None:
+    return edge(speech, "middle", named_month(speech, "", month))
+
+
+def end_of(speech: Speech, unit: str) -> Stretch | None:
+    """"month end"."""
+    found = period(speech, 0, unit)
+    return edge(speech, "end", found) if found else None
+
+
+def holiday_in(speech: Speech, rule: str, in_year: int) -> Stretch | None:
+    return holiday(speech, "", rule, in_year)
+
+
+def holiday_of_year(speech: Speech, years: int, rule: str) -> Stretch | None:
+    return holiday(speech, "", rule, speech.today.year + years)
+
+
+def season_in(speech: Speech, name: str, in_year: int) -> Stretch:
+    return season_of(name, in_year)
+
+
+def week_with(speech: Speech, day: Stretch) -> Stretch:
+    """"the week of 3 May"."""
+    return week_of(day.first)
+
+
+def early_stretch(speech: Speech, stretch: Stretch) -> Stretch | None:
+    return third(speech, "early", stretch)
+
+
+def late_stretch(speech: Speech, stretch: Stretch) -> Stretch | None:
+    return third(speech, "late", stretch)

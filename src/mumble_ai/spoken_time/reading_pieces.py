@@ -1,0 +1,157 @@
+"""What the pieces of a spoken time contribute to it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any, Final
+
+from mumble_ai.spoken_time.days import one_day
+from mumble_ai.spoken_time.meaning import DAY, Amount, Clock, Hours, Piece, Speech, Stretch, Until
+from mumble_ai.spoken_time.reading_days import early_stretch, from_today, late_stretch, period, weekday, year
+
+FIRST_THING_H: Final = 8
+
+
+def same(speech: Speech, value: Any = True) -> Any:
+    """What was found, or only that it was."""
+    return value
+
+
+def given(speech: Speech, value: int | str, *_: Any) -> int | str:
+    """A constant."""
+    return value
+
+
+def on_day(speech: Speech, day: Stretch) -> Piece:
+    return Piece(day=day, is_vague=day.is_vague)
+
+
+def at_clock(speech: Speech, clock: Clock) -> Piece:
+    return Piece(clock=clock)
+
+
+def day_at(speech: Speech, day: Stretch, clock: Clock) -> Piece:
+    return Piece(day=day, clock=clock)
+
+
+def about(speech: Speech, piece: Piece) -> Piece:
+    """"sometime next week"."""
+    return replace(piece, is_vague=True)
+
+
+def in_part(speech: Speech, part: str) -> Piece:
+    return Piece(part=part)
+
+
+def day_part(speech: Speech, days: int, part: str) -> Piece:
+    """"tonight", "last night"."""
+    return Piece(day=from_today(speech, days), part=part)
+
+
+def early(speech: Speech, hour: int) -> Piece:
+    """"first thing"."""
+    return Piece(clock=Clock(hour, 0, "24"))
+
+
+def between(speech: Speech, hours: Hours) -> Piece:
+    return Piece(hours=hours)
+
+
+def day_between(speech: Speech, day: Stretch, hours: Hours) -> Piece:
+    return Piece(day=day, hours=hours)
+
+
+def lasting(speech: Speech, amount: Amount) -> Piece:
+    return Piece(lasting=amount)
+
+
+def timer(speech: Speech, amount: Amount) -> Piece | None:
+    """"set a timer for ten minutes"."""
+    return ahead(speech, 1, amount)
+
+
+def until(speech: Speech, piece: Piece) -> Piece:
+    return Piece(until=Until(piece))
+
+
+def since(speech: Speech, piece: Piece) -> Piece:
+    return Piece(since=piece)
+
+
+def whole_day(speech: Speech) -> Piece:
+    return Piece(all_day=True)
+
+
+
+def fixed_day(speech: Speech, days: int, hour: int) -> Piece:
+    """"midnight tonight"."""
+    return Piece(day=from_today(speech, days), clock=Clock(hour, 0, "24"))
+
+
+def first_thing(speech: Speech, days: int) -> Piece:
+    """"first thing tomorrow"."""
+    return fixed_day(speech, days, FIRST_THING_H)
+
+
+def first_thing_day(speech: Speech, day: Stretch) -> Piece:
+    return Piece(day=day, clock=Clock(FIRST_THING_H, 0, "24"))
+
+
+def about_stretch(speech: Speech, day: Stretch) -> Piece:
+    """"sometime next week"."""
+    return Piece(day=day, is_vague=True)
+
+
+def early_piece(speech: Speech, stretch: Stretch) -> Piece | None:
+    found = early_stretch(speech, stretch)
+    return on_day(speech, found) if found else None
+
+
+def late_piece(speech: Speech, stretch: Stretch) -> Piece | None:
+    found = late_stretch(speech, stretch)
+    return on_day(speech, found) if found else None
+
+
+def late_unit(speech: Speech, unit: str) -> Piece | None:
+    """"later this week": from tomorrow to its end."""
+    whole = period(speech, 0, unit)
+    if whole is None:
+        return None
+    first = min(speech.today + DAY, whole.last)
+    return Piece(day=replace(whole, first=first), is_vague=True)
+
+
+def later_today(speech: Speech) -> Piece:
+    return Piece(day=one_day(speech.today), is_vague=True)
+
+
+def on_period(speech: Speech, unit: str) -> Piece | None:
+    whole = period(speech, 0, unit)
+    return on_day(speech, whole) if whole else None
+
+
+def whole_period(speech: Speech, unit: str) -> Piece | None:
+    whole = period(speech, 0, unit)
+    return Piece(day=whole, all_day=True) if whole else None
+
+
+def short_day(speech: Speech, day: int) -> Piece:
+    return on_day(speech, weekday(speech, "", day))
+
+
+def short_next(speech: Speech, day: int) -> Piece:
+    return on_day(speech, weekday(speech, "next", day))
+
+
+def short_day_at(speech: Speech, day: int, clock: Clock) -> Piece:
+    return Piece(day=weekday(speech, "", day), clock=clock)
+
+
+def to_clock(speech: Speech, clock: Clock) -> Piece:
+    """"to five": only where a sentence is about when."""
+    return Piece(clock=clock, needs_request=True)
+
+
+def year_piece(speech: Speech, number: int) -> Piece | None:
+    found = year(speech, number)
+    return on_day(speech, found) if found else None
