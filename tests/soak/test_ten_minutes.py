@@ -60,7 +60,7 @@ def inside(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def stack(inside: Path) -> Iterator[Stack]:
     """An installation that uses nothing but what `up` itself brings, with short answers so that there are many."""
     told = {"PYTHONPATH": str(TELLS_MEMORY), "SOAK_INSIDE": str(inside)}
-    with Stack(LOG_FORMAT="json", LLM_MAX_TOKENS=16, LLM_FALLBACK="off", **told) as stack:
+    with Stack(LOG_FORMAT="json", LLM_MAX_TOKENS=16, LLM_FALLBACK="off", SPEECH_FALLBACK="off", **told) as stack:
         yield stack
 
 

@@ -222,6 +222,7 @@ class Answering:
             return
         self._note_heard()
         turn.outcome = outcome
+        self._task = None  # a task that was cancelled holds its frames, and they hold this
         self._enter(State.OVER)
         turn.mark(Stage.DONE, self._time())
         if self._is_heard:

@@ -162,9 +162,7 @@ class Talk:
         Returns:
             The words that were heard; empty where the participant is not here or it did not become quiet in time.
         """
-        if participant.id not in self._present:
-            return ""
-        if not await self._quiet.come(within_s, look=self._look_for_quiet):
+        if participant.id not in self._present or not await self.quiet(within_s):
             return ""
         async with self._order:
             if participant.id not in self._present:
@@ -174,6 +172,10 @@ class Talk:
             listener.speaking = announcement = Announcement(turn, self._cast, text, alone=alone)
             announcement.start()
         return await announcement.finished()
+
+    async def quiet(self, within_s: float) -> bool:
+        """Waits until nobody speaks and everybody is answered; False where that did not happen in time."""
+        return await self._quiet.come(within_s, look=self._look_for_quiet)
 
     def turn_finished(self, turn: Turn) -> None:
         """See `TalkObserver`; tells the observer, and whoever waits for quiet."""

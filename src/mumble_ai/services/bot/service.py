@@ -32,7 +32,7 @@ from mumble_ai.services.bot.mind import AssistantMind
 from mumble_ai.services.bot.mumble_door import MumbleDoor
 from mumble_ai.services.bot.rooms import Rooms
 from mumble_ai.services.bot.tracing import tracing
-from mumble_ai.services.bot.upkeep import probes_of, revive, show_breakers, warm_up, watch
+from mumble_ai.services.bot.upkeep import probes_of, revive, show_breakers, tidy, warm_up, watch
 from mumble_ai.services.engines import open_stt, open_tts, open_turn_end, open_vad
 from mumble_ai.settings import Settings
 from mumble_ai.speech import pronunciations
@@ -122,6 +122,7 @@ async def _converse(settings: Settings, health: Health, registry: CollectorRegis
                     manners=lambda: rooms.manners(door.channel_path),
                 )
                 watch_talk(talk, recorded.recorder, registry)
+                upkeep.append(asyncio.create_task(tidy(talk.quiet), name="tidy"))
                 await talk.run()
             raise MumbleError(f"the Mumble server has ended the connection for good: {door.closed_because}")
         finally:

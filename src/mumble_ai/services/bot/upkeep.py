@@ -23,6 +23,7 @@ WORK_DEADLINE_S: Final = 30.0
 """For warming up, and for one probe."""
 PROBE_EVERY_S: Final = 5.0
 """How often a part that is left alone is tried; a setting that checks more often makes this more often too."""
+TIDY_EVERY_S: Final = 30.0
 
 log = structlog.get_logger(__name__)
 
@@ -33,6 +34,21 @@ async def warm_up(stt: SttEngine, mind: Callable[[], Awaitable[object]]) -> None
     await asyncio.gather(_try("speech to text", hearing), _try("language model", mind()))
     gc.collect()
     gc.freeze()  # what is loaded now stays; looking at it again and again would stall the voice
+
+
+async def tidy(quiet: Callable[[float], Awaitable[bool]]) -> None:
+    """Frees what nothing but itself refers to, such as requests that were cancelled, while nobody speaks; for ever.
+
+    The interpreter does so by itself, but rarely looks at what has survived for a while: sound and connections of
+    minutes, 20 MB of them, would wait for it.
+
+    Args:
+        quiet: Waits for a quiet moment of so many seconds at most.
+    """
+    while True:
+        await asyncio.sleep(TIDY_EVERY_S)
+        await quiet(TIDY_EVERY_S)
+        gc.collect()
 
 
 async def watch(health: Health, every_s: float) -> None:
