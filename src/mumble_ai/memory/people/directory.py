@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from typing import Final, cast
 from uuid import UUID
 
-from sqlalchemy import delete, or_, select, update
+from sqlalchemy import or_, select, update
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncSession
 
@@ -131,8 +131,3 @@ async def past_visitors(session: AsyncSession, door: str, run: str, not_seen_sin
         )
     )
     return list(await session.scalars(visits))
-
-
-async def drop(session: AsyncSession, person_id: UUID) -> None:
-    """Deletes a person and, by the foreign keys, every row that belongs to them."""
-    await session.execute(delete(tables.Person).where(tables.Person.id == person_id))

@@ -4,28 +4,25 @@ from __future__ import annotations
 
 import asyncio
 from collections import OrderedDict
-from collections.abc import Awaitable, Callable
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Final
 from uuid import UUID
 
 import structlog
-from sqlalchemy.ext.asyncio import AsyncSession
 
 from mumble_ai.memory.people import directory
 from mumble_ai.memory.people.directory import Newcomer, clean_name, person_of
 from mumble_ai.memory.people.identity import VISIT, KnownBy, known_by
 from mumble_ai.memory.people.person import Person, Role
+from mumble_ai.memory.privacy.erasing import erase_person
 from mumble_ai.resilience.standing import Standing
 from mumble_ai.storage import tables
 from mumble_ai.storage.database import Database, DatabaseUnavailable
 from mumble_ai.storage.ids import new_id
 
 _log = structlog.get_logger(__name__)
-
-Erase = Callable[[AsyncSession, UUID], Awaitable[None]]
-"""Deletes a person and everything of theirs, within a transaction."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,13 +73,11 @@ class People:
         db: Database,
         *,
         time_zone: str = "UTC",
-        erase: Erase = directory.drop,
         policy: MeetingPolicy | None = None,
         now: Callable[[], datetime] = lambda: datetime.now(UTC),
     ) -> None:
         self._db = db
         self.time_zone = time_zone
-        self._erase = erase
         self._policy = policy or MeetingPolicy()
         self._now = now
         self._run: Final = new_id().hex
@@ -141,7 +136,7 @@ class People:
             return
         try:
             async with self._db.everybody("a guest has left") as session:
-                await self._erase(session, known.person.id)
+                await erase_person(session, known.person.id)
         except DatabaseUnavailable as error:
             _log.warning("a guest is forgotten later", why=str(error))
 
@@ -158,7 +153,7 @@ class People:
         async with self._db.everybody("guests who have left unnoticed") as session:
             visitors = await directory.past_visitors(session, door, self._run, long_ago)
             for visitor in visitors:
-                await self._erase(session, visitor)
+                await erase_person(session, visitor)
         return len(visitors)
 
     async def get(self, person_id: UUID) -> Person | None:

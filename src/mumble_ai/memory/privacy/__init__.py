@@ -1,0 +1,1 @@
+"""What is known of somebody: told, given to them as a file, forgotten."""
