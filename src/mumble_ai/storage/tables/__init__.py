@@ -8,6 +8,7 @@ from mumble_ai.storage.tables.entities import EntityAlias, EntityMention, Entity
 from mumble_ai.storage.tables.facts import Extraction, FactRow, FactSource
 from mumble_ai.storage.tables.people import FormerId, Identity, OneTimeCode, Person, WrongCode
 from mumble_ai.storage.tables.personas import ChannelPersona, McpKey, PersonaRow, PersonPersona
+from mumble_ai.storage.tables.recall import RecallEntry, RecallTerm, RecallTokens
 from mumble_ai.storage.tables.vectors import Vector, VectorChange
 
 __all__ = [
@@ -32,6 +33,9 @@ __all__ = [
     "Person",
     "PersonPersona",
     "PersonaRow",
+    "RecallEntry",
+    "RecallTerm",
+    "RecallTokens",
     "ReminderRow",
     "Session",
     "Summary",
