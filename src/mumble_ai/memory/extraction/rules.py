@@ -1,0 +1,364 @@
+"""Finds what somebody says is so, without a language model: few things, and those right."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from functools import cache
+from typing import Final
+
+from mumble_ai.memory.extraction import subjects, values
+from mumble_ai.memory.extraction.clauses import (
+    Clause,
+    asked_to_note,
+    clauses,
+    finite_verbs,
+    is_taken_back,
+    sentences,
+    spelled_out,
+)
+from mumble_ai.memory.extraction.grammar import Attribute, Grammar, Pattern, Sense, grammar_of
+from mumble_ai.memory.extraction.statement import (
+    IS,
+    ME,
+    NAME,
+    NOTE,
+    PLACE,
+    WHEN,
+    Correction,
+    EntityKind,
+    Named,
+    Statement,
+    Told,
+)
+from mumble_ai.memory.extraction.subjects import Context, Subject, read_subject
+from mumble_ai.memory.extraction.validity import Validity, fixed, read_validity
+from mumble_ai.spoken_time import Grain, find_times
+
+NAME_OF_RULES: Final = "rules"
+_MOST_WORDS: Final = 40
+_WHOLE: Final = frozenset({PLACE, WHEN, "routine", "has", "prefers"})
+"""Attributes whose values are never lists."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    """One clause being read."""
+
+    clause: Clause
+    validity: Validity
+    grammar: Grammar
+    context: Context
+    now: datetime
+
+    @property
+    def text(self) -> str:
+        return self.validity.text
+
+
+@dataclass(frozen=True, slots=True)
+class RuleExtractor:
+    """Reads messages by the patterns of a language.
+
+    Attributes:
+        known_names: Keys of names that the speaker has used before.
+    """
+
+    known_names: frozenset[str] = field(default_factory=frozenset[str])
+
+    def extract(self, text: str, *, now: datetime, language: str = "en", is_explicit: bool = False) -> list[Told]:
+        """What a message says is so.
+
+        Args:
+            now: When it was said, in the speaker's zone.
+            is_explicit: Whether the speaker asked that it be remembered; then what fits no pattern is a note.
+        """
+        grammar = grammar_of(language)
+        if is_taken_back(text, grammar):
+            return []
+        found: list[Told] = []
+        context = Context(known_names=self.known_names)
+        for sentence in sentences(text):
+            if asked_to_note(sentence, grammar) is None and (correction := _correction(sentence, grammar)):
+                found.append(correction)
+                continue
+            for clause in clauses(sentence, grammar, is_explicit=is_explicit):
+                context.first_word = sentence.split()[0]
+                if len(clause.text.split()) <= _MOST_WORDS:
+                    found += self._read(clause, now, grammar, context)
+        return _without_doubles(found)
+
+    def _read(self, clause: Clause, now: datetime, grammar: Grammar, context: Context) -> list[Statement]:
+        validity = read_validity(clause.text, now, grammar)
+        bare = replace(validity, text=_without_adverbs(validity.text, grammar))
+        reading = _Reading(clause, bare, grammar, context, now)
+        if bare.repeats and (found := list(_routine(reading))):
+            return found
+        for read in (_by_patterns, _by_copula):
+            if found := list(read(reading)):
+                return found
+        if validity.text != clause.text:
+            dated = replace(reading, validity=Validity(_without_adverbs(clause.text, grammar)))
+            if found := [*_by_patterns(dated)] or [*_by_copula(dated)]:
+                return found
+        return list(_note(reading)) if clause.is_explicit else []
+
+
+def _by_patterns(reading: _Reading) -> Iterator[Statement]:
+    text = _without_endings(reading.text, reading.grammar)
+    for pattern in reading.grammar.tell:
+        if not (match := pattern.regex.fullmatch(text)):
+            continue
+        subject = _subject_of(match, pattern, reading)
+        if subject is None or subject.attribute:
+            continue
+        value = (match.groupdict().get("V") or "").strip(" ,")
+        if not values.is_value(pattern.kinds.get("V", ""), value, reading.grammar):
+            continue
+        text = _said_of(subject, match.groupdict().get("S") or "", text, reading)
+        reading.context.heard(subject)
+        yield from _stated(subject, pattern.attribute, value, pattern.sense, text, reading)
+        return
+
+
+def _subject_of(match: re.Match[str], pattern: Pattern, reading: _Reading) -> Subject | None:
+    phrase = match.groupdict().get("S")
+    kind = pattern.kinds.get("S", "")
+    grammar = reading.grammar
+    if phrase is None:
+        if pattern.attribute.key == PLACE:
+            return Subject(grammar.words.key(grammar.data["values"]["parked"]), "", is_thing=True)
+        return Subject(ME, "")
+    if kind == "mine":
+        owner = phrase.removesuffix("'s").removesuffix("'")
+        return (
+            Subject(ME, phrase) if grammar.words.has("mine", owner) else read_subject(owner, grammar, reading.context)
+        )
+    if kind == "having":
+        subject = read_subject(f"{grammar.data['words']['mine'].split()[0]} {phrase}", grammar, reading.context)
+        return subject if subject and subject.role and not subject.name else None
+    subject = read_subject(phrase, grammar, reading.context)
+    if subject is None or kind == "me":
+        return subject if subject and (kind != "me" or subject.is_me) else None
+    if kind == "object":
+        is_known = subjects.is_kept(subject, grammar, "objects") or (bool(subject.owner) and not subject.is_being)
+        return subject if not subject.is_being and (is_known or reading.clause.is_explicit) else None
+    if kind == "vehicle":
+        return subject if not subject.is_being else None
+    if kind == "being" and subject.is_me and not reading.clause.is_whole:
+        return None
+    return subject if subject.is_being else None
+
+
+def _by_copula(reading: _Reading) -> Iterator[Statement]:
+    """ "My … is …", "Anna's … are …"."""
+    text = _without_endings(reading.text, reading.grammar)
+    for sense in ("now", "past", "not"):
+        for match in _copulas(reading.grammar.language, sense).finditer(text):
+            subject = read_subject(text[: match.start()], reading.grammar, reading.context)
+            if subject is None or subject.is_me:
+                continue
+            shown = _said_of(subject, text[: match.start()], text, reading)
+            found = list(_copula(subject, text[match.end() :].strip(" ,"), sense, shown, reading))
+            if found:
+                reading.context.heard(subject)
+                yield from found
+                return
+
+
+def _copula(subject: Subject, value: str, sense: Sense, text: str, reading: _Reading) -> Iterator[Statement]:
+    grammar = reading.grammar
+    attributes = grammar.attributes
+    if subject.attribute:
+        kind = {"birthday": "date", "anniversary": "date"}.get(subject.attribute, "")
+        is_dated = kind and reading.validity.valid_from is not None
+        if values.is_value("" if is_dated else kind, value, grammar):
+            yield from _stated(subject, attributes[subject.attribute], value, sense, text, reading)
+    elif subject.role and not subject.name and not subject.is_thing:
+        if values.looks_like_name(value, grammar):
+            yield from _stated(subject, attributes[NAME], value, sense, text, reading)
+    elif subject.name and sense != "not" and (role := _role_of(value, reading)):
+        yield from _stated(role, attributes[NAME], subject.name, sense, text, reading)
+    elif subject.is_thing and sense == "now" and _is_dated(value, reading) and subject.owner:
+        yield from _stated(subject, attributes[WHEN], value, sense, text, reading)
+    elif subject.is_thing and values.is_value("", value, grammar) and _is_worth(subject, value, reading):
+        yield from _stated(subject, attributes[IS], value, sense, text, reading)
+
+
+def _role_of(value: str, reading: _Reading) -> Subject | None:
+    """ "Anna is my sister": the role, where that is what follows."""
+    role = read_subject(value, reading.grammar, reading.context)
+    return role if role and role.role and not role.name else None
+
+
+def _is_dated(value: str, reading: _Reading) -> bool:
+    """Whether a value is a day, and nothing else."""
+    times = find_times(value, reading.now, reading.grammar.language)
+    return (
+        any(t.grain in {Grain.DAY, Grain.MINUTE} and t.start.date() != reading.now.date() for t in times)
+        and len(value.split()) <= 8
+    )
+
+
+def _is_worth(subject: Subject, value: str, reading: _Reading) -> bool:
+    """Whether what a thing is shall be kept, and not how it happens to be."""
+    grammar = reading.grammar
+    if reading.clause.is_explicit or subjects.is_favourite(subject, grammar):
+        return True
+    first = value.split()[0].casefold()
+    if first in grammar.words.sets["not_names"] or first in grammar.words.sets["not_is"]:
+        return False
+    if subjects.is_kept(subject, grammar, "secrets"):
+        return True
+    is_telling = values.has_number(value, grammar) or values.looks_like_name(value, grammar)
+    return is_telling and subjects.is_kept(subject, grammar, "kept") and len(value.split()) <= 6
+
+
+def _routine(reading: _Reading) -> Iterator[Statement]:
+    """ "I have yoga every Tuesday", "the bins are collected on Mondays"."""
+    text = reading.clause.text
+    match = _finite(reading.grammar.language).search(text)
+    if not match or _copulas(reading.grammar.language, "past").search(f" {match[0]} "):
+        return
+    subject = read_subject(text[: match.start()].strip(), reading.grammar, reading.context)
+    if subject is None:
+        return
+    reading.context.heard(subject)
+    attribute = reading.grammar.attributes["routine"]
+    yield from _stated(subject, attribute, text[match.start() :].strip(), "now", text, reading)
+
+
+def _note(reading: _Reading) -> Iterator[Statement]:
+    text = fixed(reading.clause.text, reading.now, reading.grammar)
+    if len(text.split()) > 1:
+        yield Statement(ME, NOTE, text, text, reading.clause.quote, reading.grammar.language, "other", 6)
+
+
+def _stated(
+    subject: Subject, attribute: Attribute, value: str, sense: Sense, text: str, reading: _Reading
+) -> Iterator[Statement]:
+    grammar = reading.grammar
+    is_past = sense == "past" and not attribute.is_timeless and not subject.is_earlier
+    is_over = is_past or subject.is_earlier or _is_past(reading.validity.valid_until, reading.now)
+    is_single = attribute.is_single
+    if attribute.key == NAME:
+        base = subject.key.rpartition(" ")[2]
+        is_single = base not in grammar.words.several
+    # A list is several values, but one place or title may hold an "and".
+    told = [value] if is_single or attribute.key in _WHOLE else _listed(value, grammar)
+    for one in told:
+        shown = fixed(text if len(told) == 1 else text.replace(value, one), reading.now, grammar)
+        yield Statement(
+            subject.key,
+            attribute.key,
+            fixed(one, reading.now, grammar),
+            shown,
+            reading.clause.quote,
+            grammar.language,
+            attribute.category,
+            min(10, attribute.importance + 2 * reading.clause.is_explicit),
+            _tags(subject, attribute),
+            is_single and sense != "not",
+            sense != "not",
+            is_over,
+            reading.validity.valid_from,
+            reading.validity.valid_until,
+            tuple(_named(subject, attribute, one, grammar)),
+        )
+
+
+def _named(subject: Subject, attribute: Attribute, value: str, grammar: Grammar) -> Iterator[Named]:
+    if subject.named:
+        kind: EntityKind = "OTHER" if subject.role in grammar.words.animals else "PERSON"
+        yield replace(subject.named, kind=kind)
+    if attribute.key == NAME and subject.role:
+        kind = "OTHER" if subject.role in grammar.words.animals else "PERSON"
+        yield Named(value, kind, subject.role, "" if subject.owner == ME else subject.owner)
+    elif attribute.place and value[0].isupper():
+        yield Named(value, "PLACE" if attribute.place == "PLACE" else "ORGANIZATION")
+    elif attribute.key in {"birthday", "anniversary"}:
+        yield Named(value, "DATE")
+
+
+def _tags(subject: Subject, attribute: Attribute) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(tag for tag in (attribute.key, subject.role, subject.name.casefold()) if tag))
+
+
+def _listed(value: str, grammar: Grammar) -> list[str]:
+    joints = "|".join(grammar.data["words"]["list_joint"].split())
+    pieces = [piece.strip() for piece in re.split(rf",? (?:{joints}) |, ", value)]
+    return [piece for piece in pieces if piece] or [value]
+
+
+def _is_past(moment: datetime | None, now: datetime) -> bool:
+    return moment is not None and moment <= now
+
+
+def _without_adverbs(text: str, grammar: Grammar) -> str:
+    words = text.split()
+    kept = [w for w in words if w.casefold().strip(",") not in grammar.words.sets["adverb"]]
+    return " ".join(kept) or text
+
+
+def _without_endings(text: str, grammar: Grammar) -> str:
+    """A clause without what may follow any."""
+    ending = _ending(grammar.data["endings"]["none"])
+    while match := ending.search(text):
+        text = text[: match.start()]
+    return text.strip(" ,")
+
+
+def _said_of(subject: Subject, phrase: str, text: str, reading: _Reading) -> str:
+    """A sentence with the name or noun in place of the pronoun it begins with."""
+    if not phrase or not text.startswith(phrase):
+        return text
+    first, _, rest = phrase.partition(" ")
+    lexicon = reading.grammar.words
+    if not rest and (lexicon.has("pronoun", first) or lexicon.has("thing_pronoun", first)):
+        return subject.phrase + text[len(phrase) :]
+    if rest and lexicon.has("theirs", first) and reading.context.person:
+        owner = reading.grammar.data["possession"]["genitive"].format(owner=reading.context.person.phrase)
+        return owner + text[len(first) :]
+    return text
+
+
+def _correction(sentence: str, grammar: Grammar) -> Correction | None:
+    text = spelled_out(sentence.strip(" .!;,"), grammar)
+    if sentence.rstrip().endswith("?"):
+        return None
+    for pattern in grammar.data["corrections"]["patterns"]:
+        if match := _corrections(pattern).fullmatch(text):
+            value, wrong = match["V"].strip(" ,"), (match.groupdict().get("W") or "").strip(" ,")
+            if len(value.split()) <= 5 and len(wrong.split()) <= 5 and values.is_value("", value, grammar):
+                return Correction(value, wrong, sentence, grammar.language)
+    return None
+
+
+def _without_doubles(found: list[Told]) -> list[Told]:
+    kept: dict[object, Told] = {}
+    for one in found:
+        key = (one.subject, one.attribute, one.value.casefold()) if isinstance(one, Statement) else one
+        kept.setdefault(key, one)
+    return list(kept.values())
+
+
+@cache
+def _ending(alternatives: str) -> re.Pattern[str]:
+    return re.compile(rf",? (?:{alternatives})$", re.IGNORECASE)
+
+
+@cache
+def _corrections(pattern: str) -> re.Pattern[str]:
+    return re.compile(pattern, re.IGNORECASE)
+
+
+@cache
+def _copulas(language: str, sense: str) -> re.Pattern[str]:
+    return re.compile(rf" (?:{grammar_of(language).data['be'][sense]}) (?!not )", re.IGNORECASE)
+
+
+@cache
+def _finite(language: str) -> re.Pattern[str]:
+    return re.compile(rf"(?<= )(?:{finite_verbs(language)})(?= )", re.IGNORECASE)
