@@ -1,13 +1,12 @@
-"""Who the assistant is."""
+"""Who the assistant is where no persona is chosen."""
 
 from __future__ import annotations
 
 from typing import Final
 
-DEFAULT_PERSONA: Final = (
-    "You are a friendly and attentive assistant in a voice chat. You like people, you are curious, and you say it "
-    "plainly when you do not know something."
-)
+from mumble_ai.assistant.personas.persona import USUAL, built_in
+
+DEFAULT_PERSONA: Final = built_in()[USUAL].text
 
 
 def persona_of(words: str) -> str:

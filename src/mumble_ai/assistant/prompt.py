@@ -76,13 +76,11 @@ def build_messages(
     return messages
 
 
-def system_prompt(persona: str, *, spoken: bool, now: datetime) -> str:
-    """The part that stays the same all day."""
+def system_prompt(persona: str, *, spoken: bool, now: datetime | None) -> str:
+    """The part that stays the same all day; without a day where there is no `now`."""
     rules = "\n".join(f"- {rule}" for rule in (*(SPOKEN if spoken else WRITTEN), *_RULES))
-    return (
-        f"{persona}\n\nRules, which come before everything else:\n{rules}\n\n"
-        f"Today is {now:%A}, {now.day} {now:%B %Y}; the time zone is {now.tzname()}."
-    )
+    today = f"\n\nToday is {now:%A}, {now.day} {now:%B %Y}; the time zone is {now.tzname()}." if now else ""
+    return f"{persona}\n\nRules, which come before everything else:\n{rules}{today}"
 
 
 def quoted_name(name: str) -> str:

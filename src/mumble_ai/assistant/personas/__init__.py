@@ -1,0 +1,1 @@
+"""Who the assistant is: everywhere, in a channel, and for one person."""
