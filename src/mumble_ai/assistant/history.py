@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import OrderedDict, deque
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -42,6 +43,7 @@ class ShortTermMemory:
         self._order = 0
         self._public: deque[Said] = deque(maxlen=limit)
         self._private: OrderedDict[str, deque[Said]] = OrderedDict()
+        self._restored: OrderedDict[str, tuple[Said, ...]] = OrderedDict()
 
     def add(self, role: Role, text: str, *, speaker_key: str, name: str = "", private: bool) -> None:
         """Records one message; empty ones are not."""
@@ -54,14 +56,25 @@ class ShortTermMemory:
         is_new_speaker = role == "user" and before != speaker_key
         messages.append(Said(self._order, role, text, speaker_key, name, is_new_speaker))
 
+    def restore(self, speaker_key: str, messages: Sequence[tuple[Role, str]]) -> None:
+        """Takes up an earlier talk with one person, which from now on only their own answers draw on."""
+        kept: list[tuple[Role, str]] = [(role, text[:MOST_CHARACTERS]) for role, text in messages if text.strip()]
+        first = -len(kept)
+        self._restored[speaker_key] = tuple(
+            Said(first + place, role, text, speaker_key) for place, (role, text) in enumerate(kept)
+        )
+        if len(self._restored) > MOST_PRIVATE_TALKS:
+            self._restored.popitem(last=False)
+
     def recent(self, *, speaker_key: str, private: bool) -> list[Said]:
         """The last `limit` messages, oldest first, that an answer to this person may draw on.
 
-        A public answer sees the public talk only; a private one sees that and the private talk with this person.
+        A public answer sees the public talk and what was restored of an earlier one with this person; a private one
+        sees the private talk with them, too.
         """
         if not self._limit:
             return []
-        seen = list(self._public)
+        seen = [*self._restored.get(speaker_key, ()), *self._public]
         if private:
             seen = sorted([*seen, *self._private.get(speaker_key, ())], key=lambda said: said.order)
         return seen[-self._limit :]

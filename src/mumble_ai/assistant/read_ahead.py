@@ -13,7 +13,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
 
-from mumble_ai.llm.contract import LlmError, Message
+from mumble_ai.assistant.prompt import Prompt
+from mumble_ai.llm.contract import LlmError, Tool
 
 _log = logging.getLogger(__name__)
 
@@ -38,6 +39,14 @@ class ReadAheadPolicy:
     renew_s: float = 60.0
 
 
+@dataclass(frozen=True, slots=True)
+class Expected:
+    """What the next question will be asked with."""
+
+    prompt: Prompt
+    tools: tuple[Tool, ...] = ()
+
+
 class ReadAhead:
     """Reads one prompt at a time; of those that are wanted meanwhile only the newest is read. A question ends it.
 
@@ -48,19 +57,19 @@ class ReadAhead:
 
     def __init__(
         self,
-        read: Callable[[list[Message]], Awaitable[None]],
+        read: Callable[[Expected], Awaitable[None]],
         clock: Callable[[], datetime],
         policy: ReadAheadPolicy | None = None,
     ) -> None:
         self._read = read
         self._clock = clock
         self._policy = policy or ReadAheadPolicy()
-        self._wanted: Callable[[], list[Message]] | None = None
-        self._last: list[Message] = []
+        self._wanted: Callable[[], Expected] | None = None
+        self._last: Expected | None = None
         self._task: asyncio.Task[None] | None = None
         self._told: dict[ToldKey, datetime] = {}
 
-    def want(self, build: Callable[[], list[Message]]) -> None:
+    def want(self, build: Callable[[], Expected]) -> None:
         """Reads the prompt that `build` makes when its turn comes; returns at once and never fails."""
         self._wanted = build
         if self._task is None or self._task.done():
@@ -69,7 +78,7 @@ class ReadAhead:
     def stop(self) -> None:
         """A question is asked now: nothing is read ahead until something is wanted again."""
         self._wanted = None
-        self._last = []
+        self._last = None
         if self._task is not None:
             self._task.cancel()
 
@@ -99,13 +108,13 @@ class ReadAhead:
     async def _run(self) -> None:
         while self._wanted is not None:
             build, self._wanted = self._wanted, None
-            messages = build()
-            if messages == self._last:
+            expected = build()
+            if expected == self._last:
                 continue
             try:
                 async with asyncio.timeout(self._policy.deadline_s):
-                    await self._read(messages)
-                self._last = messages
+                    await self._read(expected)
+                self._last = expected
             except (LlmError, TimeoutError) as error:  # the question itself will tell what is wrong
                 _log.debug("nothing was read ahead: %s", error)
             await asyncio.sleep(self._policy.pause_s)

@@ -23,7 +23,7 @@ from mumble_ai.assistant.tools.judge import Judge
 from mumble_ai.assistant.tools.toolbox import Offer, Toolbox, Toolboxes
 from mumble_ai.assistant.tools.wording import wording
 from mumble_ai.llm.chain import LlmChain
-from mumble_ai.llm.contract import LlmError, Message, ToolCall
+from mumble_ai.llm.contract import LlmError, Message, Tool, ToolCall
 
 log: structlog.stdlib.BoundLogger = structlog.get_logger(__name__)
 
@@ -87,6 +87,10 @@ class ToolTalk:
         self._boxes = Toolboxes(boxes)
         self._judge = judge or Judge(chain)
         self._policy = policy or TalkPolicy()
+
+    def tools(self, context: ActionContext) -> tuple[Tool, ...]:
+        """What a capable model is offered in this talk."""
+        return tuple(offer.tool for offer, _ in self._boxes.offers(context).values())
 
     async def stream(self, prompt: Prompt, context: ActionContext) -> AsyncGenerator[str, None]:
         """Yields the answer in pieces.
