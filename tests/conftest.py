@@ -8,10 +8,12 @@ from pathlib import Path
 
 import pytest
 
+from tests.support.chroma_server import chroma_server
 from tests.support.murmur import GENERATIONS, Murmur
 from tests.support.postgres import database, database_url, migrated_template, postgres_server
+from tests.support.redis_server import redis_server
 
-__all__ = ["database", "database_url", "migrated_template", "postgres_server"]
+__all__ = ["chroma_server", "database", "database_url", "migrated_template", "postgres_server", "redis_server"]
 
 REPOSITORY = Path(__file__).resolve().parents[1]
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import os
+from pathlib import Path
 
 from mumble_ai.settings import Settings
 from mumble_ai.stack.environments import ensure_chroma
@@ -20,7 +21,16 @@ async def run(settings: Settings) -> None:
     """
     folder = settings.mumble_ai_home / "chromadb"
     folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-    python = await asyncio.to_thread(ensure_chroma, settings)
+    command, environment = await asyncio.to_thread(chroma_command, settings, folder)
+    become("Chroma", command, folder=folder, environment=environment)
+
+
+def chroma_command(settings: Settings, folder: Path) -> tuple[list[str], dict[str, str]]:
+    """The command line and environment that serve a folder. Makes Chroma's own environment where it is not there yet.
+
+    Raises:
+        EnvironmentFailed: It can't be made.
+    """
     where = ("--host", settings.stores_bind_host, "--port", str(settings.chromadb_port), "--path", str(folder))
     environment = {**os.environ, "ANONYMIZED_TELEMETRY": "False", "NO_COLOR": "1"}
-    become("Chroma", [str(python), "-c", _RUN, *where], folder=folder, environment=environment)
+    return [str(ensure_chroma(settings)), "-c", _RUN, *where], environment

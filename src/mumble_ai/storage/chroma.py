@@ -146,10 +146,11 @@ class ChromaIndex:
             why = f"{type(error).__name__}: {' '.join(str(error).split())[:200]}"
             permit.failed(time(), why)
             raise VectorsUnavailable(why) from error
+        else:
+            permit.succeeded()
+            return answer
         finally:
             permit.dropped()
-        permit.succeeded()
-        return answer
 
 
 def collection_name(space: str, person_id: UUID) -> str:
