@@ -165,5 +165,10 @@ def record_of(
 def record_id(at: datetime, turn_id: str) -> str:
     """A name that sorts by time and can be typed: `20260102t030405678-` and the beginning of the turn's own id."""
     milliseconds = at.microsecond // 1000
+    return f"{at:%Y%m%dt%H%M%S}{milliseconds:03d}-{own_part(turn_id)}"
+
+
+def own_part(turn_id: str) -> str:
+    """What a record's name ends with."""
     own = "".join(c for c in turn_id.lower() if c.isalnum())[:7] or base64.b32encode(b"turn").decode().lower()[:7]
-    return f"{at:%Y%m%dt%H%M%S}{milliseconds:03d}-{own:0<7}"
+    return f"{own:0<7}"

@@ -6,6 +6,7 @@ import contextlib
 import os
 import re
 import tempfile
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -15,12 +16,14 @@ from pydantic import ValidationError
 
 from mumble_ai.audio.pcm import VOICE_RATE_HZ, Int16
 from mumble_ai.audio.wav import NotWav, decode_wav, encode_wav
-from mumble_ai.flight.record import ID_CHARACTERS, TurnRecord
+from mumble_ai.flight.record import ID_CHARACTERS, TurnRecord, own_part
 
 RECORD: Final = ".json"
 SOUND: Final = ".wav"
 _NAME: Final = re.compile(r"\d{8}t\d{9}-[0-9a-z]{7}")
 _STAMP_CHARACTERS: Final = 15
+_STAMP_LENGTH: Final = 19
+"""Characters of a name before the turn's own part."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +94,19 @@ class FlightStore:
         """The names that begin or end with `part`, oldest first."""
         part = part.lower()
         return [name for name in self.ids() if part and (name.startswith(part) or name.endswith(part))]
+
+    def forget(self, turn_ids: Collection[str]) -> int:
+        """Deletes the records of these turns, by their own ids, with their sound; returns how many there were.
+
+        Raises:
+            OSError: One can't be deleted.
+        """
+        wanted = {own_part(turn_id) for turn_id in turn_ids}
+        found = [name for name in self.ids() if name[_STAMP_LENGTH:] in wanted]
+        for name in found:
+            for suffix in (SOUND, RECORD):
+                (self.folder / (name + suffix)).unlink(missing_ok=True)
+        return len(found)
 
     def sound(self, record_id: str) -> Int16 | None:
         """The sound of a turn, `(n,) int16` mono at 48 000 Hz, or None when it was not kept or is damaged."""

@@ -110,6 +110,16 @@ def test_a_damaged_record_hides_only_itself_and_a_crash_leaves_no_half_one(tmp_p
     assert (tmp_path / "notes.txt").exists(), "what is not ours stays"
 
 
+def test_turns_of_somebody_who_wants_to_be_forgotten_go_with_their_sound(tmp_path: Path) -> None:
+    store = FlightStore(tmp_path)
+    for number in range(3):
+        store.write(record(number), np.zeros(960, np.int16))
+    assert store.forget([turn(1).id, "zzz-somebody-elses"]) == 1
+    assert store.ids() == [record(0).id, record(2).id]
+    assert len(list(tmp_path.iterdir())) == 4
+    assert FlightStore(tmp_path / "nowhere").forget(["a"]) == 0
+
+
 def test_a_turn_is_found_by_the_beginning_or_the_end_of_its_name(tmp_path: Path) -> None:
     store = FlightStore(tmp_path)
     store.write(record(1))
