@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field, replace
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Final
 from uuid import NAMESPACE_OID, UUID, uuid5
+from zoneinfo import ZoneInfo
 
+from mumble_ai.assistant.actions.replies import replies
 from mumble_ai.assistant.actions.surroundings import Surroundings
 from mumble_ai.memory.people.person import Person
 
@@ -49,6 +51,10 @@ class ActionContext:
         """12 or 24 hours."""
         return self.person.clock
 
+    def at(self, zone: str) -> datetime:
+        """This moment in another zone (IANA name)."""
+        return self.now.astimezone(ZoneInfo(zone))
+
     def calling(self, action: str, parameters: str) -> ActionContext:
         """The same, for one call of an action.
 
@@ -58,6 +64,6 @@ class ActionContext:
         call = f"{self.person.id} {self.turn_id} {action} {parameters}"
         return replace(self, action_id=uuid5(_DEEDS, call))
 
-    def later(self, by: timedelta) -> ActionContext:
-        """The same, some time after."""
-        return replace(self, now=self.now + by)
+    def say(self, name: str, **slots: object) -> str:
+        """A sentence in the language of the answer; see `Replies.say`."""
+        return replies(self.language).say(name, **slots)

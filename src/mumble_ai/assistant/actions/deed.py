@@ -22,7 +22,8 @@ class Deed:
         facts: The same for a language model, as JSON values.
         undo: What the action needs to be undone; None where it can't be, or nothing was changed.
         asks: The parameter that has to be asked for (`say` is the question), or `CONFIRMATION`; empty otherwise.
-        is_private: True where it should be read by that person alone, even when asked aloud.
+        found_nothing: True where it failed because there is no such thing; words that may as well have been about
+            something else were then no command.
     """
 
     ok: bool
@@ -30,17 +31,22 @@ class Deed:
     facts: Facts = field(default_factory=dict[str, Any])
     undo: Facts | None = None
     asks: str = ""
-    is_private: bool = False
+    found_nothing: bool = False
 
     @classmethod
-    def done(cls, say: str, *, undo: Facts | None = None, is_private: bool = False, **facts: Any) -> Deed:
+    def done(cls, say: str, *, undo: Facts | None = None, **facts: Any) -> Deed:
         """It was done, or a question was answered."""
-        return cls(True, say, facts, undo=undo, is_private=is_private)
+        return cls(True, say, {"result": say, **facts}, undo=undo)
 
     @classmethod
     def failed(cls, say: str, **facts: Any) -> Deed:
         """It was not done; `say` tells why, and what the person can do."""
         return cls(False, say, {"error": say, **facts})
+
+    @classmethod
+    def nothing(cls, say: str, **facts: Any) -> Deed:
+        """It was not done, since there is no such thing."""
+        return cls(False, say, {"error": say, **facts}, found_nothing=True)
 
     @classmethod
     def ask(cls, parameter: str, question: str, **facts: Any) -> Deed:

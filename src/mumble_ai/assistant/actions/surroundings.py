@@ -13,6 +13,10 @@ class Surroundings(Protocol):
         """The names of everybody here, the asker among them and the assistant not."""
         ...
 
+    async def write_to_asker(self, text: str) -> bool:
+        """Writes something that nobody else may read; False where that is not possible here."""
+        ...
+
     async def voices(self) -> Sequence[str]:
         """The voices there are, as people call them; empty where none can be asked now."""
         ...

@@ -22,6 +22,7 @@ class Rule:
 
     Attributes:
         fixed: Parameters that the sentences themselves imply.
+        names: Slots whose parameter is called otherwise.
         soft: See `Command.soft`.
         weak: See `Command.weak`.
     """
@@ -29,6 +30,7 @@ class Rule:
     action: str
     templates: tuple[Template, ...]
     fixed: Mapping[str, Any]
+    names: Mapping[str, str]
     soft: bool
     weak: bool
 
@@ -87,6 +89,7 @@ def grammar(language: str) -> Grammar:
             action=entry["action"],
             templates=tuple(compile_template(source, table["rules"], connectors) for source in entry["say"]),
             fixed=entry.get("with", {}),
+            names=entry.get("as", {}),
             soft=entry.get("soft", False),
             weak=entry.get("weak", False),
         )

@@ -120,7 +120,7 @@ class _Utterance:
         values = read_slots(slots, self.reading)
         if values is None:
             return None
-        parameters: dict[str, Any] = {**rule.fixed, **values}
+        parameters = {**rule.fixed, **{rule.names.get(name, name): value for name, value in values.items()}}
         text = sentence.text[sentence.words[0].start : sentence.words[-1].end]
         return Command(
             action=rule.action,

@@ -103,7 +103,7 @@ def _language(said: str, reading: Reading) -> str | None:
 
 
 def _unit(said: str, reading: Reading) -> str | None:
-    return unit_of(said, reading.grammar.language)
+    return said if unit_of(said, reading.grammar.language) else None
 
 
 def _sum(said: str, reading: Reading) -> str | None:
