@@ -17,7 +17,7 @@ from mumble_ai.memory.conversations.history import HistorySearch, Page, Said
 from mumble_ai.memory.conversations.keeping import Kept, Unknown
 from mumble_ai.memory.conversations.session_policy import SessionPolicy
 from mumble_ai.memory.conversations.topic_tracking import Evidence, SentenceEmbedder, resolve
-from mumble_ai.memory.conversations.write_behind import Spool, WriteBehind
+from mumble_ai.memory.conversations.write_behind import RETRY_S, Spool, WriteBehind
 from mumble_ai.memory.people.people import Meeting, People
 from mumble_ai.resilience.standing import Standing
 from mumble_ai.storage.database import Database, DatabaseUnavailable
@@ -52,6 +52,7 @@ class ConversationLog:
 
     Args:
         embedder: For topics; without it they are told by words alone.
+        retry_s: How long the database is left alone before what waits on disk is offered again.
     """
 
     def __init__(
@@ -63,6 +64,7 @@ class ConversationLog:
         cache: SessionCache | None = None,
         embedder: SentenceEmbedder | None = None,
         policy: LogPolicy | None = None,
+        retry_s: float = RETRY_S,
         now: Callable[[], datetime] = lambda: datetime.now(UTC),
     ) -> None:
         self._db = db
@@ -71,7 +73,7 @@ class ConversationLog:
         self._embedder = embedder
         self._policy = policy or LogPolicy()
         self._now = now
-        self._behind = WriteBehind(self._store, spool)
+        self._behind = WriteBehind(self._store, spool, retry_s=retry_s)
 
     def start(self) -> None:
         """Begins to store what is recorded."""

@@ -40,7 +40,7 @@ class WriteBehind:
     While the database is away records go to the spool; as long as it holds any, new ones queue up behind them.
     """
 
-    def __init__(self, store: Store, spool: Spool, *, retry_s: float = RETRY_S) -> None:
+    def __init__(self, store: Store, spool: Spool, *, retry_s: float) -> None:
         self._store = store
         self._spool = spool
         self._retry_s = retry_s
@@ -66,10 +66,10 @@ class WriteBehind:
 
     async def close(self) -> None:
         """Stores what waits, or leaves it on disk, within `CLOSE_S`."""
-        with contextlib.suppress(TimeoutError):
-            async with asyncio.timeout(CLOSE_S):
-                await self._queue.join()
         if self._task:
+            with contextlib.suppress(TimeoutError):
+                async with asyncio.timeout(CLOSE_S):
+                    await self._queue.join()
             self._task.cancel()
             await asyncio.gather(self._task, return_exceptions=True)
         while not self._queue.empty():
