@@ -12,8 +12,17 @@ from mumble_ai.spoken_time.meaning import DAY, Amount, Stretch
 SATURDAY: Final = 5
 SEASON_MONTHS: Final = {"spring": 3, "summer": 6, "autumn": 9, "winter": 12}
 """First month of a season, by the calendar of the northern half."""
-_CANADA: Final = frozenset({"America/Toronto", "America/Vancouver", "America/Winnipeg", "America/Halifax",
-                            "America/Edmonton", "America/Regina", "America/St_Johns"})
+_CANADA: Final = frozenset(
+    {
+        "America/Toronto",
+        "America/Vancouver",
+        "America/Winnipeg",
+        "America/Halifax",
+        "America/Edmonton",
+        "America/Regina",
+        "America/St_Johns",
+    }
+)
 _BRITISH: Final = frozenset({"Europe/London", "Europe/Dublin", "Europe/Belfast"})
 
 

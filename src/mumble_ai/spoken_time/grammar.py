@@ -70,8 +70,9 @@ class Grammar:
 class Chart:
     """What a grammar finds in one text."""
 
-    def __init__(self, grammar: Grammar, words: Sequence[str], lexicon: Sequence[Mapping[str, Sequence[Reading]]],
-                 speech: object) -> None:
+    def __init__(
+        self, grammar: Grammar, words: Sequence[str], lexicon: Sequence[Mapping[str, Sequence[Reading]]], speech: object
+    ) -> None:
         self._symbols = grammar.symbols
         self._words = words
         self._lexicon = lexicon

@@ -105,12 +105,34 @@ def _has_half(piece: Piece) -> bool:
 
 def _counts_something(text: Text, found: Found) -> bool:
     """A number before a noun in the plural counts it: "at 5 places"."""
-    following = text.words[found.after : found.after + 1]
+    following = text.words[found.after : found.after + _LAST_WORDS_OF_A_PLACE]
+    if any(f" {word} " in text.hints.places for word in following):
+        return True
     return bool(following) and len(following[0]) > 3 and following[0].endswith("s") and following[0] not in _PLURALS
 
 
-_PLURALS: Final = frozenset({"this", "please", "mondays", "tuesdays", "wednesdays", "thursdays", "fridays", "saturdays",
-                             "sundays", "weekdays", "weekends", "is", "as", "was", "always", "unless", "across", "pass"})
+_PLURALS: Final = frozenset(
+    {
+        "this",
+        "please",
+        "mondays",
+        "tuesdays",
+        "wednesdays",
+        "thursdays",
+        "fridays",
+        "saturdays",
+        "sundays",
+        "weekdays",
+        "weekends",
+        "is",
+        "as",
+        "was",
+        "always",
+        "unless",
+        "across",
+        "pass",
+    }
+)
 
 
 def joined(text: Text, found: Sequence[Found], speech: Speech, *, is_answer: bool) -> list[Found]:
@@ -123,7 +145,9 @@ def joined(text: Text, found: Sequence[Found], speech: Speech, *, is_answer: boo
 def _is_a_title(text: Text, group: Found) -> bool:
     """ "play September": without a word such as "at" before it, or a time of day, it is what to play."""
     piece = group.piece
-    return text.plays and not (piece.clock or piece.moment or piece.hours) and text.words[group.first] not in _PREPOSITIONS
+    return (
+        text.plays and not (piece.clock or piece.moment or piece.hours) and text.words[group.first] not in _PREPOSITIONS
+    )
 
 
 _PREPOSITIONS: Final = frozenset({"on", "at", "in", "every", "this", "for", "until", "am", "um", "jeden", "bis"})
@@ -137,19 +161,31 @@ def _without_lonely(text: Text, found: Sequence[Found], *, is_answer: bool) -> l
             kept.append(one)
             continue
         before, after = found[index - 1] if index else None, found[index + 1] if index + 1 < len(found) else None
-        is_all = all(w in text.hints.between or not w.isalnum() for w in text.words[: one.first] + text.words[one.after :])
-        is_number = one.after - one.first == 1
+        is_all = all(
+            w in text.hints.between or not w.isalnum() for w in text.words[: one.first] + text.words[one.after :]
+        )
+        is_number = one.after - one.first == 1 and one.piece.clock is not None
         if is_all and (is_answer or not is_number):
             kept.append(one)
         elif before and _supports(text, before, one) and before in kept:
             kept.append(one)
-        elif after and after.strength < 2 and _supports(text, one, after) and (not is_number or one.first == 0 or after.piece.part):
+        elif (
+            after
+            and after.strength < 2
+            and _supports(text, one, after)
+            and (not is_number or one.first == 0 or after.piece.part)
+        ):
             kept.append(one)
     return kept
 
 
 def _supports(text: Text, left: Found, right: Found) -> bool:
-    return all(w in text.hints.between for w in text.gap(left, right)) and left.piece.with_(right.piece) is not None
+    said = left.piece.said() | right.piece.said()
+    return (
+        all(w in text.hints.between for w in text.gap(left, right))
+        and left.piece.with_(right.piece) is not None
+        and not said <= {"clock", "hours", "lasting", "repeats", "until"}
+    )
 
 
 def _side_by_side(text: Text, found: Sequence[Found]) -> list[Found]:
@@ -181,6 +217,8 @@ def _both(left: Found, right: Found, piece: Piece) -> Found:
     return Found(piece, min(left.strength, right.strength), (*left.places, *right.places))
 
 
+_LAST_WORDS_OF_A_PLACE: Final = 3
+"""How far after a number the name of a street can end: "5 Queen Anne Street"."""
 _NO_TIME: Final = frozenset({"part", "lasting", "without", "all_day", "repeats"})
 
 

@@ -40,6 +40,8 @@ class Hints:
     not_a_time: tuple[str, ...]
     not_after: tuple[str, ...]
     not_before: tuple[str, ...]
+    places: tuple[str, ...]
+    """Words that end an address."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,8 +115,16 @@ def _hints(data: Mapping[str, Sequence[str]]) -> Hints:
         return tuple(f" {' '.join(t.text for t in cut(w))} " for w in data[name])
 
     return Hints(
-        spaced("past"), frozenset(data["between"]), frozenset(data["apart"]), spaced("timer"), spaced("asks_clock"),
-        spaced("plays"), spaced("not_a_time"), spaced("not_after"), spaced("not_before"),
+        spaced("past"),
+        frozenset(data["between"]),
+        frozenset(data["apart"]),
+        spaced("timer"),
+        spaced("asks_clock"),
+        spaced("plays"),
+        spaced("not_a_time"),
+        spaced("not_after"),
+        spaced("not_before"),
+        spaced("places"),
     )
 
 
@@ -123,8 +133,9 @@ def _window(data: Mapping[str, Any]) -> Window:
     return Window(words, data["from"], data["to"], data.get("begins", 0), data.get("ends", 0))
 
 
-def _lexemes(code: str, words: Mapping[str, Mapping[str, Any]], numbers: Mapping[str, Any]
-             ) -> dict[str, list[tuple[tuple[str, ...], str, Any]]]:
+def _lexemes(
+    code: str, words: Mapping[str, Mapping[str, Any]], numbers: Mapping[str, Any]
+) -> dict[str, list[tuple[tuple[str, ...], str, Any]]]:
     found: dict[str, dict[tuple[tuple[str, ...], str], Any]] = defaultdict(dict)
 
     def add(phrase: str, symbol: str, meaning: Any) -> None:
@@ -143,7 +154,8 @@ def _lexemes(code: str, words: Mapping[str, Mapping[str, Any]], numbers: Mapping
         add(engine.format_number(year, FormatPurpose.YEAR).text, "year", year)
         add(engine.format_number(year).text, "year", year)
     return {
-        first: sorted(((p, s, m) for (p, s), m in some.items()), key=lambda e: -len(e[0])) for first, some in found.items()
+        first: sorted(((p, s, m) for (p, s), m in some.items()), key=lambda e: -len(e[0]))
+        for first, some in found.items()
     }
 
 
@@ -162,7 +174,9 @@ def _ordinal_words(code: str, endings: Sequence[str]) -> Iterable[tuple[str, int
 
 
 def _number_of(text: str) -> float | int:
-    plain = text.replace(",", ".") if text.count(",") == 1 and len(text.partition(",")[2]) != 3 else text.replace(",", "")
+    plain = (
+        text.replace(",", ".") if text.count(",") == 1 and len(text.partition(",")[2]) != 3 else text.replace(",", "")
+    )
     return float(plain) if "." in plain else int(plain)
 
 
@@ -199,4 +213,3 @@ def _written(token: Token, customs: Customs) -> Iterable[tuple[str, Any]]:
             yield "ampm", f"{text[0]}m"
         case _:
             return
-

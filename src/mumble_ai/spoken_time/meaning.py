@@ -96,8 +96,12 @@ class Amount:
     is_vague: bool = False
 
     def __add__(self, other: Amount) -> Amount:
-        return Amount(self.months + other.months, self.days + other.days, self.seconds + other.seconds,
-                      self.is_vague or other.is_vague)
+        return Amount(
+            self.months + other.months,
+            self.days + other.days,
+            self.seconds + other.seconds,
+            self.is_vague or other.is_vague,
+        )
 
     @property
     def length(self) -> timedelta:

@@ -51,7 +51,7 @@ def exact(speech: Speech, hour_: int, minute_: int = 0) -> Clock:
 
 
 def written(speech: Speech, text: str) -> Clock | None:
-    """"9:30", "18:30", "06:30" (a leading zero is of 24 hours)."""
+    """ "9:30", "18:30", "06:30" (a leading zero is of 24 hours)."""
     digits = text.replace(".", ":").split(":")
     hour_, minute_ = int(digits[0]), int(digits[1])
     second = int(digits[2]) if len(digits) > 2 else 0
@@ -62,7 +62,7 @@ def written(speech: Speech, text: str) -> Clock | None:
 
 
 def military(speech: Speech, digits: int) -> Clock | None:
-    """"1900 hours"."""
+    """ "1900 hours"."""
     hour_, minute_ = divmod(digits, 100)
     return Clock(hour_, minute_, "24") if hour_ < 25 and minute_ < 60 else None
 
@@ -78,7 +78,7 @@ def past(speech: Speech, minute_: int, hour_: int) -> Clock:
 
 
 def before(speech: Speech, minute_: int, hour_: int) -> Clock:
-    """"twenty to six"."""
+    """ "twenty to six"."""
     if hour_ == 0:
         return Clock(23, 60 - minute_, "24")
     earlier = hour_ - 1
@@ -86,7 +86,7 @@ def before(speech: Speech, minute_: int, hour_: int) -> Clock:
 
 
 def past_clock(speech: Speech, minute_: int, time: Clock) -> Clock:
-    """"ten past noon"."""
+    """ "ten past noon"."""
     total = time.hour * 60 + time.minute + minute_
     return Clock(total // 60, total % 60, time.half)
 
@@ -97,14 +97,14 @@ def before_clock(speech: Speech, minute_: int, time: Clock) -> Clock:
 
 
 def half_hour(speech: Speech, hour_: int) -> Clock | None:
-    """"half seven": half past seven, or half past six where that is the custom."""
+    """ "half seven": half past seven, or half past six where that is the custom."""
     if not speech.customs.half_hour_is_before:
         return clock(speech, hour_, 30)
     return before(speech, 30, hour_) if hour_ else None
 
 
 def around_half(speech: Speech, sign: int, minute_: int, hour_: int) -> Clock | None:
-    """"fünf vor halb acht"."""
+    """ "fünf vor halb acht"."""
     half = half_hour(speech, hour_)
     if half is None:
         return None
@@ -113,7 +113,7 @@ def around_half(speech: Speech, sign: int, minute_: int, hour_: int) -> Clock | 
 
 
 def fixed(speech: Speech, hour_: int) -> Clock:
-    """"noon", "midnight" (24, the end of the day)."""
+    """ "noon", "midnight" (24, the end of the day)."""
     return Clock(hour_, 0, "24")
 
 
@@ -140,7 +140,7 @@ def part_of(speech: Speech, top: int, bottom: int, unit: str) -> Amount | None:
 
 
 def and_part(speech: Speech, top: int, bottom: int, count: float, unit: str) -> Amount | None:
-    """"an hour and a half", "two and a half hours"."""
+    """ "an hour and a half", "two and a half hours"."""
     return amount(speech, Fraction(count) + Fraction(top, bottom), unit)
 
 
@@ -149,7 +149,7 @@ def single_and_part(speech: Speech, top: int, bottom: int, unit: str) -> Amount 
 
 
 def plus(speech: Speech, *amounts: Amount) -> Amount | None:
-    """"2 hours and 20 minutes", the greater unit first."""
+    """ "2 hours and 20 minutes", the greater unit first."""
     total = amounts[0]
     for before_, after in zip(amounts, amounts[1:], strict=False):
         if after.length >= before_.length and before_.length:
@@ -159,7 +159,7 @@ def plus(speech: Speech, *amounts: Amount) -> Amount | None:
 
 
 def hour_and_minutes(speech: Speech, count: float, unit: str, minutes_: int) -> Amount | None:
-    """"an hour twenty"."""
+    """ "an hour twenty"."""
     first = amount(speech, count, unit)
     return first + Amount(seconds=60 * minutes_) if first and unit == "hour" and 0 < minutes_ < 60 else None
 
@@ -169,7 +169,7 @@ def vaguely(speech: Speech, value: Amount) -> Amount:
 
 
 def half_clock(speech: Speech, hour_: int, minute_: int, half: str) -> Clock:
-    """"five thirty p m"."""
+    """ "five thirty p m"."""
     return Clock(hour_, minute_, half)
 
 
@@ -178,5 +178,10 @@ def half_clock_hour(speech: Speech, hour_: int, half: str) -> Clock | None:
 
 
 def to_fixed(speech: Speech, hour_: int, minute_: int) -> Clock:
-    """"ten to midnight"."""
+    """ "ten to midnight"."""
     return Clock(hour_ - 1, 60 - minute_, "24")
+
+
+def quarters(speech: Speech, count: int) -> Amount | None:
+    """ "drei Viertelstunden"."""
+    return amount(speech, Fraction(count, 4), "hour")

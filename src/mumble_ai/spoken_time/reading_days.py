@@ -30,7 +30,7 @@ def from_today(speech: Speech, days: int) -> Stretch:
 
 
 def weekday(speech: Speech, which: str, day: int) -> Stretch:
-    """"Monday": the coming one, today is none; "week" is the British "Monday week"."""
+    """ "Monday": the coming one, today is none; "week" is the British "Monday week"."""
     today = speech.today
     ahead = timedelta(days=(day - today.weekday() - 1) % 7 + 1)
     behind = timedelta(days=(today.weekday() - day - 1) % 7 + 1)
@@ -66,7 +66,7 @@ def week_and_weekday(speech: Speech, week: Stretch, day: int) -> Stretch | None:
 
 
 def weeks_and_weekday(speech: Speech, amount: Amount, day: int) -> Stretch | None:
-    """"in two weeks on Monday": Monday of that week."""
+    """ "in two weeks on Monday": Monday of that week."""
     if amount.days % 7 or amount.months or amount.seconds or not amount.days:
         return None
     return one_day(week_of(speech.today, amount.days // 7).first + timedelta(days=day))
@@ -77,7 +77,7 @@ def weekday_and_weeks(speech: Speech, day: int, amount: Amount) -> Stretch | Non
 
 
 def weekday_and_day(speech: Speech, day_of_week: int, day: int) -> Stretch | None:
-    """"Friday the 13th": the next one that is both, the next 13th if none is within a year."""
+    """ "Friday the 13th": the next one that is both, the next 13th if none is within a year."""
     for months in range(13):
         first = month_start(speech.today.year, speech.today.month + months)
         found = day_of(first.year, first.month, day)
@@ -87,12 +87,12 @@ def weekday_and_day(speech: Speech, day_of_week: int, day: int) -> Stretch | Non
 
 
 def with_weekday(speech: Speech, day_of_week: int, day: Stretch) -> Stretch | None:
-    """"Friday, 3 May": the date counts."""
+    """ "Friday, 3 May": the date counts."""
     return day
 
 
 def month_day(speech: Speech, month: int, day: int, year: int = 0) -> Stretch | None:
-    """"3 May": the next one, today included; in the past, the last one."""
+    """ "3 May": the next one, today included; in the past, the last one."""
     if year:
         found = day_of(year, month, day)
         return one_day(found) if found else None
@@ -114,7 +114,7 @@ def this_day_month(speech: Speech, day: int, month: int, which: int) -> Stretch 
 
 
 def day_of_month(speech: Speech, day: int) -> Stretch | None:
-    """"the 3rd": of this month if it is yet to come (today included), else of the next that has one."""
+    """ "the 3rd": of this month if it is yet to come (today included), else of the next that has one."""
     if not 1 <= day <= 31:
         return None
     for months in range(13):
@@ -133,13 +133,13 @@ def day_in_month(speech: Speech, day: int, month: Stretch) -> Stretch | None:
 
 
 def nth(speech: Speech, which: int, day: int, period: Stretch) -> Stretch | None:
-    """"the last Friday of the month": of this month also when it is over."""
+    """ "the last Friday of the month": of this month also when it is over."""
     found = nth_weekday(period, which, day)
     return one_day(found) if found else None
 
 
 def nth_of_named(speech: Speech, which: int, day: int, month: int, year: int = 0) -> Stretch | None:
-    """"the first Monday of May": the next one."""
+    """ "the first Monday of May": the next one."""
     for ahead in range(2):
         found = nth_weekday(month_of(year or speech.today.year + ahead, month), which, day)
         if found and (year or found >= speech.today):
@@ -148,7 +148,7 @@ def nth_of_named(speech: Speech, which: int, day: int, month: int, year: int = 0
 
 
 def edge(speech: Speech, which: str, period: Stretch) -> Stretch | None:
-    """"end of the month" is its last day, of the week Friday; "middle" is the 15th, Wednesday, 1 July."""
+    """ "end of the month" is its last day, of the week Friday; "middle" is the 15th, Wednesday, 1 July."""
     if period.grain is Grain.DAY:
         return None
     if which == "start":
@@ -167,7 +167,7 @@ def edge(speech: Speech, which: str, period: Stretch) -> Stretch | None:
 
 
 def third(speech: Speech, which: str, period: Stretch) -> Stretch | None:
-    """"early next week", "late November": about a third of it, to be asked about."""
+    """ "early next week", "late November": about a third of it, to be asked about."""
     if period.grain not in (Grain.WEEK, Grain.MONTH, Grain.YEAR, Grain.SEASON):
         return None
     length = (period.after - period.first).days // 3
@@ -198,7 +198,7 @@ def period(speech: Speech, which: int, unit: str) -> Stretch | None:
 
 
 def named_month(speech: Speech, which: str, month: int, year: int = 0) -> Stretch:
-    """"in May": this one or the next to come; "next May" is the coming one, not this month."""
+    """ "in May": this one or the next to come; "next May" is the coming one, not this month."""
     today = speech.today
     if year:
         return month_of(year, month)
@@ -210,7 +210,7 @@ def named_month(speech: Speech, which: str, month: int, year: int = 0) -> Stretc
 
 
 def season(speech: Speech, which: int, name: str, year: int = 0) -> Stretch:
-    """"this summer" of this year, "next summer" the coming one."""
+    """ "this summer" of this year, "next summer" the coming one."""
     if year:
         return season_of(name, year)
     found = season_of(name, speech.today.year)
@@ -229,8 +229,11 @@ def quarter_number(speech: Speech, number: int, number_year: int = 0) -> Stretch
     if not 1 <= number <= 4:
         return None
     found = month_of(number_year or speech.today.year, number * 3 - 2, 3, Grain.QUARTER)
-    return found if number_year or found.after > speech.today else month_of(
-        speech.today.year + 1, number * 3 - 2, 3, Grain.QUARTER)
+    return (
+        found
+        if number_year or found.after > speech.today
+        else month_of(speech.today.year + 1, number * 3 - 2, 3, Grain.QUARTER)
+    )
 
 
 def holiday(speech: Speech, which: str, rule: str, in_year: int = 0) -> Stretch | None:
@@ -251,7 +254,7 @@ def advent_sunday(speech: Speech, number: int) -> Stretch | None:
 
 
 def after_day(speech: Speech, sign: int, amount: Amount, day: Stretch) -> Stretch | None:
-    """"two weeks from tomorrow", "a week before Christmas"."""
+    """ "two weeks from tomorrow", "a week before Christmas"."""
     if amount.seconds or day.grain is not Grain.DAY:
         return None
     return one_day(shifted(day.first, amount, sign))
@@ -266,18 +269,22 @@ def week_before(speech: Speech, sign: int, day: Stretch) -> Stretch | None:
 
 
 def weekday_by(speech: Speech, sign: int, weekday_number: int, day: Stretch) -> Stretch | None:
-    """"the Friday after Easter"."""
+    """ "the Friday after Easter"."""
     if day.grain is not Grain.DAY:
         first = day.after if sign > 0 else day.first
         first -= DAY if sign > 0 else timedelta(0)
     else:
         first = day.first
-    ahead = (weekday_number - first.weekday() - 1) % 7 + 1 if sign > 0 else -((first.weekday() - weekday_number - 1) % 7 + 1)
+    ahead = (
+        (weekday_number - first.weekday() - 1) % 7 + 1
+        if sign > 0
+        else -((first.weekday() - weekday_number - 1) % 7 + 1)
+    )
     return one_day(first + timedelta(days=ahead))
 
 
 def ahead(speech: Speech, sign: int, amount: Amount) -> Piece | None:
-    """"in 90 minutes" to the second, of real time; "in three days" the day."""
+    """ "in 90 minutes" to the second, of real time; "in three days" the day."""
     if amount.seconds:
         now = shifted_moment(speech, amount, sign)
         return Piece(moment=now, is_vague=False)
@@ -302,13 +309,13 @@ def iso_date(speech: Speech, text: str) -> Stretch | None:
 
 
 def dotted_date(speech: Speech, text: str) -> Stretch | None:
-    """"14.11." and "14.11.2026"."""
+    """ "14.11." and "14.11.2026"."""
     day, month, *rest = (int(n) for n in re.findall(r"\d+", text))
     return month_day(speech, month, day, rest[0] if rest else 0)
 
 
 def slashed_date(speech: Speech, text: str) -> Stretch | None:
-    """"11/14": the month first in the United States, or where it can't be the day."""
+    """ "11/14": the month first in the United States, or where it can't be the day."""
     first, second, *rest = (int(n) for n in text.split("/"))
     year_ = rest[0] + (2000 if rest and rest[0] < 100 else 0) if rest else 0
     month, day = (first, second) if (speech.is_american and first <= 12) or second > 12 else (second, first)
@@ -316,7 +323,7 @@ def slashed_date(speech: Speech, text: str) -> Stretch | None:
 
 
 def span_of(speech: Speech, first: Stretch, last: Stretch) -> Stretch | None:
-    """"from Monday to Wednesday", both included; the end is the first one after the beginning."""
+    """ "from Monday to Wednesday", both included; the end is the first one after the beginning."""
     if last.first < first.first:
         if last.grain is not Grain.DAY or (first.first - last.first) > timedelta(days=370):
             return None
@@ -332,7 +339,7 @@ def span_of(speech: Speech, first: Stretch, last: Stretch) -> Stretch | None:
 
 
 def days_in_month(speech: Speech, month: int, first: int, last: int, year_: int = 0) -> Stretch | None:
-    """"24 to 26 December"."""
+    """ "24 to 26 December"."""
     begins = month_day(speech, month, first, year_)
     ends = begins and day_of(begins.first.year, month, last)
     return Stretch(begins.first, ends + DAY, Grain.DAY) if begins and ends and ends > begins.first else None
@@ -343,12 +350,12 @@ def month_days(speech: Speech, first: int, last: int, month: int, year_: int = 0
 
 
 def loose(speech: Speech, value: Stretch) -> Stretch:
-    """"sometime next week"."""
+    """ "sometime next week"."""
     return replace(value, is_vague=True)
 
 
 def next_days(speech: Speech, amount: Amount) -> Piece | None:
-    """"the next three days", from today."""
+    """ "the next three days", from today."""
     if amount.seconds or not (amount.days or amount.months):
         return None
     return Piece(day=Stretch(speech.today, shifted(speech.today, amount), Grain.DAY))
@@ -361,17 +368,17 @@ def past_days(speech: Speech, amount: Amount) -> Piece | None:
 
 
 def amount_from_today(speech: Speech, days: int, amount: Amount) -> Stretch | None:
-    """"a week tomorrow"."""
+    """ "a week tomorrow"."""
     return after_day(speech, 1, amount, from_today(speech, days))
 
 
 def amount_and_weekday(speech: Speech, amount: Amount, day: int) -> Stretch | None:
-    """"two weeks on Monday": so many weeks after the coming one."""
+    """ "two weeks on Monday": so many weeks after the coming one."""
     return after_day(speech, 1, amount, weekday(speech, "", day)) if amount.days and not amount.days % 7 else None
 
 
 def month_day_in(speech: Speech, years: int, month: int, day: int) -> Stretch | None:
-    """"5 June next year"."""
+    """ "5 June next year"."""
     return month_day(speech, month, day, speech.today.year + years)
 
 
@@ -388,7 +395,7 @@ def mid_month(speech: Speech, month: int) -> Stretch | None:
 
 
 def end_of(speech: Speech, unit: str) -> Stretch | None:
-    """"month end"."""
+    """ "month end"."""
     found = period(speech, 0, unit)
     return edge(speech, "end", found) if found else None
 
@@ -406,7 +413,7 @@ def season_in(speech: Speech, name: str, in_year: int) -> Stretch:
 
 
 def week_with(speech: Speech, day: Stretch) -> Stretch:
-    """"the week of 3 May"."""
+    """ "the week of 3 May"."""
     return week_of(day.first)
 
 
@@ -416,3 +423,27 @@ def early_stretch(speech: Speech, stretch: Stretch) -> Stretch | None:
 
 def late_stretch(speech: Speech, stretch: Stretch) -> Stretch | None:
     return third(speech, "late", stretch)
+
+
+def month_number(speech: Speech, number: int) -> int | None:
+    """ "der dritte Elfte"."""
+    return number if 1 <= number <= 12 else None
+
+
+def dayword_and_amount(speech: Speech, days: int, amount: Amount) -> Stretch | None:
+    """ "morgen in einer Woche"."""
+    return after_day(speech, 1, amount, from_today(speech, days))
+
+
+def weekday_in_amount(speech: Speech, day: int, amount: Amount) -> Stretch | None:
+    """ "Montag in zwei Wochen": so many weeks after the coming one."""
+    return amount_and_weekday(speech, amount, day)
+
+
+def end_month(speech: Speech, month: int) -> Stretch | None:
+    """ "Ende November"."""
+    return edge(speech, "end", named_month(speech, "", month))
+
+
+def start_month(speech: Speech, month: int) -> Stretch | None:
+    return edge(speech, "start", named_month(speech, "", month))

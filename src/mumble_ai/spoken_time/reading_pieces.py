@@ -2,12 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any, Final
 
 from mumble_ai.spoken_time.days import one_day
 from mumble_ai.spoken_time.meaning import DAY, Amount, Clock, Hours, Piece, Speech, Stretch, Until
-from mumble_ai.spoken_time.reading_days import early_stretch, from_today, late_stretch, period, weekday, year
+from mumble_ai.spoken_time.reading_days import (
+    early_stretch,
+    edge,
+    from_today,
+    holiday,
+    late_stretch,
+    named_month,
+    period,
+    weekday,
+    year,
+)
 
 FIRST_THING_H: Final = 8
 
@@ -35,7 +46,7 @@ def day_at(speech: Speech, day: Stretch, clock: Clock) -> Piece:
 
 
 def about(speech: Speech, piece: Piece) -> Piece:
-    """"sometime next week"."""
+    """ "sometime next week"."""
     return replace(piece, is_vague=True)
 
 
@@ -44,12 +55,12 @@ def in_part(speech: Speech, part: str) -> Piece:
 
 
 def day_part(speech: Speech, days: int, part: str) -> Piece:
-    """"tonight", "last night"."""
+    """ "tonight", "last night"."""
     return Piece(day=from_today(speech, days), part=part)
 
 
 def early(speech: Speech, hour: int) -> Piece:
-    """"first thing"."""
+    """ "first thing"."""
     return Piece(clock=Clock(hour, 0, "24"))
 
 
@@ -66,7 +77,7 @@ def lasting(speech: Speech, amount: Amount) -> Piece:
 
 
 def timer(speech: Speech, amount: Amount) -> Piece | None:
-    """"set a timer for ten minutes"."""
+    """ "set a timer for ten minutes"."""
     return ahead(speech, 1, amount)
 
 
@@ -82,14 +93,13 @@ def whole_day(speech: Speech) -> Piece:
     return Piece(all_day=True)
 
 
-
 def fixed_day(speech: Speech, days: int, hour: int) -> Piece:
-    """"midnight tonight"."""
+    """ "midnight tonight"."""
     return Piece(day=from_today(speech, days), clock=Clock(hour, 0, "24"))
 
 
 def first_thing(speech: Speech, days: int) -> Piece:
-    """"first thing tomorrow"."""
+    """ "first thing tomorrow"."""
     return fixed_day(speech, days, FIRST_THING_H)
 
 
@@ -98,7 +108,7 @@ def first_thing_day(speech: Speech, day: Stretch) -> Piece:
 
 
 def about_stretch(speech: Speech, day: Stretch) -> Piece:
-    """"sometime next week"."""
+    """ "sometime next week"."""
     return Piece(day=day, is_vague=True)
 
 
@@ -113,7 +123,7 @@ def late_piece(speech: Speech, stretch: Stretch) -> Piece | None:
 
 
 def late_unit(speech: Speech, unit: str) -> Piece | None:
-    """"later this week": from tomorrow to its end."""
+    """ "later this week": from tomorrow to its end."""
     whole = period(speech, 0, unit)
     if whole is None:
         return None
@@ -148,10 +158,52 @@ def short_day_at(speech: Speech, day: int, clock: Clock) -> Piece:
 
 
 def to_clock(speech: Speech, clock: Clock) -> Piece:
-    """"to five": only where a sentence is about when."""
+    """ "to five": only where a sentence is about when."""
     return Piece(clock=clock, needs_request=True)
 
 
 def year_piece(speech: Speech, number: int) -> Piece | None:
     found = year(speech, number)
     return on_day(speech, found) if found else None
+
+
+def clock_part(speech: Speech, clock: Clock, part: str) -> Piece:
+    """ "um acht Uhr abends"."""
+    return Piece(clock=clock, part=part)
+
+
+def part_clock(speech: Speech, part: str, clock: Clock) -> Piece:
+    return clock_part(speech, clock, part)
+
+
+def hour_part(speech: Speech, hour: int, part: str) -> Piece:
+    """ "acht Uhr abends"."""
+    return Piece(clock=Clock(hour), part=part)
+
+
+def noon_clock(speech: Speech, clock: Clock) -> Piece:
+    return Piece(clock=clock, part="noon")
+
+
+def weekday_with_part(speech: Speech, both: Sequence[Any]) -> Piece:
+    """ "Montagabend"."""
+    return Piece(day=weekday(speech, "", both[0]), part=both[1])
+
+
+def weekday_morning(speech: Speech, day: int) -> Piece:
+    return Piece(day=weekday(speech, "", day), part="morning")
+
+
+def on_end(speech: Speech, whole: Stretch) -> Piece | None:
+    """ "Ende nächster Woche"."""
+    day = edge(speech, "end", whole)
+    return on_day(speech, day) if day else None
+
+
+def on_month(speech: Speech, month: int) -> Piece:
+    return on_day(speech, named_month(speech, "", month))
+
+
+def on_holiday(speech: Speech, rule: str) -> Piece | None:
+    day = holiday(speech, "", rule)
+    return on_day(speech, day) if day else None

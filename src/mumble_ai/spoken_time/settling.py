@@ -32,8 +32,13 @@ class Settler:
             return None
         if found is None:
             return None
-        return replace(found, span=(spans[0][0], spans[-1][1]), parts=spans, is_vague=piece.is_vague,
-                       part_of_day=piece.part if found.grain is Grain.PART else "")
+        return replace(
+            found,
+            span=(spans[0][0], spans[-1][1]),
+            parts=spans,
+            is_vague=piece.is_vague,
+            part_of_day=piece.part if found.grain is Grain.PART else "",
+        )
 
     def _settle(self, piece: Piece) -> SpokenTime | None:
         piece = _with_bounds(piece)
@@ -113,8 +118,12 @@ class Settler:
 
     def _with_length(self, piece: Piece, found: SpokenTime) -> SpokenTime:
         if piece.until and found.until is None:
-            bound = self._settle(replace(piece.until.value, day=piece.until.value.day or (
-                None if found.is_all_day else one_day(found.start.date()))))
+            bound = self._settle(
+                replace(
+                    piece.until.value,
+                    day=piece.until.value.day or (None if found.is_all_day else one_day(found.start.date())),
+                )
+            )
             if bound and piece.until.value.clock and bound.start <= found.start:
                 bound = replace(bound, start=self._later(bound.start, found.start))
             if bound:
@@ -124,8 +133,12 @@ class Settler:
                     return replace(found, end=end, until=end, duration=length)
         if piece.lasting:
             end = self._later_by(found.start, piece.lasting)
-            return replace(found, end=end, duration=_elapsed(found.start, end),
-                           is_all_day=found.is_all_day and not piece.lasting.seconds)
+            return replace(
+                found,
+                end=end,
+                duration=_elapsed(found.start, end),
+                is_all_day=found.is_all_day and not piece.lasting.seconds,
+            )
         return found
 
     def _later(self, moment: datetime, than: datetime) -> datetime:
@@ -161,8 +174,14 @@ class Settler:
         return max(piece.day.first, self.speech.today) if piece.day else self.speech.today
 
     def _day_rule(self, piece: Piece, rule: Rule, begin: date) -> tuple[SpokenTime, Rule] | None:
-        clocked = replace(piece, rule=None, day=None, until=None, since=None,
-                          lasting=piece.lasting if piece.lasting and not piece.lasting.days else None)
+        clocked = replace(
+            piece,
+            rule=None,
+            day=None,
+            until=None,
+            since=None,
+            lasting=piece.lasting if piece.lasting and not piece.lasting.days else None,
+        )
         for day in days_of(rule, begin):
             here = replace(clocked, day=one_day(day))
             if piece.clock or piece.hours:
@@ -184,7 +203,9 @@ class Settler:
             start = next((s for s in starts if s > self.speech.now), None)
             return (_time(start, None), replace(rule, interval=1, hours=hours)) if start else None
         if piece.clock:
-            return self._timed(replace(piece, rule=None, until=None), begin if begin > self.speech.today else None), rule
+            return self._timed(
+                replace(piece, rule=None, until=None), begin if begin > self.speech.today else None
+            ), rule
         unit = {"HOURLY": 3600, "MINUTELY": 60, "SECONDLY": 1}[rule.frequency]
         later = self.speech.now.astimezone(UTC) + timedelta(seconds=unit * rule.interval)
         return _time(later.astimezone(self._zone), None), rule
@@ -206,8 +227,15 @@ class Settler:
 
     def _setting(self, piece: Piece, day: date | None, *, is_rule: bool) -> Setting:
         part = self.language.parts.get(piece.part) if piece.part else None
-        return Setting(self.speech.now.replace(tzinfo=None), part, self.sense, day, is_rule, self.speech.is_past,
-                       self.language.customs.afternoon_until_h)
+        return Setting(
+            self.speech.now.replace(tzinfo=None),
+            part,
+            self.sense,
+            day,
+            is_rule,
+            self.speech.is_past,
+            self.language.customs.afternoon_until_h,
+        )
 
     def _at(self, day: date, clock: Clock) -> datetime:
         return settled(at(day, clock), self._zone)
