@@ -150,7 +150,7 @@ class Answering:
             cast.policy,
             to=self._to,
             lead=lead,
-            voice=cast.voice_of(turn.speaker),
+            voice=lambda: cast.voice_of(turn.speaker),
             meter=cast.meter,
         )
         self._playout = self._reply.playout

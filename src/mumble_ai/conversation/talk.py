@@ -80,7 +80,7 @@ class Talk:
         activity: Opens a voice activity session for one more speaker.
         turn_ends: Tells by the sound whether a sentence is complete.
         manners: How people are treated where the talk takes place now.
-        voice_of: The voice that a participant has chosen; empty for the usual one. Asked at the first clause.
+        voice_of: The voice that a participant has chosen; empty for the usual one. Asked at each clause.
     """
 
     def __init__(
@@ -186,6 +186,11 @@ class Talk:
         if self._quiet.is_wanted:
             listeners = self._listeners.values()
             self._quiet.show(not any(one.ear.hears_speech or one.is_waiting for one in listeners))
+
+    @property
+    def volume(self) -> Volume:
+        """How loud the assistant speaks."""
+        return self._cast.volume
 
     def _others_speak(self, participant: Participant) -> bool:
         return any(other.ear.hears_speech for id, other in self._listeners.items() if id != participant.id)

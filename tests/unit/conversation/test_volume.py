@@ -88,3 +88,14 @@ def test_a_change_makes_no_click() -> None:
     sound = np.concatenate((head, played(volume, tone[24_000:])))
     steepest = np.abs(np.diff(tone.astype(np.int32))).max() * 10 ** (4 / 20)
     assert np.abs(np.diff(sound.astype(np.int32))).max() <= steepest * 1.1
+
+
+def test_it_can_be_set_in_percent_within_its_bounds() -> None:
+    volume, policy = Volume(), VolumePolicy()
+    for percent, level in ((0, policy.quietest_db), (100, policy.loudest_db), (500, policy.loudest_db)):
+        volume.percent = percent
+        assert volume.level_db == pytest.approx(level)
+        assert volume.percent == min(percent, 100)
+    volume.percent = 50
+    quiet = speech_like(2.0, 0.3)
+    assert level_db(played(volume, quiet)[48_000:]) - level_db(quiet[48_000:]) == pytest.approx(-2.0, abs=0.3)

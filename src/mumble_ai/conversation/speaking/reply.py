@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections import deque
-from collections.abc import AsyncGenerator, AsyncIterator
+from collections.abc import AsyncGenerator, AsyncIterator, Callable
 from contextlib import aclosing
 from dataclasses import dataclass, field
 from typing import cast
@@ -44,7 +44,7 @@ class Reply:
     Args:
         to: The only one who hears it; None for everybody at the door.
         lead: Spoken before the answer and no part of it, such as the name of who is answered.
-        voice: See `Mouth.speak`.
+        voice: Asked at each clause; see `Mouth.speak`.
         meter: How fast model and voice have been in this talk.
     """
 
@@ -58,14 +58,14 @@ class Reply:
         *,
         to: Participant | None = None,
         lead: str = "",
-        voice: str = "",
+        voice: Callable[[], str] = str,
         meter: SpeedMeter | None = None,
     ) -> None:
         self._turn = turn
         self._mouth = mouth
         self._policy = policy
         self._lead = lead
-        self._voice_id = voice
+        self._voice_wanted = voice
         self._time = asyncio.get_running_loop().time
         self._meter = meter or SpeedMeter()
         self._text = ClauseStream(self._meter, policy.schedule)
@@ -172,7 +172,7 @@ class Reply:
 
     async def _speak(self, text: str, *, counts: bool = True) -> None:
         clause = self.playout.begin(text, counts=counts)
-        chunks = self._mouth.speak(text, voice=self._voice_id)
+        chunks = self._mouth.speak(text, voice=self._voice_wanted())
         async with aclosing(cast("AsyncGenerator[Int16, None]", chunks)):
             while True:
                 try:

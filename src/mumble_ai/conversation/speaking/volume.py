@@ -50,6 +50,17 @@ class Volume:
         """One step down; False when it is at its quietest."""
         return self._step(-self._policy.step_db)
 
+    @property
+    def percent(self) -> int:
+        """Where it stands between the quietest and the loudest, in even steps of loudness."""
+        lowest, highest = self._policy.quietest_db, self._policy.loudest_db
+        return round((self.level_db - lowest) / (highest - lowest) * 100)
+
+    @percent.setter
+    def percent(self, percent: int) -> None:
+        lowest, highest = self._policy.quietest_db, self._policy.loudest_db
+        self._step(lowest + (highest - lowest) * percent / 100 - self.level_db)
+
     def apply(self, pcm: Int16) -> Int16:
         """Scales the next `(n,) int16` mono samples at 48 000 Hz; what is played is always the next."""
         if not pcm.size or (self._wanted == 1.0 and self._gain == 1.0):

@@ -61,6 +61,11 @@ class MumbleDoor:
         state = self._client.state
         return state.path_of(state.me.channel_id)
 
+    @property
+    def present(self) -> list[Participant]:
+        """Everybody who is in the channel, the bot not."""
+        return [self._known[session] for session in self._here if session in self._known]
+
     async def events(self) -> AsyncIterator[DoorEvent]:
         """See `Door.events`; begins with who is here, ends when the client will not connect again."""
         if self._client.connected:
