@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncGenerator, Sequence
+from collections.abc import AsyncGenerator
 from contextlib import aclosing
 from typing import Final, cast
 
@@ -55,7 +55,7 @@ class EngineMouth:
         """Yields `(n,) int16` mono chunks at 48 000 Hz; closing the iterator cancels the work.
 
         Args:
-            voice: The id or name of another voice than the usual one; ignored where the engine has no such voice.
+            voice: The id of another voice than the usual one; ignored where the engine has none of that id.
 
         Raises:
             SpeechError: The usual voice does not exist or the engine can't speak now.
@@ -108,7 +108,7 @@ class EngineMouth:
         voices = await self.voices()
         if not voices:
             raise EngineUnavailable("the text-to-speech engine offers no voice")
-        voice = _called(wanted, voices) if wanted else voices[0]
+        voice = next((v for v in voices if v.id == wanted), None) if wanted else voices[0]
         if voice is None and wanted != self._usual:
             return await self._voice(self._usual)
         if voice is None:
@@ -116,9 +116,3 @@ class EngineMouth:
             raise UnknownVoice(f"TTS_VOICE = {wanted!r} is no voice of this engine; it has {known}")
         self._chosen[wanted] = voice
         return voice
-
-
-def _called(wanted: str, voices: Sequence[Voice]) -> Voice | None:
-    """The voice of that id, or else of that name."""
-    by_name = (voice for voice in voices if voice.name.casefold() == wanted.casefold())
-    return next((voice for voice in voices if voice.id == wanted), None) or next(by_name, None)

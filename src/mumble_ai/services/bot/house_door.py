@@ -107,7 +107,7 @@ class HouseDoor:
         """The voices there are; none where the engine can't be asked."""
         try:
             async with asyncio.timeout(VOICES_DEADLINE_S):
-                return [voice.name for voice in await self._mouth.voices()]
+                return [voice.id for voice in await self._mouth.voices()]
         except (SpeechError, TimeoutError):
             return []
 
