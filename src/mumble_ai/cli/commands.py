@@ -12,7 +12,7 @@ import typer
 from rich.table import Table
 
 from mumble_ai import __version__
-from mumble_ai.cli import people_commands, persona_commands, stack_commands
+from mumble_ai.cli import people_commands, persona_commands, stack_commands, store_commands
 from mumble_ai.cli.terminal import FAILED, MISUSED, complain, downloads, out, say
 from mumble_ai.settings import load_settings
 from mumble_ai.stack.catalogue import catalogue
@@ -35,6 +35,7 @@ models_app = typer.Typer(no_args_is_help=True, help="The models: what there is, 
 app.add_typer(models_app, name="models")
 app.add_typer(persona_commands.app, name="persona")
 app.add_typer(people_commands.app, name="people")
+app.add_typer(store_commands.app, name="stores")
 
 
 @app.command()
