@@ -16,6 +16,8 @@ ENOUGH: Final = 0.6
 _ALIKE: Final = 0.82
 """From this likeness on two words are the same one, misheard or inflected."""
 _SHORTEST_PREFIX: Final = 4
+_SHORTEST_STEM: Final = 3
+"""Shorter words are the same with another ending of two letters at most, as in tax and taxes."""
 _ELSEWHERE: Final = 0.7
 """A word found in the place or description, not in the title, counts less."""
 _WORD: Final = re.compile(r"\w+")
@@ -67,7 +69,8 @@ def _alike(word: str, other: str) -> float:
     if word == other:
         return 1.0
     short, long = sorted((word, other), key=len)
-    if len(short) >= _SHORTEST_PREFIX and long.startswith(short):
+    is_ending = len(short) >= _SHORTEST_STEM and len(long) - len(short) <= 2
+    if long.startswith(short) and (is_ending or len(short) >= _SHORTEST_PREFIX):
         return 0.95
     if min(len(word), len(other)) < _SHORTEST_PREFIX or abs(len(word) - len(other)) > 3:
         return 0.0

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from typing import Final, NoReturn
+from typing import Any, Final, NoReturn
 
 import psycopg
 import structlog
@@ -60,7 +60,7 @@ class Bell:
             await asyncio.sleep(_RETRY_S)
 
     async def _listen_once(self, url: URL) -> None:
-        place = url.translate_connect_args(username="user", database="dbname") | dict(url.query)
+        place: dict[str, Any] = url.translate_connect_args(username="user", database="dbname") | dict(url.query)
         connection = await psycopg.AsyncConnection.connect(**place, autocommit=True, connect_timeout=_CONNECT_S)
         async with connection:
             await connection.execute(sql.SQL("LISTEN {}").format(sql.Identifier(CHANNEL)))
