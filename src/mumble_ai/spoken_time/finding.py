@@ -7,7 +7,8 @@ from datetime import datetime, timedelta
 from mumble_ai.spoken_time.contract import SpokenTime
 from mumble_ai.spoken_time.grammar import Chart
 from mumble_ai.spoken_time.joining import Text, lengths, read
-from mumble_ai.spoken_time.language import Language, language as language_of
+from mumble_ai.spoken_time.language import Language
+from mumble_ai.spoken_time.language import language as language_of
 from mumble_ai.spoken_time.meaning import Speech
 from mumble_ai.spoken_time.settling import Settler
 from mumble_ai.spoken_time.tokens import Token, cut

@@ -165,15 +165,15 @@ def _without_lonely(text: Text, found: Sequence[Found], *, is_answer: bool) -> l
             w in text.hints.between or not w.isalnum() for w in text.words[: one.first] + text.words[one.after :]
         )
         is_number = one.after - one.first == 1 and one.piece.clock is not None
-        if is_all and (is_answer or not is_number):
-            kept.append(one)
-        elif before and _supports(text, before, one) and before in kept:
-            kept.append(one)
-        elif (
-            after
-            and after.strength < 2
-            and _supports(text, one, after)
-            and (not is_number or one.first == 0 or after.piece.part)
+        if (
+            (is_all and (is_answer or not is_number))
+            or (before and _supports(text, before, one) and before in kept)
+            or (
+                after
+                and after.strength < 2
+                and _supports(text, one, after)
+                and (not is_number or one.first == 0 or after.piece.part)
+            )
         ):
             kept.append(one)
     return kept

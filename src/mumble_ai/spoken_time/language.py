@@ -17,6 +17,7 @@ from mumble_ai.spoken_time.grammar import Action, Grammar, Reading
 from mumble_ai.spoken_time.meaning import Customs
 from mumble_ai.spoken_time.tokens import Token, cut
 
+FALLBACK: Final = "en"
 MOST_IN_WORDS: Final = 199
 YEARS_IN_WORDS: Final = range(1950, 2080)
 _ACTIONS: Final[dict[str, Action]] = {
@@ -83,6 +84,7 @@ class Language:
         return found
 
 
+@cache
 def languages() -> tuple[str, ...]:
     """Codes of the languages there are."""
     files = (resources.files(__package__) / "languages").iterdir()
@@ -91,14 +93,29 @@ def languages() -> tuple[str, ...]:
 
 def language(code: str) -> Language:
     """The language of a code such as "de" or "de-AT"; one that is not there is read as English."""
+    return _load(_known(code))
+
+
+def data_of(code: str) -> tuple[str, dict[str, Any]]:
+    """The code of a language that there is a file for, and what the file says."""
+    known = _known(code)
+    return known, _data(known)
+
+
+def _known(code: str) -> str:
     short = code.replace("_", "-").split("-")[0].lower()
-    return _load(short if short in languages() else "en")
+    return short if short in languages() else FALLBACK
+
+
+@cache
+def _data(code: str) -> dict[str, Any]:
+    text = (resources.files(__package__) / "languages" / f"{code}.toml").read_text("utf-8")
+    return tomllib.loads(text)
 
 
 @cache
 def _load(code: str) -> Language:
-    text = (resources.files(__package__) / "languages" / f"{code}.toml").read_text("utf-8")
-    data: dict[str, Any] = tomllib.loads(text)
+    data = _data(code)
     return Language(
         code,
         Customs(**data["customs"]),

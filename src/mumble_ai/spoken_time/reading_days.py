@@ -214,7 +214,7 @@ def season(speech: Speech, which: int, name: str, year: int = 0) -> Stretch:
     if year:
         return season_of(name, year)
     found = season_of(name, speech.today.year)
-    if which == 1 and found.first <= speech.today or which == 0 and found.after <= speech.today:
+    if (which == 1 and found.first <= speech.today) or (which == 0 and found.after <= speech.today):
         found = season_of(name, speech.today.year + 1)
     if which == -1 and found.after > speech.today:
         found = season_of(name, speech.today.year - 1)

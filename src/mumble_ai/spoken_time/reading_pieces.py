@@ -76,11 +76,6 @@ def lasting(speech: Speech, amount: Amount) -> Piece:
     return Piece(lasting=amount)
 
 
-def timer(speech: Speech, amount: Amount) -> Piece | None:
-    """ "set a timer for ten minutes"."""
-    return ahead(speech, 1, amount)
-
-
 def until(speech: Speech, piece: Piece) -> Piece:
     return Piece(until=Until(piece))
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 from mumble_ai.spoken_time.contract import Grain, SpokenTime
 from mumble_ai.spoken_time.days import one_day, shifted
@@ -55,8 +55,7 @@ class Settler:
         return self._open(piece)
 
     def _moment(self, piece: Piece, moment: datetime) -> SpokenTime:
-        whole = moment if piece.grain is Grain.SECOND else moment
-        return self._with_length(piece, _time(whole, None))
+        return self._with_length(piece, _time(moment, None))
 
     def _timed(self, piece: Piece, day: date | None, *, is_rule: bool = False) -> SpokenTime:
         setting = self._setting(piece, day, is_rule=is_rule)
@@ -259,6 +258,3 @@ def _elapsed(start: datetime, end: datetime) -> timedelta:
 
 def _time(start: datetime, end: datetime | None) -> SpokenTime:
     return SpokenTime(start, end, Grain.MINUTE, False, None, (0, 0), _elapsed(start, end) if end else None)
-
-
-_ = time
