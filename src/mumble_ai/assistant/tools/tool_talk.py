@@ -98,7 +98,9 @@ class ToolTalk:
         Raises:
             LlmError: No model answers, and nothing was done or found.
         """
-        turn = _Turn(prompt, context, self._boxes.offers(context), list(prompt.messages), prompt.has_data)
+        offers = self._boxes.offers(context)
+        is_tainted = prompt.has_data or any(not offer.is_ours for offer, _ in offers.values())
+        turn = _Turn(prompt, context, offers, list(prompt.messages), is_tainted)
         try:
             answer = self._rounds(turn) if self._chain.is_capable else self._small_talk(turn)
             async with aclosing(answer) as pieces:
@@ -222,7 +224,8 @@ class ToolTalk:
         if not turn.is_tainted:
             return None
         own_words = (*turn.prompt.own_words, turn.context.text)
-        foreign = foreign_words(call.arguments, (*own_words, offer.tool.name.replace("_", " "), offer.tool.description))
+        ours = (offer.tool.name.replace("_", " "), offer.tool.description) if offer.is_ours else ()
+        foreign = foreign_words(call.arguments, (*own_words, *ours))
         if not foreign and await self._judge.was_asked_for(own_words, offer.tool, call.arguments):
             return None
         log.info("a deed is asked about first", tool=call.name, foreign=foreign[:5])

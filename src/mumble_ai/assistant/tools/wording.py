@@ -20,6 +20,8 @@ class Wording:
         not_done: Said in place of a claim that is not true.
         shall_i: Asks for a yes; has the slot `what`.
         not_from_you: Refuses what can't be asked about; has the slot `what`.
+        did: Tells that a tool of another server did something; has the slot `what`.
+        did_not: Tells that it failed.
         claim: Found in every sentence that may claim a deed, and in some that do not; None where the language is not
             known, so that every sentence may.
     """
@@ -27,6 +29,8 @@ class Wording:
     not_done: str
     shall_i: str
     not_from_you: str
+    did: str
+    did_not: str
     claim: re.Pattern[str] | None
 
 
@@ -38,4 +42,4 @@ def wording(language: str) -> Wording:
     is_known = code.isalpha() and (folder / f"{code}.toml").is_file()
     table = tomllib.loads((folder / f"{code if is_known else FALLBACK}.toml").read_text("utf-8"))
     claim = re.compile(table["claim"], re.VERBOSE | re.IGNORECASE) if is_known else None
-    return Wording(table["not_done"], table["shall_i"], table["not_from_you"], claim)
+    return Wording(table["not_done"], table["shall_i"], table["not_from_you"], table["did"], table["did_not"], claim)

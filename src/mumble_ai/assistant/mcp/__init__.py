@@ -1,0 +1,1 @@
+"""The Model Context Protocol, both ways: our actions for other assistants, and other servers' tools for us."""
