@@ -16,7 +16,7 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validat
 
 CATALOGUE_FILE = Path(__file__).with_name("catalogue.toml")
 
-Purpose = Literal["stt", "tts", "llm", "vad", "turns"]
+Purpose = Literal["stt", "tts", "llm", "vad", "turns", "embedding"]
 
 
 def _check_plain_name(name: str) -> str:
