@@ -29,6 +29,7 @@ class Attribute:
     Attributes:
         is_timeless: It does not change: what is told in the past tense holds now.
         place: Kind of entity its values are; empty for none.
+        restated: What happened, as a regular expression, and what is so since then.
     """
 
     key: str
@@ -37,6 +38,7 @@ class Attribute:
     is_single: bool
     is_timeless: bool
     place: str
+    restated: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,6 +124,7 @@ class _Compiler:
                 entry.get("single", False),
                 entry.get("timeless", False),
                 entry.get("place", ""),
+                tuple((happened, since) for happened, since in entry.get("restated", ())),
             )
             nouns |= {self._words.key(noun.replace("-", " ")): key for noun in entry.get("nouns", "").split()}
             told = [
@@ -212,6 +215,11 @@ class _Compiler:
             return "(?:.+?)" if name == "W" else f"(?P<{name}>.+?)"
 
         return Pattern(attribute, re.compile(_SLOT.sub(slot, _plain(text)), re.IGNORECASE), kinds, sense)
+
+
+def template(text: str) -> re.Pattern[str]:
+    """A template of the file that is a regular expression but for its slots."""
+    return re.compile(_SLOT.sub(lambda m: f"(?P<{m['name']}>.+?)", text), re.IGNORECASE)
 
 
 def _plain(text: str) -> str:

@@ -119,6 +119,7 @@ def _by_patterns(reading: _Reading) -> Iterator[Statement]:
             continue
         text = _said_of(subject, match.groupdict().get("S") or "", text, reading)
         reading.context.heard(subject)
+        yield from _name_told(subject, reading)
         yield from _stated(subject, pattern.attribute, value, pattern.sense, text, reading)
         return
 
@@ -164,8 +165,22 @@ def _by_copula(reading: _Reading) -> Iterator[Statement]:
             found = list(_copula(subject, text[match.end() :].strip(" ,"), sense, shown, reading))
             if found:
                 reading.context.heard(subject)
+                yield from _name_told(subject, reading)
                 yield from found
                 return
+
+
+def _name_told(subject: Subject, reading: _Reading) -> Iterator[Statement]:
+    """ "my sister Anna …" tells a name too."""
+    if not subject.role or not subject.name or subject.attribute:
+        return
+    whose = subject.phrase.removesuffix(subject.name).strip(" ,")
+    if not whose or subject.phrase == whose:
+        return
+    text = reading.grammar.data["say"]["called"].format(whose=whose, name=subject.name)
+    bare = read_subject(whose, reading.grammar, reading.context)
+    if bare and bare.role and not bare.name:
+        yield from _stated(bare, reading.grammar.attributes[NAME], subject.name, "now", text, reading)
 
 
 def _copula(subject: Subject, value: str, sense: Sense, text: str, reading: _Reading) -> Iterator[Statement]:
@@ -247,6 +262,7 @@ def _stated(
         base = subject.key.rpartition(" ")[2]
         is_single = base not in grammar.words.several
     # A list is several values, but one place or title may hold an "and".
+    text = _restated(text, attribute) if sense == "now" else text
     told = [value] if is_single or attribute.key in _WHOLE else _listed(value, grammar)
     for one in told:
         shown = fixed(text if len(told) == 1 else text.replace(value, one), reading.now, grammar)
@@ -267,6 +283,13 @@ def _stated(
             reading.validity.valid_until,
             tuple(_named(subject, attribute, one, grammar)),
         )
+
+
+def _restated(text: str, attribute: Attribute) -> str:
+    for happened, since in attribute.restated:
+        if match := re.fullmatch(happened, text, re.IGNORECASE):
+            return match.expand(since)
+    return text
 
 
 def _named(subject: Subject, attribute: Attribute, value: str, grammar: Grammar) -> Iterator[Named]:

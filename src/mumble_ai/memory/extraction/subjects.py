@@ -127,6 +127,10 @@ def _owned(owner: Subject, rest: str, phrase: str, grammar: Grammar) -> Subject 
         words = words[1:]
     if role := _role(owner, words, phrase, is_earlier=is_earlier, grammar=grammar):
         return role
+    heard = _role(owner, words[:-1], phrase, is_earlier=is_earlier, grammar=grammar) if len(words) > 1 else None
+    if heard and not heard.name and (attribute := grammar.nouns.get(lexicon.key(words[-1]), "")):
+        # "my dogs name": the apostrophe is not heard.
+        return Subject(heard.key, phrase, attribute, heard.role, owner=ME, is_earlier=is_earlier)
     attribute = grammar.nouns.get(lexicon.key(" ".join(words)), "")
     if attribute and (owner.is_being or owner.key == ME):
         return Subject(

@@ -36,6 +36,8 @@ class Lexicon:
             for name, words in data[section].items()
             if isinstance(words, str)
         }
+        silent = ("article", "mine", "me", "pronoun", "thing_pronoun", "theirs", "empty", "yours", "adverb", "joint")
+        self.sets["not_telling"] = frozenset().union(*(self.sets[name] for name in (*silent, "preposition", "finite")))
         self.first_names = frozenset(data["names"]["first"].split())
         self.role_keys: dict[str, str] = {}
         self.several: set[str] = set()

@@ -1,0 +1,349 @@
+"""Answers a question from what was told: with its source, or by saying that it was not told. Never by guessing."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Final, Protocol
+from uuid import UUID
+
+from mumble_ai.memory.extraction.clauses import is_question
+from mumble_ai.memory.extraction.grammar import Grammar
+from mumble_ai.memory.extraction.statement import IS, NAME, NOTE, PLACE, WHEN
+from mumble_ai.memory.extraction.words import Lexicon, value_key, words_of
+from mumble_ai.memory.facts.fact import Fact
+from mumble_ai.memory.facts.questions import Kind, Question, telling_stems
+from mumble_ai.memory.facts.sameness import Names
+from mumble_ai.memory.facts.wording import capitalised, listed, said_on, sentence_of, turned
+
+MOST_TOLD_AT_ONCE: Final = 4
+
+
+class Line(Protocol):
+    """Something that was said before, as recall gives it."""
+
+    @property
+    def message_id(self) -> UUID: ...
+    @property
+    def said_at(self) -> datetime: ...
+    @property
+    def who(self) -> str: ...
+    @property
+    def text(self) -> str: ...
+
+
+Recalling = Callable[[UUID, str, datetime], Awaitable[Sequence[Line]]]
+"""Finds lines of one person that fit a text, the best first: person, text, now."""
+
+
+@dataclass(frozen=True, slots=True)
+class FactAnswer:
+    """An answer.
+
+    Attributes:
+        known: False: it was not told.
+        say: Spoken words.
+        source: The fact it rests on.
+        message_id: The message it rests on.
+        is_private: Whether it rests on something that was told in private.
+    """
+
+    known: bool
+    say: str
+    source: Fact | None = None
+    message_id: UUID | None = None
+    is_private: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What may answer a question.
+
+    Attributes:
+        about: Facts about its subject, the newest first.
+        worded: Facts with any of its words, the newest first.
+        subjects: Every key of its subject.
+    """
+
+    about: tuple[Fact, ...]
+    worded: tuple[Fact, ...]
+    names: Names
+    subjects: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Quoting:
+    """How lines of old talk are found."""
+
+    recall: Recalling | None
+    person_id: UUID
+    private: bool
+
+
+async def answer(
+    question: Question, known: Known, grammar: Grammar, now: datetime, quoting: Quoting
+) -> FactAnswer | None:
+    """The answer, or None where others may know it better."""
+    writer = _Writer(question, known, grammar, now, private=quoting.private)
+    found = writer.from_facts()
+    if found is None and question.kind is not Kind.WHO and not question.span and not question.is_previous:
+        found = writer.from_words() or await _quoted(question, grammar, now, quoting)
+    if found is None and question.is_personal:
+        return writer.unknown()
+    return found
+
+
+class _Writer:
+    def __init__(self, question: Question, known: Known, grammar: Grammar, now: datetime, *, private: bool) -> None:
+        self._question = question
+        self._known = known
+        self._grammar = grammar
+        self._now = now
+        self._private = private
+        self._say: dict[str, str] = grammar.data["say"]
+
+    def from_facts(self) -> FactAnswer | None:
+        """From facts about what is asked."""
+        match self._question.kind:
+            case Kind.VALUE:
+                return self._value()
+            case Kind.CHECK:
+                return self._check()
+            case Kind.WHO:
+                return self._who()
+            case Kind.HAVE | Kind.COUNT:
+                return self._have()
+            case Kind.ABOUT:
+                return self._about()
+            case Kind.FREE:
+                return None
+
+    def from_words(self) -> FactAnswer | None:
+        """From a fact that holds every telling word of the question."""
+        question, grammar = self._question, self._grammar
+        asked = question.stems
+        if not asked or question.kind in {Kind.CHECK, Kind.HAVE, Kind.COUNT}:
+            return None
+        others = {IS, PLACE, WHEN, NOTE, "routine", "has"}
+        found = [
+            fact
+            for fact in self._known.worded
+            if fact.is_current and fact.is_so and fact.attribute in others and asked <= fact.words
+        ]
+        if question.kind is Kind.VALUE and question.attributes[:1] == (PLACE,):
+            found = [fact for fact in found if fact.attribute in {PLACE, NOTE}]
+        # One word may be the same by chance; two say that it is about this.
+        is_timed = question.text.split()[0].casefold() in grammar.data["questions"]["time_words"].split()
+        is_sure = (
+            len(asked) > 1
+            or is_timed
+            or question.kind is Kind.ABOUT
+            or bool(question.subject and question.subject.is_thing)
+        )
+        if not found or not is_sure or not _fits(question, found[0], grammar):
+            return None
+        return self._told(found[:1] if question.kind is not Kind.ABOUT else found[:MOST_TOLD_AT_ONCE])
+
+    def unknown(self) -> FactAnswer:
+        """That it was not told."""
+        question = self._question
+        if question.kind is Kind.ABOUT:
+            what = turned(question.what, self._grammar)
+            return FactAnswer(False, self._say["nothing_about"].format(what=what))
+        if not question.what:
+            return FactAnswer(False, self._say["unknown_that"])
+        return FactAnswer(False, self._say["unknown"].format(what=turned(question.what, self._grammar)))
+
+    def _value(self) -> FactAnswer | None:
+        facts = self._of_attributes()
+        if self._question.span or self._question.is_previous:
+            return self._at_another_time(facts)
+        current = [fact for fact in facts if fact.is_current and fact.is_so is self._question.is_so]
+        if self._question.value:
+            current = self._of_sort(current)
+        if not current and self._question.is_past:
+            return self._at_another_time(facts)
+        if not current and self._question.is_so and NAME in self._question.attributes:
+            current = [fact for fact in facts if fact.is_current]
+        return self._told(current) if current else None
+
+    def _of_attributes(self) -> list[Fact]:
+        """Facts of the first of the attributes that has any."""
+        for attribute in self._question.attributes:
+            if found := [fact for fact in self._known.about if fact.attribute == attribute]:
+                return found
+        return []
+
+    def _of_sort(self, facts: list[Fact]) -> list[Fact]:
+        """ "what food do I like": values whose sort nobody told can't be told apart, so all are."""
+        wanted = telling_stems(self._question.value, self._grammar.words, self._grammar.data["questions"])
+        return [fact for fact in facts if wanted & fact.words] or facts
+
+    def _at_another_time(self, facts: list[Fact]) -> FactAnswer | None:
+        if not facts:
+            return None
+        span = self._question.span
+        if span:
+            held = [f for f in facts if f.is_so and f.held_between(span.start, max(span.end, span.start))]
+            if held:
+                return self._of_then(held, "then")
+            text = sentence_of([max(facts, key=lambda f: f.learned_at)], self._grammar)
+            what = turned(self._question.what, self._grammar)
+            form = self._say["unknown_then" if what else "unknown_then_that"]
+            return FactAnswer(False, form.format(what=what, text=text))
+        ended = [fact for fact in facts if fact.valid_until is not None and fact.is_so]
+        if ended:
+            return self._of_then([max(ended, key=lambda f: f.valid_until or f.learned_at)], "before")
+        current = [fact for fact in facts if fact.is_current]
+        text = sentence_of(current, self._grammar)
+        return FactAnswer(False, self._say["unknown_before"].format(text=text)) if text else None
+
+    def _of_then(self, facts: list[Fact], form: str) -> FactAnswer:
+        if hidden := self._hidden(facts):
+            return hidden
+        latest = facts[0]
+        values = listed(
+            list(dict.fromkeys(turned(fact.value, self._grammar) for fact in reversed(facts))), self._grammar
+        )
+        say = self._say[form].format(value=values, day=self._day(latest))
+        return FactAnswer(True, say, latest, latest.source_message_id, latest.private)
+
+    def _check(self) -> FactAnswer | None:
+        question, words = self._question, self._grammar.words
+        attribute = question.attributes[0]
+        facts = [f for f in self._known.about if f.attribute == attribute]
+        key = value_key(question.value, words)
+        same = [f for f in facts if _same_value(f.value_key, key, self._grammar)]
+        current = [f for f in same if f.is_current]
+        if question.is_past and same and not current:
+            return self._told(same[:1], self._say["yes"])
+        if current:
+            return self._told(current[:1], self._say["yes" if current[0].is_so is question.is_so else "no"])
+        if same:
+            if hidden := self._hidden(same):
+                return hidden
+            day = self._day_of(same[0].valid_until or same[0].told_at)
+            return FactAnswer(True, self._say["no_longer"].format(day=day), same[0], same[0].source_message_id)
+        single = [f for f in facts if f.is_current and f.is_single]
+        return self._told(single[:1], self._say["no"]) if single else None
+
+    def _who(self) -> FactAnswer | None:
+        key = value_key(self._question.value, self._grammar.words)
+        found = [
+            fact
+            for fact in self._known.worded
+            if fact.attribute in self._question.attributes
+            and fact.is_current
+            and fact.is_so is self._question.is_so
+            and _same_value(fact.value_key, key, self._grammar)
+        ]
+        return self._told(found[:MOST_TOLD_AT_ONCE]) if found else None
+
+    def _have(self) -> FactAnswer | None:
+        question, words, names = self._question, self._grammar.words, self._known.names
+        stem = words.stem(words_of(question.value)[-1])
+        roles = {words.role_keys.get(stem, stem), *words.groups.get(stem, ())}
+        own = question.subject is not None and question.subject.is_me
+        keys = roles if own else {f"{one}'s {role}" for one in self._known.subjects for role in roles}
+        told = [f for f in self._known.about if f.attribute == "has" and f.is_current and roles & _roles(f, words)]
+        named = [f for f in self._known.worded if f.subject in keys and f.is_current and f.attribute == NAME]
+        if question.kind is Kind.COUNT and not told and named:
+            if hidden := self._hidden(named):
+                return hidden
+            people = list(dict.fromkeys(fact.value for fact in reversed(named)))
+            say = self._say["count"].format(count=len(people), names=listed(people, self._grammar))
+            return FactAnswer(True, say, named[0], named[0].source_message_id)
+        others = [f for f in self._known.worded if f.subject in keys | _people(names, keys) and f.is_current]
+        found = told[:1] or named or others[:1]
+        return (
+            self._told(found, self._say["yes"] if question.kind is Kind.HAVE and found[0].is_so else "")
+            if found
+            else None
+        )
+
+    def _about(self) -> FactAnswer | None:
+        wanted = set(self._question.attributes)
+        facts = [f for f in self._known.about if f.is_current and (not wanted or f.attribute in wanted)]
+        subject = self._question.subject
+        if subject and subject.name:
+            facts += [
+                f
+                for f in self._known.worded
+                if f.is_current and f.attribute == NAME and _names(f, subject.key, self._grammar)
+            ]
+        facts = list({fact.id: fact for fact in facts}.values())
+        facts.sort(key=lambda fact: (fact.attribute != NAME, -fact.importance))
+        return self._told(facts[:MOST_TOLD_AT_ONCE]) if facts else None
+
+    def _told(self, facts: Sequence[Fact], form: str = "") -> FactAnswer:
+        if hidden := self._hidden(facts):
+            return hidden
+        latest = max(facts, key=lambda fact: fact.told_at)
+        text = sentence_of(facts, self._grammar)
+        text = form.format(text=text) if form else capitalised(text)
+        return FactAnswer(
+            True,
+            self._say["told"].format(text=text, day=self._day(latest)),
+            latest,
+            latest.source_message_id,
+            any(fact.private for fact in facts),
+        )
+
+    def _hidden(self, facts: Sequence[Fact]) -> FactAnswer | None:
+        if self._private or not any(fact.private for fact in facts):
+            return None
+        return FactAnswer(True, self._say["private"], facts[0], facts[0].source_message_id)
+
+    def _day(self, fact: Fact) -> str:
+        return self._day_of(fact.told_at)
+
+    def _day_of(self, moment: datetime) -> str:
+        return said_on(moment, self._now, self._grammar)
+
+
+async def _quoted(question: Question, grammar: Grammar, now: datetime, quoting: Quoting) -> FactAnswer | None:
+    """A line of old talk, word for word, where it is clearly about the question."""
+    if quoting.recall is None or len(question.stems) < 2:
+        return None
+    for line in await quoting.recall(quoting.person_id, question.text, now):
+        if line.who != "user" or is_question(line.text, grammar):
+            continue
+        words = {grammar.words.stem(word) for word in words_of(line.text)}
+        if question.stems <= words:
+            say = grammar.data["say"]["quoted"].format(day=said_on(line.said_at, now, grammar), text=line.text.strip())
+            return FactAnswer(True, say, message_id=line.message_id)
+    return None
+
+
+def _fits(question: Question, fact: Fact, grammar: Grammar) -> bool:
+    """Whether a fact found by words is of the sort that is asked for: a time for "when"."""
+    first = question.text.split()[0].casefold()
+    if first in grammar.data["questions"]["time_words"].split():
+        return fact.attribute in {WHEN, "routine"} or any(
+            word in fact.words
+            for name in ("weekday", "month")
+            for day in grammar.data["days"][name]
+            for word in (grammar.words.stem(day), grammar.words.stem(f"{day}s"))
+        )
+    return True
+
+
+def _same_value(known: str, asked: str, grammar: Grammar) -> bool:
+    if known == asked:
+        return True
+    stems = {grammar.words.stem(w) for w in known.split()}
+    wanted = {grammar.words.stem(w) for w in asked.split()}
+    return bool(wanted) and (wanted <= stems or stems <= wanted)
+
+
+def _roles(fact: Fact, words: Lexicon) -> set[str]:
+    return {words.role_keys[stem] for stem in fact.words if stem in words.role_keys} | set(fact.words)
+
+
+def _people(names: Names, keys: set[str]) -> set[str]:
+    return {name for key in keys for name in names.of(key)}
+
+
+def _names(fact: Fact, name: str, grammar: Grammar) -> bool:
+    return grammar.words.name_key(fact.value) == name

@@ -1,0 +1,402 @@
+"""What a question asks of what somebody told; None for a question that is not about that."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from datetime import datetime
+from enum import StrEnum
+from functools import cache
+from typing import Final
+
+from mumble_ai.memory.extraction import subjects, values
+from mumble_ai.memory.extraction.clauses import is_question, sentences, spelled_out, without_fillers
+from mumble_ai.memory.extraction.grammar import Grammar, Pattern, grammar_of, template
+from mumble_ai.memory.extraction.statement import IS, ME, NAME, PLACE, WHEN
+from mumble_ai.memory.extraction.subjects import Context, Subject, read_subject
+from mumble_ai.memory.extraction.words import Lexicon, plain, words_of
+from mumble_ai.spoken_time import find_times
+
+_MOST_WORDS: Final = 30
+
+
+class Kind(StrEnum):
+    """What is asked."""
+
+    VALUE = "value"
+    CHECK = "check"
+    WHO = "who"
+    HAVE = "have"
+    COUNT = "count"
+    ABOUT = "about"
+    FREE = "free"
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A time that was asked about."""
+
+    start: datetime
+    end: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A question about what was told.
+
+    Attributes:
+        subject: None where it asks for whom something is so.
+        attributes: Those that would answer it, the best first.
+        value: What is asked to be so.
+        is_so: False: it is asked what is not so ("what don't I like").
+        stems: Its telling words.
+        is_personal: Whether nobody but the person can know; else an unknown one is for others to answer.
+        span: The time asked about.
+        is_previous: It asks for what was before.
+        what: The question as "I don't know …" goes on; empty where that can't be said well.
+    """
+
+    kind: Kind
+    text: str
+    subject: Subject | None = None
+    attributes: tuple[str, ...] = ()
+    value: str = ""
+    is_so: bool = True
+    stems: frozenset[str] = frozenset()
+    is_personal: bool = False
+    span: Span | None = None
+    is_previous: bool = False
+    is_past: bool = False
+    what: str = ""
+
+
+def read_question(text: str, grammar: Grammar, now: datetime, context: Context) -> Question | None:
+    """Reads a question.
+
+    Args:
+        now: In the asker's zone.
+        context: With the names the asker has used before.
+    """
+    spoken = sentences(text)
+    if not spoken:
+        return None
+    asked, is_led = _bare(spoken[-1], grammar)
+    if not asked or len(asked.split()) > _MOST_WORDS or not (is_led or is_question(spoken[-1], grammar)):
+        return None
+    timed = _timed(asked, grammar, now)
+    for read in (_about, _have, _value, _generic, _check, _who):
+        question = read(timed, grammar, context)
+        if question:
+            return question
+    return _free(timed, grammar, context)
+
+
+def telling_stems(text: str, words: Lexicon, questions: dict[str, str]) -> frozenset[str]:
+    """The stems of a text that say what it is about."""
+    stop = words.sets["not_telling"]
+    asking = {*questions["wh"].split("|"), *questions["stop"].split()}
+    told = [w for w in words_of(text) if plain(w) not in asking and plain(w) not in stop and len(w) > 1]
+    return frozenset(words.stem(w.removesuffix("'s")) for w in told)
+
+
+def _bare(sentence: str, grammar: Grammar) -> tuple[str, bool]:
+    """A question without what leads into it and trails behind; and whether something did lead into it."""
+    data = grammar.data["questions"]
+    text = spelled_out(without_fillers(sentence.strip(" .!?;,"), grammar), grammar)
+    is_led = False
+    while match := re.match(rf"(?:{data['lead']})(?!['\w]),? ?", text, re.IGNORECASE):
+        is_led = is_led or " " in match[0].strip()
+        text = text[match.end() :]
+    while match := re.search(rf",? (?:{data['tail']})$", text, re.IGNORECASE):
+        text = text[: match.start()]
+    kept = [w for w in text.split() if plain(w).strip(",") not in grammar.words.sets["adverb"] - {"also"}]
+    return " ".join(kept).strip(" ,"), is_led
+
+
+def _timed(text: str, grammar: Grammar, now: datetime) -> Question:
+    data = grammar.data["questions"]
+    is_past = bool(re.search(rf"\b(?:{data['past']})\b", text, re.IGNORECASE))
+    question = Question(Kind.FREE, text, is_past=is_past)
+    if match := re.search(rf",? (?:{data['previous']})$", text, re.IGNORECASE):
+        question = replace(question, text=text[: match.start()], is_previous=True)
+    elif used := re.search(rf"\b(?:{data['used_to']}) ", text, re.IGNORECASE):
+        question = replace(question, text=text[: used.start()] + text[used.end() :], is_previous=True)
+    elif is_past:
+        for time in find_times(text, now, grammar.language):
+            start, end = time.span
+            lead = re.search(
+                rf"(?:^|\s)(?:{grammar.data['times']['when']}|{grammar.data['times']['on']}) $", text[:start]
+            )
+            rest = text[: lead.start() if lead else start].strip(" ,")
+            if end == len(text) and len(rest.split()) > 2 and time.start < now and not time.rrule:
+                question = replace(question, text=rest, span=Span(time.start, time.end or time.start))
+    return replace(question, stems=telling_stems(question.text, grammar.words, data))
+
+
+def _about(base: Question, grammar: Grammar, context: Context) -> Question | None:
+    data = grammar.data["questions"]
+    for name in ("about", "said"):
+        for match in _matches(grammar.language, name, base.text):
+            phrase = match["S"]
+            subject = read_subject(phrase, grammar, context) or _named_only(phrase, grammar)
+            if subject is None:
+                return None
+            is_told = bool(re.search(rf"\b(?:{data['first_person']})\b", base.text[: match.start("S")], re.IGNORECASE))
+            return replace(
+                base,
+                kind=Kind.ABOUT,
+                subject=subject,
+                attributes=(subject.attribute,) if subject.attribute else (),
+                stems=telling_stems(phrase, grammar.words, data),
+                is_personal=is_told or is_own(subject, grammar, context),
+                what=phrase,
+            )
+    return None
+
+
+def _have(base: Question, grammar: Grammar, context: Context) -> Question | None:
+    for name, kind in (("have", Kind.HAVE), ("count", Kind.COUNT)):
+        for match in _matches(grammar.language, name, base.text):
+            subject = read_subject(match["S"], grammar, context)
+            words = words_of(match["K"])
+            if subject is None or not words or not is_own(subject, grammar, context):
+                continue
+            stem = grammar.words.stem(words[-1])
+            is_kept = stem in grammar.words.role_keys or stem in grammar.words.groups or stem in grammar.words.vehicles
+            if is_kept:
+                lead = grammar.data["say"]["whether"] if kind is Kind.HAVE else ""
+                what = indirect(base.text, match["S"], subject, grammar, lead=lead)
+                return replace(base, kind=kind, subject=subject, value=match["K"], is_personal=True, what=what)
+    return None
+
+
+def _value(base: Question, grammar: Grammar, context: Context) -> Question | None:
+    for pattern in grammar.ask:
+        if not (match := pattern.regex.fullmatch(base.text)):
+            continue
+        phrase = match.groupdict().get("S") or ""
+        subject = _asked_subject(phrase, pattern, grammar, context)
+        if subject is None or subject.attribute:
+            continue
+        if pattern.attribute.key == PLACE:
+            if subject.is_being and not subject.role:
+                continue
+            question = _of_thing(base, subject, PLACE, phrase, grammar, context)
+        else:
+            question = replace(
+                base,
+                kind=Kind.VALUE,
+                subject=subject,
+                attributes=(pattern.attribute.key,),
+                is_so=pattern.sense != "not",
+                value=(match.groupdict().get("K") or ""),
+                is_personal=is_own(subject, grammar, context),
+                what=indirect(base.text, phrase, subject, grammar),
+            )
+        if question:
+            return question
+    return None
+
+
+def _asked_subject(phrase: str, pattern: Pattern, grammar: Grammar, context: Context) -> Subject | None:
+    kind = pattern.kinds.get("S", "")
+    if not phrase:
+        parked = grammar.words.key(grammar.data["values"]["parked"])
+        return Subject(parked, grammar.data["values"]["parked"], owner=ME, is_thing=True)
+    if kind == "mine":
+        owner = phrase.removesuffix("'s").removesuffix("'")
+        return Subject(ME, phrase) if grammar.words.has("mine", owner) else read_subject(owner, grammar, context)
+    subject = read_subject(phrase, grammar, context)
+    if kind == "me":
+        return subject if subject and subject.is_me else None
+    if subject and not subject.is_being and pattern.attribute.key not in {PLACE, NAME}:
+        return None
+    return subject
+
+
+def _generic(base: Question, grammar: Grammar, context: Context) -> Question | None:
+    """ "what is my …", "when is Anna's …", "who is Anna"."""
+    for match in _matches(grammar.language, "what", base.text):
+        phrase, asks = match["S"], match["wh"].casefold()
+        if asks not in grammar.data["questions"]["wh"].split("|") and not asks.startswith("how"):
+            continue
+        subject = read_subject(phrase, grammar, context)
+        if subject is None or subject.is_me:
+            continue
+        what = indirect(base.text, phrase, subject, grammar)
+        is_past = base.is_past and subject.attribute != "birthday"
+        if subject.attribute:
+            return replace(
+                base,
+                kind=Kind.VALUE,
+                subject=subject,
+                attributes=(subject.attribute, IS),
+                is_previous=base.is_previous or subject.is_earlier,
+                is_past=is_past,
+                is_personal=is_own(subject, grammar, context),
+                what=what,
+            )
+        if subject.is_being and not subject.is_thing:
+            if _is_role_asked(subject, asks, grammar):
+                return replace(
+                    base,
+                    kind=Kind.VALUE,
+                    subject=subject,
+                    attributes=(NAME,),
+                    what=what,
+                    is_previous=base.is_previous or subject.is_earlier,
+                    is_personal=True,
+                )
+            if not is_own(subject, grammar, context):
+                return None
+            return replace(
+                base,
+                kind=Kind.ABOUT,
+                subject=subject,
+                is_personal=True,
+                what=subject.phrase,
+                stems=telling_stems(phrase, grammar.words, grammar.data["questions"]),
+            )
+        return _of_thing(base, subject, asks, phrase, grammar, context)
+    return None
+
+
+def _is_role_asked(subject: Subject, asks: str, grammar: Grammar) -> bool:
+    return bool(subject.role) and not subject.name and asks in grammar.data["questions"]["name_words"].split()
+
+
+def _of_thing(
+    base: Question, subject: Subject, asks: str, phrase: str, grammar: Grammar, context: Context
+) -> Question | None:
+    data = grammar.data["questions"]
+    wheres, whens = data["place_words"].split(), data["time_words"].split()
+    attributes = (PLACE,) if asks in {PLACE, *wheres} else (WHEN, "routine", IS) if asks in whens else (IS, PLACE, WHEN)
+    calendar = {grammar.words.stem(w) for w in data["calendar"].split()}
+    is_calendar = any(stem in calendar for stem in subject.key.split()) or (asks in whens and not base.is_past)
+    return replace(
+        base,
+        kind=Kind.VALUE,
+        subject=subject,
+        attributes=attributes,
+        is_previous=base.is_previous or subject.is_earlier,
+        is_personal=not is_calendar and is_own(subject, grammar, context),
+        what=indirect(base.text, phrase, subject, grammar),
+        stems=base.stems | frozenset(subject.key.rpartition("'s ")[2].split()),
+    )
+
+
+def _check(base: Question, grammar: Grammar, context: Context) -> Question | None:
+    doubt = re.match(rf"(?:{grammar.data['questions']['doubt']}) ", base.text, re.IGNORECASE)
+    patterns, text = (grammar.tell, base.text[doubt.end() :]) if doubt else (grammar.check, base.text)
+    for pattern in patterns:
+        if not (match := pattern.regex.fullmatch(text)) or "S" not in pattern.kinds or pattern.sense == "past":
+            continue
+        phrase, value = match.groupdict().get("S") or "", (match.groupdict().get("V") or "").strip()
+        subject = read_subject(phrase, grammar, context) if phrase else None
+        if subject is None or not subject.is_being or subject.attribute:
+            continue
+        if not values.is_value(pattern.kinds.get("V", ""), value, grammar):
+            continue
+        return replace(
+            base,
+            kind=Kind.CHECK,
+            subject=subject,
+            attributes=(pattern.attribute.key,),
+            value=value,
+            is_so=pattern.sense != "not",
+            is_personal=is_own(subject, grammar, context),
+            what=indirect(text, phrase, subject, grammar, lead=grammar.data["say"]["whether"]),
+        )
+    return None
+
+
+def _who(base: Question, grammar: Grammar, context: Context) -> Question | None:
+    for pattern in grammar.who:
+        match = pattern.regex.fullmatch(base.text)
+        if match and pattern.sense != "past" and (value := (match.groupdict().get("V") or "").strip()):
+            if values.is_value(pattern.kinds.get("V", ""), value, grammar):
+                return replace(
+                    base,
+                    kind=Kind.WHO,
+                    attributes=(pattern.attribute.key,),
+                    value=value,
+                    is_so=pattern.sense != "not",
+                    stems=telling_stems(value, grammar.words, grammar.data["questions"]),
+                )
+    return None
+
+
+def _free(base: Question, grammar: Grammar, context: Context) -> Question | None:
+    """A question of no known form that is about the asker's own life, or the people in it."""
+    data = grammar.data["questions"]
+    is_own_past = bool(re.match(rf"(?:{data['own']})\b", base.text, re.IGNORECASE))
+    is_mine = bool(re.search(rf"\b(?:{data['first_person']})\b", base.text, re.IGNORECASE))
+    names = {grammar.words.name_key(w) for w in words_of(base.text)} & context.known_names
+    is_timed = base.text.split()[0].casefold() in {*data["time_words"].split(), *data["place_words"].split()}
+    if not base.stems or not (is_own_past or is_mine or names or is_timed):
+        return None
+    return replace(base, is_personal=is_own_past and len(base.stems) > 0)
+
+
+def is_own(subject: Subject, grammar: Grammar, context: Context) -> bool:
+    """Whether nobody but the asker can tell about it."""
+    words = grammar.words
+    if subject.key == ME or subject.owner == ME or (subject.role and not subject.owner):
+        return True
+    owner = subject.key.partition("'s ")[0]
+    for name in (owner, subject.owner, words.name_key(subject.name) if subject.name else ""):
+        if name and (name in context.known_names or name in words.first_names or name in words.role_keys.values()):
+            return True
+    if subject.is_thing and not subject.owner:
+        return subjects.is_kept(subject, grammar, "objects") or subjects.is_kept(subject, grammar, "secrets")
+    return False
+
+
+def indirect(text: str, phrase: str, subject: Subject, grammar: Grammar, *, lead: str = "") -> str:
+    """A question as "I don't know …" goes on: "where do I live" becomes "where I live"."""
+    questions = grammar.data["questions"]
+    padded = f" {text} "
+    if not questions["indirect"] or not phrase or f" {phrase}" not in padded:
+        return ""
+    before, _, after = padded.partition(f" {phrase}")
+    if after.startswith("'"):  # "my wife's name"
+        owned, _, after = after.strip().partition(" ")
+        noun, _, after = after.partition(" ")
+        phrase = f"{phrase}{owned} {noun}"
+    asking, _, aux = before.strip().rpartition(" ")
+    words = after.split()
+    be = {form for sense in ("now", "past") for form in grammar.data["be"][sense].split("|")}
+    if aux.casefold() in be:
+        parts = [lead or asking, phrase, aux, *words]
+    elif aux.casefold() in questions["do"] and words:
+        verb = _inflected(words[0], questions["do"][aux.casefold()], grammar)
+        if not verb:
+            return ""
+        parts = [lead or asking, phrase, verb, *words[1:]]
+    else:
+        parts = [lead or before.strip(), phrase, *words]
+    said = " ".join(part for part in parts if part)
+    return said[:1].lower() + said[1:]
+
+
+def _inflected(verb: str, place: int, grammar: Grammar) -> str:
+    found = next((forms[place] for forms in grammar.data["verbs"].values() if forms[0] == verb.casefold()), "")
+    return found or (verb if place == 0 else "")
+
+
+def _named_only(phrase: str, grammar: Grammar) -> Subject | None:
+    """Anything one can have talked about: "the trip to Rome"."""
+    key = grammar.words.key(phrase)
+    words = words_of(phrase)
+    if not key or len(words) > 6 or grammar.words.has("yours", words[0]):
+        return None
+    return Subject(key, phrase, is_thing=True)
+
+
+def _matches(language: str, name: str, text: str) -> list[re.Match[str]]:
+    return [match for pattern in _compiled(language, name) if (match := pattern.fullmatch(text))]
+
+
+@cache
+def _compiled(language: str, name: str) -> tuple[re.Pattern[str], ...]:
+    return tuple(template(pattern) for pattern in grammar_of(language).data["questions"][name])
