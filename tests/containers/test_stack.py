@@ -25,7 +25,8 @@ pytestmark = [
 BOT = "AI-Bot"
 QUESTION = "he was not an ill disposed young man"
 ANSWER = "The garden gate is open. Shall I close it?"
-SERVICES = ("mumble-server", "faster-whisper", "piper-tts", "llm", "mumble-bot")
+STORES = ("postgres", "redis", "chromadb", "jobs")
+SERVICES = (*STORES, "mumble-server", "faster-whisper", "piper-tts", "llm", "mumble-bot")
 PROBE_S = 2
 """How often health is asked for here; people get the 30 s of the compose file."""
 
@@ -138,6 +139,38 @@ def test_nothing_else_listens_on_the_machine(stack: ContainerStack) -> None:
         ("mumble-server", "64738/udp", False, "48000"),
         ("mumble-bot", "8080/tcp", True, "8082"),
     }
+
+
+def test_the_stores_answer_and_ask_for_their_passwords(stack: ContainerStack) -> None:
+    step = _in(stack, "postgres", "PGPASSWORD=$DB_PASSWORD", _SQL + "'SELECT version_num FROM alembic_version'")
+    assert re.fullmatch(r"\d{4}", step.strip()), "the service of the jobs made the tables"
+    with pytest.raises(docker_engine.EngineError, match="password authentication failed"):
+        _in(stack, "postgres", "PGPASSWORD=wrong", _SQL + "'SELECT 1'")
+    with pytest.raises(docker_engine.EngineError, match=r"no pg_hba\.conf entry"):
+        _in(stack, "jobs", "PGPASSWORD=x", "psql -h postgres -U postgres -d postgres -c 'SELECT 1'")
+    assert "NOAUTH" in _in(stack, "redis", "", "redis-cli get x")
+    assert (
+        _in(stack, "redis", "REDISCLI_AUTH=$REDIS_PASSWORD", "redis-cli config get maxmemory").split()[1] == "536870912"
+    )
+    heartbeat = stack.get(f"http://{stack.address('chromadb')}:8000/api/v2/heartbeat")
+    assert heartbeat.status_code == 200
+    checks = stack.get(f"http://{stack.address('jobs')}:8090/health").json()["checks"]
+    assert {name: check["degraded"] for name, check in checks.items()} == dict.fromkeys(checks, False), checks
+
+
+_SQL = "psql -h 127.0.0.1 -U mumbleai -d mumble_ai -tA -c "
+
+
+def _in(stack: ContainerStack, service: str, environment: str, command: str) -> str:
+    return stack.compose("exec", "-T", service, "sh", "-c", f"{environment} {command}".strip())
+
+
+def test_what_the_database_has_outlives_a_kill_and_the_containers(stack: ContainerStack) -> None:
+    _in(stack, "postgres", "PGPASSWORD=$DB_PASSWORD", _SQL + "'CREATE TABLE kept AS SELECT 42 AS answer'")
+    stack.compose("kill", "postgres")
+    stack.compose("rm", "--force", "postgres")
+    stack.up("postgres")
+    assert _in(stack, "postgres", "PGPASSWORD=$DB_PASSWORD", _SQL + "'SELECT answer FROM kept'").strip() == "42"
 
 
 def test_speech_is_refused_without_the_key(stack: ContainerStack) -> None:

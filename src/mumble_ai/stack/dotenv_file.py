@@ -10,6 +10,8 @@ from dotenv import dotenv_values
 
 from mumble_ai.stack.secrets import SECRET_BYTES
 
+_SECRETS = ("MUMBLE_SUPERUSER_PASSWORD", "SPEECH_API_KEY", "DB_PASSWORD", "REDIS_PASSWORD")
+
 
 def initialise(path: Path) -> list[str]:
     """Adds what is missing to the file, readable by its owner alone; returns the names added.
@@ -17,7 +19,7 @@ def initialise(path: Path) -> list[str]:
     The bot joins with the server's password, so one that is set already is used for both.
     """
     there = {name: value for name, value in _read(path).items() if value}
-    fresh = {name: secrets.token_urlsafe(SECRET_BYTES) for name in ("MUMBLE_SUPERUSER_PASSWORD", "SPEECH_API_KEY")}
+    fresh = {name: secrets.token_urlsafe(SECRET_BYTES) for name in _SECRETS}
     server = there.get("MUMBLE_SERVER_PASSWORD") or there.get("MUMBLE_PASSWORD") or secrets.token_urlsafe(SECRET_BYTES)
     fresh |= {"MUMBLE_SERVER_PASSWORD": server, "MUMBLE_PASSWORD": server}
     missing = {name: value for name, value in fresh.items() if name not in there}
