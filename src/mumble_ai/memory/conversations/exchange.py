@@ -48,7 +48,7 @@ class SpokenExchange:
 
     def to_json(self) -> dict[str, Any]:
         """As JSON knows it."""
-        return {name: _plain(value) for name, value in asdict(self).items()}
+        return {name: plain(value) for name, value in asdict(self).items()}
 
     @classmethod
     def from_json(cls, kept: dict[str, Any]) -> Self:
@@ -63,5 +63,6 @@ class SpokenExchange:
         return cls(**read)
 
 
-def _plain(value: object) -> object:
+def plain(value: object) -> object:
+    """A moment or an id as JSON knows it; anything else as it is."""
     return value.isoformat() if isinstance(value, datetime) else str(value) if isinstance(value, UUID) else value

@@ -20,6 +20,7 @@ class Said:
     """One message.
 
     Attributes:
+        session_id: None where it was read from the cache.
         role: `user` or `assistant`.
         kind: `voice` or `text`.
         topic: Label of its topic; empty for none.
@@ -27,7 +28,7 @@ class Said:
     """
 
     message_id: UUID
-    session_id: UUID
+    session_id: UUID | None
     turn_id: str
     role: str
     kind: str

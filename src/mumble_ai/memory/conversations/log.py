@@ -6,7 +6,7 @@ import asyncio
 from collections.abc import Callable
 from dataclasses import asdict, dataclass, field, replace
 from datetime import UTC, datetime
-from typing import Any, Final, Protocol
+from typing import Any, Final
 from uuid import UUID
 
 import structlog
@@ -15,6 +15,7 @@ from mumble_ai.memory.conversations import history, keeping, topic_words
 from mumble_ai.memory.conversations.exchange import SpokenExchange
 from mumble_ai.memory.conversations.history import HistorySearch, Page, Said
 from mumble_ai.memory.conversations.keeping import Kept, Unknown
+from mumble_ai.memory.conversations.session_cache import SessionCache
 from mumble_ai.memory.conversations.session_policy import SessionPolicy
 from mumble_ai.memory.conversations.topic_tracking import Evidence, SentenceEmbedder, resolve
 from mumble_ai.memory.conversations.write_behind import RETRY_S, Spool, WriteBehind
@@ -26,13 +27,6 @@ _log = structlog.get_logger(__name__)
 
 EMBED_S: Final = 2.0
 _TOPIC_CHARACTERS: Final = 1000
-
-
-class SessionCache(Protocol):
-    """The last messages of a person at a door, kept for as long as a session lasts; it may vanish at any moment."""
-
-    async def add(self, person_id: UUID, door: str, messages: tuple[Said, ...]) -> None: ...
-    async def read(self, person_id: UUID, door: str) -> list[Said] | None: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,15 +145,17 @@ class ConversationLog:
             exchange = replace(exchange, person_id=person_id)
         evidence = await self._evidence(exchange)
         try:
-            kept = await self._keep(exchange, evidence)
+            await self._keep(exchange, evidence)
+        except DatabaseUnavailable:
+            await self._remember(exchange)
+            raise
         except Unknown:
             linked_to = await self._people.get(exchange.person_id)
             if linked_to is None:
                 return
             exchange = replace(exchange, person_id=linked_to.id)
-            kept = await self._keep(exchange, evidence)
-        if self._cache and kept.messages:
-            await self._cache.add(exchange.person_id, exchange.door, tuple(map(history.said, kept.messages)))
+            await self._keep(exchange, evidence)
+        await self._remember(exchange)
 
     async def _keep(self, exchange: SpokenExchange, evidence: Evidence) -> Kept:
         async with self._db.person(exchange.person_id) as session:
@@ -170,6 +166,10 @@ class ConversationLog:
                 policy=self._policy.sessions,
                 now=self._now(),
             )
+
+    async def _remember(self, exchange: SpokenExchange) -> None:
+        if self._cache and self._now() - exchange.said_at < self._policy.sessions.end:
+            await self._cache.add(exchange)
 
     async def _evidence(self, exchange: SpokenExchange) -> Evidence:
         asked, heard = exchange.asked_text[:_TOPIC_CHARACTERS], exchange.heard_text[:_TOPIC_CHARACTERS]

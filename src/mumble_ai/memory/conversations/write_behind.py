@@ -46,6 +46,7 @@ class WriteBehind:
         self._retry_s = retry_s
         self._queue: asyncio.Queue[Record] = asyncio.Queue(MOST_WAITING)
         self._task: asyncio.Task[None] | None = None
+        self._is_closing = False
         self._lost = 0
         self._away = ""
 
@@ -70,6 +71,7 @@ class WriteBehind:
             with contextlib.suppress(TimeoutError):
                 async with asyncio.timeout(CLOSE_S):
                     await self._queue.join()
+            self._is_closing = True
             self._task.cancel()
             await asyncio.gather(self._task, return_exceptions=True)
         while not self._queue.empty():
@@ -86,7 +88,8 @@ class WriteBehind:
         return Standing(f"conversations are kept{lost}", degraded=bool(lost))
 
     async def _run(self) -> None:
-        while True:
+        # Not every library lets a cancellation through.
+        while not self._is_closing:
             if self._spool.waiting:
                 await self._deliver()
             patience_s = self._retry_s if self._spool.waiting else None

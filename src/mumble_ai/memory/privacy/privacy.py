@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
-from typing import Any, Final, Protocol
+from typing import Any, Final
 from uuid import UUID
 
 from sqlalchemy import select
 
 from mumble_ai.memory.conversations.history import HistorySearch, Said, search
+from mumble_ai.memory.conversations.session_cache import SessionCache
 from mumble_ai.memory.people.people import People
 from mumble_ai.memory.people.person import Person
 from mumble_ai.memory.privacy.erasing import erase_messages, erase_person
@@ -23,12 +24,6 @@ BACKUPS: Final = (
     "Backups made before now still hold it until they are deleted; whoever looks after this machine can do that."
 )
 _BATCH: Final = 500
-
-
-class CacheOfTalks(Protocol):
-    """What is kept of talks for a short while."""
-
-    async def forget(self, person_id: UUID) -> None: ...
 
 
 Elsewhere = Callable[[Sequence[str]], Awaitable[None]]
@@ -65,7 +60,7 @@ class Privacy:
         db: Database,
         people: People,
         *,
-        cache: CacheOfTalks | None = None,
+        cache: SessionCache | None = None,
         arrive: Callable[[], Awaitable[None]] | None = None,
         elsewhere: Sequence[Elsewhere] = (),
         now: Callable[[], datetime] = lambda: datetime.now(UTC),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import AsyncIterator, Sequence
 from datetime import timedelta
 from uuid import UUID
 
@@ -11,14 +11,18 @@ import pytest
 from sqlalchemy import func, select
 
 from mumble_ai.memory.conversations.log import ConversationLog
+from mumble_ai.memory.conversations.session_cache import SessionCache
 from mumble_ai.memory.people.people import People
 from mumble_ai.memory.people.person import Person
 from mumble_ai.memory.privacy.belongings import owned_classes
 from mumble_ai.memory.privacy.privacy import Privacy
 from mumble_ai.storage import tables
 from mumble_ai.storage.base import Base
+from mumble_ai.storage.cache import Cache
 from mumble_ai.storage.database import Database
+from mumble_ai.storage.redis import RedisLink
 from tests.support.belongings import fill, owned_tables, rows_of
+from tests.support.redis_server import RedisServer
 from tests.support.remembering import DOOR, Clock, said
 
 
@@ -26,11 +30,7 @@ class Elsewhere:
     """Notes what was to be forgotten outside of the database."""
 
     def __init__(self) -> None:
-        self.people: list[UUID] = []
         self.turns: list[str] = []
-
-    async def forget(self, person_id: UUID) -> None:
-        self.people.append(person_id)
 
     async def forget_turns(self, turn_ids: Sequence[str]) -> None:
         self.turns += turn_ids
@@ -42,8 +42,23 @@ def elsewhere() -> Elsewhere:
 
 
 @pytest.fixture
-def privacy(database: Database, people: People, log: ConversationLog, clock: Clock, elsewhere: Elsewhere) -> Privacy:
-    return Privacy(database, people, cache=elsewhere, arrive=log.flush, elsewhere=(elsewhere.forget_turns,), now=clock)
+async def session_cache(redis_server: RedisServer) -> AsyncIterator[SessionCache]:
+    link = RedisLink(redis_server.url, timeout_s=2.0)
+    yield SessionCache(Cache(link), limit=10)
+    await link.close()
+
+
+@pytest.fixture
+def privacy(
+    database: Database,
+    people: People,
+    log: ConversationLog,
+    clock: Clock,
+    session_cache: SessionCache,
+    elsewhere: Elsewhere,
+) -> Privacy:
+    arrive, turns = log.flush, (elsewhere.forget_turns,)
+    return Privacy(database, people, cache=session_cache, arrive=arrive, elsewhere=turns, now=clock)
 
 
 async def test_what_is_known_is_said_in_words(
@@ -100,7 +115,10 @@ async def test_forget_me_leaves_nothing_anywhere(
     clock: Clock,
     database: Database,
     elsewhere: Elsewhere,
+    session_cache: SessionCache,
 ) -> None:
+    for person in (anna, ben):
+        await session_cache.add(said(person.id, clock.now, "cached"))
     async with database.everybody("for a test") as session:
         await fill(session, anna.id, "ANNA SAID")
         await fill(session, ben.id, "BEN SAID")
@@ -121,7 +139,8 @@ async def test_forget_me_leaves_nothing_anywhere(
         told = (await session.scalars(select(tables.VectorChange).order_by(tables.VectorChange.number.desc()))).first()
     assert told is not None
     assert (told.kind, told.person_id, told.item_id) == ("remove", anna.id, None)
-    assert elsewhere.people == [anna.id]
+    assert await session_cache.read(anna.id, "mumble") is None
+    assert len(await session_cache.read(ben.id, "mumble") or ()) == 2
     assert on_its_way.turn_id in elsewhere.turns
     stranger = await people.met(DOOR, "certificate:aa11", "1-2", "Anna")
     assert stranger.id != anna.id
