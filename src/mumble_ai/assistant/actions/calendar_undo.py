@@ -11,7 +11,7 @@ from mumble_ai.assistant.actions.telling import spoken_title
 from mumble_ai.calendar.calendar import Calendar
 from mumble_ai.calendar.errors import BadRule, CalendarError, CannotMove, NotFound
 
-_KINDS: Final = {BadRule: "bad_rule", CannotMove: "cannot_move", NotFound: "not_found"}
+_KINDS: Final[dict[type[CalendarError], str]] = {BadRule: "bad_rule", CannotMove: "cannot_move", NotFound: "not_found"}
 
 
 def call_ids(context: ActionContext, count: int) -> list[str]:

@@ -100,4 +100,3 @@ async def tell_time_zone(context: ActionContext, given: Nothing) -> Deed:
 def city_of(zone: str) -> str:
     """An IANA name as people say it."""
     return zone.rpartition("/")[2].replace("_", " ")
-

@@ -64,6 +64,6 @@ class ActionContext:
         call = f"{self.person.id} {self.turn_id} {action} {parameters}"
         return replace(self, action_id=uuid5(_DEEDS, call))
 
-    def say(self, name: str, **slots: object) -> str:
+    def say(self, name: str, /, **slots: object) -> str:
         """A sentence in the language of the answer; see `Replies.say`."""
         return replies(self.language).say(name, **slots)

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections import OrderedDict
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Final, Protocol
 from uuid import UUID
 
 import structlog
-from sqlalchemy import select, update
+from sqlalchemy import delete, select, update
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.exc import IntegrityError
 
@@ -63,6 +64,14 @@ class Deeds(Protocol):
 
     async def mark_undone(self, context: ActionContext, done: Done) -> None:
         """Notes that it was taken back.
+
+        Raises:
+            DatabaseUnavailable: PostgreSQL can't be used now.
+        """
+        ...
+
+    async def forget(self, context: ActionContext, actions: Sequence[str]) -> None:
+        """Deletes this person's deeds of some actions: their words are to be kept no longer.
 
         Raises:
             DatabaseUnavailable: PostgreSQL can't be used now.
@@ -127,3 +136,19 @@ class DeedLog:
         async with self._db.person(context.person.id) as session:
             await session.execute(update(DeedRow).where(DeedRow.id == done.id).values(undone_at=context.now))
         self._newest.pop(done.id, None)
+
+    async def forget(self, context: ActionContext, actions: Sequence[str]) -> None:
+        """See `Deeds.forget`."""
+        async with self._db.person(context.person.id) as session:
+            await session.execute(delete(DeedRow).where(DeedRow.action.in_(actions)))
+        self._newest.clear()
+
+    async def forget_old(self, before: datetime) -> int:
+        """Deletes everybody's deeds from before a moment: nobody delivers or undoes them any more; returns how many.
+
+        Raises:
+            DatabaseUnavailable: PostgreSQL can't be used now.
+        """
+        async with self._db.everybody("deeds that can't be undone any more") as session:
+            gone = await session.execute(delete(DeedRow).where(DeedRow.done_at < before).returning(DeedRow.id))
+            return len(gone.all())

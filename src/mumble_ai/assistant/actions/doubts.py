@@ -5,12 +5,20 @@ from __future__ import annotations
 from datetime import timedelta
 
 from mumble_ai.assistant.actions.context import ActionContext
-from mumble_ai.spoken_time import SpokenTime
+from mumble_ai.spoken_time import SpokenTime, ask
 
 
-def doubt_about(context: ActionContext, time: SpokenTime) -> str:
-    """The question; empty where nothing is in doubt."""
-    if time.is_vague:
-        return context.say("ask_exactly")
+def doubt_about(context: ActionContext, said: str, time: SpokenTime, *, needs_clock: bool = False) -> str:
+    """The question; empty where nothing is in doubt.
+
+    Args:
+        said: The words that `time` was found in.
+    """
+    if len(said) == time.span[1] and time.span[0] == 0 and said[:4].isdigit():
+        asking = None  # ISO 8601 leaves nothing open
+    else:
+        asking = ask(said, context.now, context.language, needs_clock=needs_clock)
+    if asking is not None:
+        return asking.question
     is_over = (time.end or time.start) < context.now - timedelta(minutes=1)
     return context.say("is_past") if is_over and time.rrule is None else ""

@@ -15,7 +15,14 @@ from mumble_ai.assistant.actions.context import ActionContext
 from mumble_ai.assistant.actions.deed import Deed
 from mumble_ai.assistant.actions.doubts import doubt_about
 from mumble_ai.assistant.actions.replies import replies
-from mumble_ai.assistant.actions.telling import clock_time, day_of, occurrence_when, rule_words, spoken_title
+from mumble_ai.assistant.actions.telling import (
+    clock_time,
+    day_of,
+    occurrence_when,
+    rule_words,
+    spoken_title,
+    understood,
+)
 from mumble_ai.assistant.actions.when import clock_only, duration_of, span_of, time_of, words_and_time
 from mumble_ai.calendar.calendar import Calendar
 from mumble_ai.calendar.errors import CalendarError
@@ -107,7 +114,7 @@ class Events:
         time = time_of(context, given.when)
         if time is None:
             return Deed.ask("when", context.say("ask_when_event", title=spoken_title(given.title)))
-        if asked := doubt_about(context, time):
+        if asked := doubt_about(context, given.when, time):
             return Deed.ask("when", asked)
         draft = EventDraft(
             title=given.title,
@@ -125,7 +132,7 @@ class Events:
         title = spoken_title(added.event.title)
         said = context.say(key, title=title, when=occurrence_when(context, added.occurrence))
         if added.event.rule:
-            said = context.say("event_repeats", said=said, rule=rule_words(context, added.event.rule, added.occurrence))
+            said = context.say("event_repeats", said=said, rule=_rule(context, added.occurrence))
         said += _conflict(context, added.conflicts)
         return Deed.done(said, undo=undo_with(call_ids(context, 1)), **_facts(added.occurrence))
 
@@ -146,7 +153,9 @@ class Events:
         said = context.say("event_moved", title=spoken_title(after.title), when=occurrence_when(context, after))
         if edited.event.is_series:
             said += context.say("only_this_time")
-        return Deed.done(said + _conflict(context, edited.conflicts), undo=undo_with(call_ids(context, 1)), **_facts(after))
+        return Deed.done(
+            said + _conflict(context, edited.conflicts), undo=undo_with(call_ids(context, 1)), **_facts(after)
+        )
 
     async def cancel(self, context: ActionContext, given: Which) -> Deed:
         """Cancels one appointment, or one time of a series."""
@@ -167,7 +176,7 @@ class Events:
         meant = await self._meant(context, given.what)
         if isinstance(meant, Deed):
             return meant
-        rule = rule_words(context, meant.event.rule, meant) or occurrence_when(context, meant)
+        rule = _rule(context, meant) or occurrence_when(context, meant)
         return Deed.ask("confirmation", context.say("confirm_series", title=spoken_title(meant.title), rule=rule))
 
     async def cancel_series(self, context: ActionContext, given: Which) -> Deed:
@@ -189,7 +198,7 @@ class Events:
             return Deed.failed(context.say("no_such_time", when=given.when))
         start, end = span_of(time) if time else (context.now, context.now + AHEAD)
         found = await self.calendar.between(context.person, start, end)
-        named = given.when or context.say("next_days")
+        named = understood(context, time) if time else context.say("next_days")
         if not found:
             return Deed.done(context.say("nothing_on", when=named), events=[])
         is_one_day = end - start <= timedelta(days=1)
@@ -222,13 +231,13 @@ class Events:
         start, end = span_of(time, at_least=timedelta(hours=1))
         free = await self.calendar.is_free(context.person, start, end)
         if free.is_free:
-            said = context.say("is_free", when=given.when)
+            said = context.say("is_free", when=understood(context, time))
             if free.all_day:
                 titles = replies(context.language).joined([spoken_title(o.title) for o in free.all_day])
                 said += context.say("all_day_too", titles=titles)
             return Deed.done(said, free=True)
         told = [_told(context, occurrence, is_one_day=True) for occurrence in free.busy[:MOST_TOLD]]
-        said = context.say("is_busy", when=given.when, events=replies(context.language).joined(told))
+        said = context.say("is_busy", when=understood(context, time), events=replies(context.language).joined(told))
         return Deed.done(said, free=False, events=[_facts(o) for o in free.busy])
 
     async def _meant(self, context: ActionContext, what: str, *, is_question: bool = False) -> Occurrence | Deed:
@@ -276,6 +285,10 @@ def _new_start(context: ActionContext, given: Move, meant: Occurrence) -> dateti
     if time.is_all_day:
         return time.start.date()
     return clock_only(context, given.to, meant.start.date()) or time.moment
+
+
+def _rule(context: ActionContext, occurrence: Occurrence) -> str:
+    return rule_words(context, occurrence.event.rule, occurrence.start, is_all_day=occurrence.is_all_day)
 
 
 def _told(context: ActionContext, occurrence: Occurrence, *, is_one_day: bool) -> str:

@@ -121,10 +121,14 @@ class Preferring:
         if context.person.is_stand_in:
             return Deed.failed(context.say("no_database"))
         try:
-            wanted = {name: getattr(context.person, name) for name in Change.__slots__ if getattr(change, name) is not None}
             await self.preferences.change(context.person.id, change)
         except BadPreference as error:
             return Deed.failed(context.say("not_set", why=error))
         except LookupError:
             return Deed.failed(context.say("not_known_any_more"))
-        return Deed.done(said, undo={name: str(value) if name != "clock" else value for name, value in wanted.items()})
+        changed = (name for name in Change.__slots__ if getattr(change, name) is not None)
+        return Deed.done(said, undo={name: _plain(getattr(context.person, name)) for name in changed})
+
+
+def _plain(value: str | int) -> str | int:
+    return value if isinstance(value, int) else str(value)

@@ -73,7 +73,7 @@ class Reminding:
             ),
             Action("list_reminders", "Tells which reminders are set.", Span, self.list),
             Action("cancel_reminder", "Calls a reminder off.", Which, self.cancel, acts=True, undo=undo),
-            Action("snooze_reminder", "Tells the last reminder again later.", Snooze, self.snooze, acts=True, undo=undo),
+            Action("snooze_reminder", "Puts the last reminder off.", Snooze, self.snooze, acts=True, undo=undo),
             Action("finish_reminder", "Notes that what was reminded of is done.", Nothing, self.finish, acts=True),
         )
 
@@ -84,7 +84,7 @@ class Reminding:
         time = time_of(context, given.when)
         if time is None:
             return Deed.ask("when", context.say("ask_when_reminder"))
-        if asked := doubt_about(context, time):
+        if asked := doubt_about(context, given.when, time):
             return Deed.ask("when", asked)
         moment = time.moment.replace(hour=9) if time.is_all_day else time.moment
         ids = call_ids(context, 1)

@@ -28,7 +28,7 @@ class Replies:
     _sentences: Mapping[str, str]
     _words: Mapping[str, Mapping[str, str]]
 
-    def say(self, name: str, **slots: object) -> str:
+    def say(self, name: str, /, **slots: object) -> str:
         """A sentence with its slots filled.
 
         Args:

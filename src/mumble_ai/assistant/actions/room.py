@@ -47,11 +47,15 @@ class Room:
         """All of them."""
         return (
             Action("who_is_here", "Tells who is in the channel.", Nothing, self.who_is_here),
-            Action("set_volume", "Speaks louder or quieter.", Volume, self.set_volume, acts=True, undo=self.undo_volume),
+            Action("set_volume", "Sets how loud to speak.", Volume, self.set_volume, acts=True, undo=self.undo_volume),
             Action("tell_volume", "Tells how loud the assistant speaks.", Nothing, self.tell_volume),
             Action("list_voices", "Tells which voices there are.", Nothing, self.list_voices),
             Action(
-                "set_voice", "Speaks with another voice to this person.", Voice, self.set_voice, acts=True,
+                "set_voice",
+                "Speaks with another voice to this person.",
+                Voice,
+                self.set_voice,
+                acts=True,
                 undo=self.undo_voice,
             ),
             Action("tell_help", "Tells what the assistant can do.", Nothing, tell_help),

@@ -1,4 +1,4 @@
-"""Times, dates and titles as they are said about deeds: in the person's zone, clock and language."""
+"""Times and titles as they are said about deeds: in the person's zone, clock and language."""
 
 from __future__ import annotations
 
@@ -6,74 +6,58 @@ from datetime import datetime, timedelta
 from typing import Final
 
 from mumble_ai.assistant.actions.context import ActionContext
-from mumble_ai.assistant.actions.replies import replies
 from mumble_ai.calendar.event import Occurrence
-from mumble_ai.spoken_time import say_rule, say_time
+from mumble_ai.spoken_time import SpokenTime, say, say_clock, say_day, say_duration, say_rule, say_span, say_time
+from mumble_ai.spoken_time.sayings import sayings
 
 _LONGEST_TITLE: Final = 120
-_UNITS: Final = (("day", 86_400), ("hour", 3_600), ("minute", 60), ("second", 1))
 
 
 def moment_when(context: ActionContext, moment: datetime) -> str:
     """A moment, such as "tomorrow at 3 pm"."""
-    local = moment.astimezone(context.person.zone)
-    return say_time(local, context.now, clock=context.clock, language=context.language)
+    return say_time(moment, context.now, clock=context.clock, language=context.language)
 
 
 def occurrence_when(context: ActionContext, occurrence: Occurrence) -> str:
-    """When an appointment is, in words; with its last day where it lasts for several."""
+    """When an appointment is; of one that lasts for several days from when to when."""
     if not occurrence.is_all_day:
         return moment_when(context, occurrence.start)
-    first = day_of(context, occurrence.start)
-    if occurrence.last_day <= occurrence.start.date():
-        return first
-    last = datetime.combine(occurrence.last_day, occurrence.start.timetz())
-    return context.say("from_to", first=full_date(context, occurrence.start), last=full_date(context, last))
+    start, end = occurrence.start, occurrence.end
+    return say_span(start, end, context.now, clock=context.clock, language=context.language, is_all_day=True)
 
 
-def rule_words(context: ActionContext, rule: str, starts: datetime) -> str:
+def understood(context: ActionContext, time: SpokenTime) -> str:
+    """A time that was said, said back."""
+    return say(time, context.now, clock=context.clock, language=context.language)
+
+
+def rule_words(context: ActionContext, rule: str, starts: datetime, *, is_all_day: bool = False) -> str:
     """A repetition, such as "every Tuesday at 6 pm"; empty for none."""
-    return say_rule(rule, starts, clock=context.clock, language=context.language) if rule else ""
+    if not rule:
+        return ""
+    return say_rule(rule, starts, context.now, clock=context.clock, language=context.language, is_all_day=is_all_day)
 
 
 def clock_time(context: ActionContext, moment: datetime) -> str:
-    """The time of day, on a clock of 12 or 24 hours."""
-    local = moment if moment.tzinfo is not None else moment.replace(tzinfo=context.now.tzinfo)
-    hour, minute = local.hour, local.minute
-    if context.clock == 24:
-        return context.say("clock_24" if minute else "clock_24_full", hour=hour, minute=f"{minute:02}")
-    key = "clock_am" if hour < 12 else "clock_pm"
-    return context.say(key if minute else f"{key}_full", hour=hour % 12 or 12, minute=f"{minute:02}")
-
-
-def full_date(context: ActionContext, moment: datetime) -> str:
-    """Weekday, day and month; the year where it is another one."""
-    words = replies(context.language)
-    slots = {
-        "weekday": words.word("weekdays", str(moment.weekday())),
-        "day": moment.day,
-        "month": words.word("months", str(moment.month)),
-        "year": moment.year,
-    }
-    return words.say("full_date" if moment.year == context.now.year else "full_date_year", **slots)
+    """The time of day."""
+    return say_clock(moment, clock=context.clock, language=context.language)
 
 
 def day_of(context: ActionContext, moment: datetime) -> str:
-    """A day as people say it: today, tomorrow, or its date."""
-    days = (moment.date() - context.now.date()).days
-    named = {0: "today", 1: "tomorrow", -1: "yesterday"}.get(days)
-    return context.say(named) if named else context.say("on_date", date=full_date(context, moment))
+    """A day: "today", "on Friday", "on Friday, October 30th"."""
+    return say_day(moment.date(), context.now, language=context.language)
+
+
+def full_date(context: ActionContext, moment: datetime) -> str:
+    """Weekday, day and month, also of today."""
+    words = sayings(context.language)
+    template = words.date if moment.year == context.now.year else words.date_and_year
+    return template.format(**words.words_of(moment.date())).removeprefix(words.drop_for_range)
 
 
 def amount(context: ActionContext, length: timedelta) -> str:
-    """A length of time in its two largest units."""
-    seconds = round(length.total_seconds())
-    parts: list[str] = []
-    for unit, size in _UNITS:
-        count, seconds = divmod(seconds, size)
-        if count:
-            parts.append(context.say(f"amount_{unit}", count=count))
-    return replies(context.language).joined(parts[:2]) or context.say("amount_second", count=0)
+    """A length of time."""
+    return say_duration(length, language=context.language)
 
 
 def spoken_title(title: str) -> str:

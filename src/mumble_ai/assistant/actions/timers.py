@@ -108,9 +108,9 @@ class Timing:
     async def set_alarm(self, context: ActionContext, given: NewAlarm) -> Deed:
         """Sets one and says back when it rings."""
         time = time_of(context, given.when)
-        if time is None or time.is_all_day:
+        if time is None or (time.is_all_day and time.rrule is None):
             return Deed.ask("when", context.say("ask_when_alarm"))
-        if asked := doubt_about(context, time):
+        if asked := doubt_about(context, given.when, time):
             return Deed.ask("when", asked)
         ids = call_ids(context, 1)
         try:

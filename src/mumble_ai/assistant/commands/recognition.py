@@ -6,14 +6,14 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any, Final
+from typing import Final
 
 from mumble_ai.assistant.commands.command import Command
 from mumble_ai.assistant.commands.grammar import Grammar, Rule, WordSequences, grammar, languages, usual
 from mumble_ai.assistant.commands.sentence import TIME_MARK, Sentence, sentence_of
 from mumble_ai.assistant.commands.slots import Reading, is_only_time, read_slots
 from mumble_ai.assistant.commands.template import WHEN, Template
-from mumble_ai.spoken_time.finding import find_times
+from mumble_ai.spoken_time import find_times
 
 LONGEST: Final = 500
 """Characters; what is longer is talk, and costs no matching."""
@@ -193,4 +193,4 @@ def _cut_end(words: list[str], first: int, last: int, shells: WordSequences) -> 
 
 def answers_time(text: str, language: str, now: datetime) -> bool:
     """Whether the words are a time and nothing else: an answer to "for when?"."""
-    return is_only_time(sentence_of(text), text, Reading(grammar(usual(language)), now))
+    return is_only_time(text, Reading(grammar(usual(language)), now), is_answer=True)

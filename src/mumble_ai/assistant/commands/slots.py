@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Final
@@ -14,8 +14,8 @@ from mumble_ai.assistant.actions.places import zone_of
 from mumble_ai.assistant.actions.replies import replies
 from mumble_ai.assistant.actions.units import unit_of
 from mumble_ai.assistant.commands.grammar import Grammar
-from mumble_ai.assistant.commands.sentence import Sentence, sentence_of
-from mumble_ai.spoken_time.finding import find_duration, find_times
+from mumble_ai.assistant.commands.sentence import sentence_of
+from mumble_ai.spoken_time import find_durations, find_times
 
 LONGEST_WORDS: Final[Mapping[str, int]] = {
     "text": 60,
@@ -24,7 +24,7 @@ LONGEST_WORDS: Final[Mapping[str, int]] = {
     "what": 8,
     "sum": 24,
     "name": 4,
-    "list": 3,
+    "list_name": 3,
 }
 _LONG: Final = frozenset({"text", "titles", "title", "sum", "when", "to", "code"})
 _CLAUSE_END: Final = re.compile(r"[,;!?](\s|$)")
@@ -65,27 +65,35 @@ def _without_article(said: str, name: str, reading: Reading) -> str | None:
 
 
 def _duration(said: str, reading: Reading) -> str | None:
-    return said if find_duration(said, reading.grammar.language) is not None else None
+    """A length of time that is all of the words."""
+    spans = [span for _, span in find_durations(said, reading.grammar.language)]
+    book = reading.grammar
+    return said if spans and _outside(said, spans) <= book.articles | book.connectors else None
 
 
 def _to(said: str, reading: Reading) -> str | None:
     """A time that is all of the words; a bare number is one of the clock."""
-    language = reading.grammar.language
-    sentence = sentence_of(said)
-    for text in (said, f"{replies(language).say('at_clock')} {said}"):
-        if is_only_time(sentence if text is said else sentence_of(text), text, reading):
-            return text
-    return None
+    if is_only_time(said, reading):
+        return said
+    clock = f"{replies(reading.grammar.language).say('at_clock')} {said}"
+    return clock if is_only_time(clock, reading) else None
 
 
-def is_only_time(sentence: Sentence, text: str, reading: Reading) -> bool:
-    """Whether the words are a time and nothing else."""
-    found = find_times(text, reading.now, reading.grammar.language)
-    if not found:
-        return False
-    parts = [part for time in found for part in (time.parts or (time.span,))]
-    outside = [w for w in sentence.words if not any(w.start < end and w.end > start for start, end in parts)]
-    return all(word.said in reading.grammar.connectors for word in outside)
+def is_only_time(text: str, reading: Reading, *, is_answer: bool = False) -> bool:
+    """Whether the words are a time and nothing else.
+
+    Args:
+        is_answer: They answer when something is to be: then a number is a time.
+    """
+    found = find_times(text, reading.now, reading.grammar.language, is_answer=is_answer)
+    spans = [part for time in found for part in (time.parts or (time.span,))]
+    return bool(spans) and _outside(text, spans) <= reading.grammar.connectors
+
+
+def _outside(text: str, spans: Sequence[tuple[int, int]]) -> frozenset[str]:
+    """The words of a text that lie in none of its spans."""
+    words = sentence_of(text).words
+    return frozenset(w.said for w in words if not any(w.start < end and w.end > start for start, end in spans))
 
 
 def _number(said: str, reading: Reading) -> float | None:
@@ -125,7 +133,7 @@ def _without_and(said: str, reading: Reading) -> str:
 
 def _list(said: str, reading: Reading) -> str | None:
     """The name of a list, without words that show that it is none."""
-    name = _without_article(said, "list", reading) or ""
+    name = _without_article(said, "list_name", reading) or ""
     words = {word.casefold() for word in name.split()}
     return name if words.isdisjoint(reading.grammar.articles | reading.grammar.connectors) else None
 
@@ -154,6 +162,6 @@ _READERS: Final[Mapping[str, Callable[[str, Reading], Any]]] = {
     "sum": _sum,
     "titles": _titles,
     "code": _code,
-    "list": _list,
+    "list_name": _list,
     "minutes": _number,
 }

@@ -1,0 +1,75 @@
+"""Everything the assistant can do, put together."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from mumble_ai.assistant.actions.clock import clock_actions
+from mumble_ai.assistant.actions.deeds import Deeds
+from mumble_ai.assistant.actions.events import Events
+from mumble_ai.assistant.actions.knowing import LinkingActions, OwnData
+from mumble_ai.assistant.actions.personas import Being
+from mumble_ai.assistant.actions.preferring import Preferring
+from mumble_ai.assistant.actions.registry import ActionRegistry
+from mumble_ai.assistant.actions.remembering import Recent, Remembering
+from mumble_ai.assistant.actions.reminders import Reminding
+from mumble_ai.assistant.actions.room import Room
+from mumble_ai.assistant.actions.sums import sum_actions
+from mumble_ai.assistant.actions.tasks import Listing
+from mumble_ai.assistant.actions.timers import Timing
+from mumble_ai.assistant.actions.undoing import undo_action
+from mumble_ai.assistant.commands.commands import Commands
+from mumble_ai.assistant.personas.personas import Personas
+from mumble_ai.calendar.calendar import Calendar
+from mumble_ai.calendar.reminding.reminders import Reminders
+from mumble_ai.calendar.reminding.timers import Timers
+from mumble_ai.calendar.tasks import Tasks
+from mumble_ai.memory.facts.facts import Facts
+from mumble_ai.memory.people.linking import Linking
+from mumble_ai.memory.people.preferences import Preferences
+from mumble_ai.memory.privacy.privacy import Privacy
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """What actions work on.
+
+    Attributes:
+        recent: The last messages of a person; `ConversationLog.recent`.
+    """
+
+    deeds: Deeds
+    calendar: Calendar
+    tasks: Tasks
+    reminders: Reminders
+    timers: Timers
+    facts: Facts
+    recent: Recent
+    privacy: Privacy
+    linking: Linking
+    preferences: Preferences
+    personas: Personas
+
+
+def everyday(parts: Parts) -> tuple[ActionRegistry, Commands]:
+    """All actions, and the commands that do them without a language model."""
+    registry = ActionRegistry(parts.deeds)
+    preferring = Preferring(parts.preferences)
+    remembering = Remembering(parts.facts, parts.deeds, parts.recent, parts.privacy)
+    for actions in (
+        clock_actions(),
+        Events(parts.calendar).actions(),
+        Listing(parts.tasks, parts.calendar).actions(),
+        Reminding(parts.reminders, parts.calendar).actions(),
+        Timing(parts.timers, parts.calendar).actions(),
+        remembering.actions(),
+        OwnData(parts.privacy).actions(),
+        LinkingActions(parts.linking).actions(),
+        preferring.actions(),
+        Being(parts.personas).actions(),
+        Room(preferring.keep_voice).actions(),
+        sum_actions(),
+        (undo_action(registry),),
+    ):
+        registry.add(*actions)
+    return registry, Commands(registry, asked=remembering.asked)
