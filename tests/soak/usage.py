@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import math
 import statistics
 import time
 from dataclasses import dataclass
-from itertools import accumulate, pairwise
 from pathlib import Path
 
 import psutil
@@ -56,31 +54,14 @@ def _told(path: Path) -> int:
         return 0
 
 
-def calmest(at_s: list[float], values: list[float], *, jump: float, settle_s: float) -> slice:
-    """The longest stretch without a change of `jump` from one sample to the next, from `settle_s` after such a one."""
-    ends = [n + 1 for n, (before, after) in enumerate(pairwise(values)) if abs(after - before) >= jump]
-    stretches: list[slice] = []
-    for begin, end in pairwise([0, *ends, len(values)]):
-        calm_s = at_s[begin] + (settle_s if begin else 0.0)
-        while begin < end and at_s[begin] < calm_s:
-            begin += 1
-        stretches.append(slice(begin, end))
-    return max(stretches, key=lambda one: one.stop - one.start)
-
-
-def growth_per_hour(at_s: list[float], values: list[float], *, jump: float = math.inf) -> float:
+def growth_per_hour(at_s: list[float], values: list[float]) -> float:
     """The slope in units an hour: the median of all slopes between two samples (Theil 1950, Sen 1968).
 
     A few samples far off, such as the moments of a burst, move it little.
-
-    Args:
-        jump: A change of so much from one sample to the next is no growth: no slope is taken across it.
     """
-    jumps = list(accumulate((abs(after - before) >= jump for before, after in pairwise(values)), initial=0))
     slopes = [
         (values[later] - values[earlier]) / (at_s[later] - at_s[earlier])
         for earlier in range(len(values))
         for later in range(earlier + 1, len(values))
-        if jumps[earlier] == jumps[later]
     ]
     return statistics.median(slopes) * 3600 if slopes else 0.0
