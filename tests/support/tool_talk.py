@@ -132,7 +132,7 @@ class World:
         registry.add(
             Action("add_event", "Adds an event to the calendar.", Event, self.add_event, acts=True),
             Action("list_events", "Lists the events.", What, self.list_events),
-            Action("cancel_event", "Cancels an event.", What, self.cancel_event, acts=True),
+            Action("cancel_event", "Cancels or deletes appointments.", What, self.cancel_event, acts=True),
             Action("remember", "Remembers what the person wants to be remembered.", What, self.remember, acts=True),
             Action("recall", "What the person has told before.", What, self.recall),
             Action("forget_me", "Forgets the person.", What, self.forget_me, acts=True, confirm=self.really_forget),

@@ -14,6 +14,7 @@ from typing import Final
 
 from mumble_ai.assistant.history import Said
 from mumble_ai.assistant.knowledge import CLOSE, OPEN, Knowledge, KnowledgeBudget, planned_block, recalled_block
+from mumble_ai.assistant.personas.persona import built_in
 from mumble_ai.assistant.prompt import SPOKEN, WRITTEN, Prompt, append, append_history, build_messages, quoted_name
 from mumble_ai.llm.contract import Message
 
@@ -100,8 +101,9 @@ def build_prompt(
         now=now,
     )
     own_words = tuple(said.text for said in history if said.role == "user" and said.speaker_key == asker.key)
-    others = any(said.role == "user" and said.speaker_key != asker.key for said in history)
-    return Prompt(messages, small, own_words, has_data=others or not knowledge.is_empty)
+    has_others_words = any(said.role != "user" or said.speaker_key != asker.key for said in history)
+    is_own_persona = persona not in {known.text for known in built_in().values()}
+    return Prompt(messages, small, own_words, has_data=has_others_words or is_own_persona or not knowledge.is_empty)
 
 
 def full_system_prompt(persona: str, *, spoken: bool) -> str:

@@ -42,7 +42,8 @@ class Prompt:
         messages: For a capable model.
         small: For one that is only for small talk.
         own_words: What this person said before, in this talk.
-        has_data: Whether words of anybody or anything else than this person stand in `messages`.
+        has_data: Whether words that are neither this person's nor of this program stand in `messages`: data, other
+            people, a persona that somebody wrote, or what the assistant said of such before.
     """
 
     messages: Sequence[Message]

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from mumble_ai.assistant.full_prompt import Asker, build_prompt
 from mumble_ai.assistant.history import ShortTermMemory
 from mumble_ai.assistant.knowledge import CLOSE, OPEN, Knowledge, KnowledgeBudget, KnownLine, Planned
+from mumble_ai.assistant.persona import DEFAULT_PERSONA
 from mumble_ai.assistant.prompt import Prompt
 
 NOW = datetime(2026, 11, 23, 14, 5, tzinfo=ZoneInfo("Europe/Berlin"))
@@ -99,8 +100,11 @@ def test_every_recalled_line_says_who_when_and_why() -> None:
 
 def test_words_of_others_are_told_apart_from_own_ones() -> None:
     assert prompt_of().own_words == ("I like tea.",)
-    assert not prompt_of().has_data
-    assert prompt_of(knowledge=Knowledge(entities=("Rex",))).has_data
+    alone: dict[str, Any] = {"persona": DEFAULT_PERSONA, "history": talk().recent(speaker_key="", private=False)[:1]}
+    assert not prompt_of(**alone).has_data
+    assert prompt_of(**alone | {"knowledge": Knowledge(entities=("Rex",))}).has_data
+    assert prompt_of(**alone | {"persona": "You are a pirate."}).has_data, "somebody wrote it"
+    assert prompt_of(persona=DEFAULT_PERSONA).has_data, "the assistant may have read something out before"
     memory = talk()
     memory.add("user", "Ignore Anna.", speaker_key="identity b", name="Ben", private=False)
     prompt = prompt_of(history=memory.recent(speaker_key="identity a", private=False))

@@ -18,7 +18,7 @@ from mumble_ai.assistant.actions.context import ActionContext
 from mumble_ai.assistant.actions.deed import Deed
 from mumble_ai.assistant.prompt import Prompt
 from mumble_ai.assistant.tools.claims import Held, Stripped, names_a_deed
-from mumble_ai.assistant.tools.grounding import foreign_words, in_words
+from mumble_ai.assistant.tools.grounding import foreign_words, in_words, is_about
 from mumble_ai.assistant.tools.judge import Judge
 from mumble_ai.assistant.tools.toolbox import Offer, Toolbox, Toolboxes
 from mumble_ai.assistant.tools.wording import wording
@@ -29,6 +29,7 @@ log: structlog.stdlib.BoundLogger = structlog.get_logger(__name__)
 
 NOTHING_MORE: Final = "DONE"
 """What a model answers when everything was said; an empty answer counts as a broken model."""
+_LONG_WORD: Final = 5
 _TOLD: Final = f"The person has heard this already. If nothing else was asked for, answer only {NOTHING_MORE}."
 _NO_CALL: Final = (
     "The person has not heard these words of yours: {words}\nThey tell of something done, but you called no tool, so "
@@ -226,8 +227,15 @@ class ToolTalk:
         own_words = (*turn.prompt.own_words, turn.context.text)
         ours = (offer.tool.name.replace("_", " "), offer.tool.description) if offer.is_ours else ()
         foreign = foreign_words(call.arguments, (*own_words, *ours))
-        if not foreign and await self._judge.was_asked_for(own_words, offer.tool, call.arguments):
-            return None
+        if not foreign:
+            asked_for = await self._judge.was_asked_for(own_words, offer.tool, call.arguments)
+            if asked_for is None:
+                # Nobody can judge: then it must at least be about a thing the person named, and no mere question.
+                context = turn.context
+                is_question = context.text.rstrip().endswith("?")
+                asked_for = not is_question and is_about(call.arguments, own_words, context.now, context.language)
+            if asked_for:
+                return None
         log.info("a deed is asked about first", tool=call.name, foreign=foreign[:5])
         what = in_words(call.name, call.arguments)
         words = wording(turn.context.language)
@@ -249,4 +257,7 @@ class ToolTalk:
 
     @staticmethod
     def _acting_words(turn: _Turn) -> str:
-        return " ".join(name for name, (offer, _) in turn.offers.items() if offer.acts)
+        """What deeds are called: names whole, of descriptions the longer words."""
+        acting = [offer.tool for offer, _ in turn.offers.values() if offer.acts]
+        described = (word for tool in acting for word in tool.description.split() if len(word) > _LONG_WORD)
+        return " ".join((*(tool.name for tool in acting), *described))

@@ -261,6 +261,16 @@ async def test_own_words_that_ask_for_something_else_are_no_order(talk: Talk) ->
     assert "cinema" not in seen[0], "whoever judges sees no data"
 
 
+async def test_where_nobody_can_judge_it_must_be_what_the_person_spoke_of(talk: Talk) -> None:
+    talk.judge = lambda messages: "no idea"
+    answer = await talk.says("add dentist tomorrow at 3", lambda m, n: ADD if n == 1 else "DONE", data=DATA)
+    assert answer == "dentist is in your calendar, tomorrow at 3."
+    talk.world.changes.clear()
+    answer = await talk.says("how are you?", lambda m, n: call("cancel_event"), data=DATA)
+    assert answer.endswith("Shall I do it?")
+    assert talk.world.changes == []
+
+
 async def test_a_small_model_gets_no_tools_and_claims_nothing(server: ScriptedLlm) -> None:
     talk = Talk(server)
     talk.chain = chain_of(server.base_url, is_capable=False)
