@@ -65,7 +65,12 @@ def main(argv: list[str] | None = None) -> None:
         rows.append(row(name, verdicts))
         if options.misses and contestant is ours:
             print(*(miss(v) for v in verdicts if not v.is_right), sep="\n")
-    emit("dates", rows, conditions(data=options.data.name, phrases=len(phrases)), as_json=options.json)
+    where = conditions(data=options.data.name, phrases=len(phrases))
+    if options.json:
+        ours_of = {"accuracy": rows[0]["accuracy"], "false_hits": rows[0]["false_hits"]}
+        print(json.dumps({"benchmark": "dates", **ours_of, "conditions": where, "rows": rows}, indent=2))
+        return
+    emit("dates", rows, where, as_json=False)
 
 
 def contestants() -> dict[str, Contestant]:

@@ -90,7 +90,7 @@ def easter(year: int) -> date:
 
 
 def feast(rule: str, year: int, zone_name: str) -> date | None:
-    """A feast by its rule: "12-25", "easter+1", "11/4/3" (fourth Thursday of November), or one that depends on where."""
+    """A feast by its rule: "12-25", "easter+1", "11/4/3" (fourth Thursday of November), or a name where it depends."""
     if rule == "thanksgiving":
         rule = "10/2/0" if zone_name in _CANADA else "11/4/3"
     elif rule == "black friday":
@@ -113,3 +113,22 @@ def feast(rule: str, year: int, zone_name: str) -> date | None:
 def season_of(name: str, year: int) -> Stretch:
     """Three months."""
     return month_of(year, SEASON_MONTHS[name], 3, Grain.SEASON)
+
+
+def period_from(day: date, which: int, unit: str) -> Stretch | None:
+    """The day, week, weekend, month, quarter or year of a day, or so many on."""
+    match unit:
+        case "week":
+            return week_of(day, which)
+        case "weekend":
+            return weekend_of(day, which)
+        case "month":
+            return month_of(day.year, day.month + which)
+        case "quarter":
+            return month_of(day.year, (day.month - 1) // 3 * 3 + 1 + 3 * which, 3, Grain.QUARTER)
+        case "year":
+            return month_of(day.year + which, 1, 12, Grain.YEAR)
+        case "day":
+            return one_day(day + timedelta(days=which))
+        case _:
+            return None

@@ -1,4 +1,4 @@
-"""Puts the pieces of a text together to times: what stands side by side, and what completes each other further apart."""
+"""Puts the pieces of a text together to times: those side by side, and those that complete each other further apart."""
 
 from __future__ import annotations
 
@@ -53,11 +53,19 @@ class Text:
 
     def is_spoilt(self, found: Found) -> bool:
         """Whether the words before or after make it something else than a time."""
-        before = f" {' '.join(self.words[: found.first])} "
+        has_preposition = self.words[found.first] in self.hints.prepositions
+        before = f" {' '.join(self.words[: found.first + has_preposition])} "
         after = f" {' '.join(self.words[found.after :])} "
-        return any(before.endswith(w) for w in self.hints.not_after) or any(
-            after.startswith(w) for w in self.hints.not_before
-        )
+        return before.endswith(self.hints.not_after) or after.startswith(self.hints.not_before)
+
+    def is_numbered(self, found: Found) -> bool:
+        """Whether a number belongs to the word before it ("gate 5")."""
+        return f" {' '.join(self.words[: found.first])} ".endswith(self.hints.numbered)
+
+    def goes_on(self, found: Found) -> bool:
+        """Whether what follows is another word of the same phrase, as a noun is ("the third page")."""
+        following = self.words[found.after : found.after + 1]
+        return bool(following) and following[0].isalpha() and following[0] not in self.hints.follows_day
 
     def gap(self, left: Found, right: Found) -> list[str]:
         return self.words[left.after : right.first]
@@ -76,6 +84,8 @@ def pieces(text: Text, chart: Chart) -> list[Found]:
         if best is None:
             place += 1
             continue
+        if best.piece.is_day_number and text.words[best.first] not in text.hints.before_day_number:
+            best = replace(best, strength=len(STRENGTHS) - 1)
         if is_meant(text, best):
             found.append(best)
         place = best.after
@@ -85,18 +95,19 @@ def pieces(text: Text, chart: Chart) -> list[Found]:
 def is_meant(text: Text, found: Found) -> bool:
     """Whether a piece is one, judged by the words around it."""
     piece = found.piece
-    if piece.needs_request and not text.asks_clock:
+    if (piece.needs_request and not text.asks_clock) or text.is_spoilt(found):
         return False
-    if text.is_spoilt(found):
+    first = text.words[found.first]
+    if (piece.is_day_number or first in text.hints.frequencies) and text.goes_on(found):
+        return False
+    if found.strength == len(STRENGTHS) - 1 and text.is_numbered(found):
         return False
     is_bare = found.strength > 0 and bool(piece.clock or piece.hours)
     if is_bare or (piece.hours and not _has_half(piece)):
         if text.counts:
             return False
         return not _counts_something(text, found)
-    if piece.clock and not piece.clock.half and text.counts:
-        return False
-    return True
+    return not (piece.clock and not piece.clock.half and text.counts)
 
 
 def _has_half(piece: Piece) -> bool:
@@ -106,7 +117,7 @@ def _has_half(piece: Piece) -> bool:
 def _counts_something(text: Text, found: Found) -> bool:
     """A number before a noun in the plural counts it: "at 5 places"."""
     following = text.words[found.after : found.after + _LAST_WORDS_OF_A_PLACE]
-    if any(f" {word} " in text.hints.places for word in following):
+    if any(word in text.hints.places for word in following):
         return True
     return bool(following) and len(following[0]) > 3 and following[0].endswith("s") and following[0] not in _PLURALS
 
@@ -157,29 +168,34 @@ def _without_lonely(text: Text, found: Sequence[Found], *, is_answer: bool) -> l
     """Leaves out weak pieces that nothing beside them supports."""
     kept: list[Found] = []
     for index, one in enumerate(found):
-        if one.strength < 2 or one.piece.needs_request:
-            kept.append(one)
-            continue
-        before, after = found[index - 1] if index else None, found[index + 1] if index + 1 < len(found) else None
-        is_all = all(
-            w in text.hints.between or not w.isalnum() for w in text.words[: one.first] + text.words[one.after :]
-        )
-        is_number = one.after - one.first == 1 and one.piece.clock is not None
-        if (
-            (is_all and (is_answer or not is_number))
-            or (before and _supports(text, before, one) and before in kept)
-            or (
-                after
-                and after.strength < 2
-                and _supports(text, one, after)
-                and (not is_number or one.first == 0 or after.piece.part)
-            )
-        ):
+        before = found[index - 1] if index else None
+        after = found[index + 1] if index + 1 < len(found) else None
+        is_held = one.strength < 2 or one.piece.needs_request or _is_all_said(text, one, is_answer=is_answer)
+        if is_held or (before in kept and _supports(text, before, one)) or _leads(text, one, after):
             kept.append(one)
     return kept
 
 
-def _supports(text: Text, left: Found, right: Found) -> bool:
+def _is_number(found: Found) -> bool:
+    return found.after - found.first == 1 and found.piece.clock is not None
+
+
+def _is_all_said(text: Text, one: Found, *, is_answer: bool) -> bool:
+    """Whether a text is this piece and nothing more; a mere number has to answer a question."""
+    rest = text.words[: one.first] + text.words[one.after :]
+    return all(w in text.hints.between or not w.isalnum() for w in rest) and (is_answer or not _is_number(one))
+
+
+def _leads(text: Text, one: Found, after: Found | None) -> bool:
+    """Whether a weak piece belongs to the one after it ("half six tomorrow"); a number only as the first word."""
+    if after is None or after.strength == len(STRENGTHS) - 1 or not _supports(text, one, after):
+        return False
+    return not _is_number(one) or one.first == 0 or bool(after.piece.part)
+
+
+def _supports(text: Text, left: Found | None, right: Found) -> bool:
+    if left is None:
+        return False
     said = left.piece.said() | right.piece.said()
     return (
         all(w in text.hints.between for w in text.gap(left, right))
@@ -226,7 +242,7 @@ def _timed(text: Text, group: Found, speech: Speech) -> Found | None:
     """A group that tells when; a length alone does so only of a timer."""
     said = group.piece.said()
     if said <= _NO_TIME:
-        if text.is_timer and group.piece.lasting and said == {"lasting"}:
+        if text.is_timer and group.piece.lasting and said == frozenset({"lasting"}):
             moment = ahead(speech, 1, group.piece.lasting)
             return replace(group, piece=moment) if moment else None
         return group if group.piece.part and group.strength < 2 else None

@@ -41,7 +41,12 @@ class Hints:
     not_a_time: tuple[str, ...]
     not_after: tuple[str, ...]
     not_before: tuple[str, ...]
-    places: tuple[str, ...]
+    numbered: tuple[str, ...]
+    follows_day: frozenset[str]
+    prepositions: frozenset[str]
+    before_day_number: frozenset[str]
+    frequencies: frozenset[str]
+    places: frozenset[str]
     """Words that end an address."""
 
 
@@ -80,6 +85,8 @@ class Language:
                     here[symbol].append((place + len(phrase), meaning))
             for symbol, meaning in _written(token, self.customs):
                 here[symbol].append((place + 1, meaning))
+            if self.customs.dot_is_ordinal and token.kind == "number" and words[place + 1 : place + 2] == ["."]:
+                here["ord"].extend((place + 2, number) for _, number in here.get("n", []))
             found.append(here)
         return found
 
@@ -87,7 +94,7 @@ class Language:
 @cache
 def languages() -> tuple[str, ...]:
     """Codes of the languages there are."""
-    files = (resources.files(__package__) / "languages").iterdir()
+    files = (resources.files(__name__.rpartition(".")[0]) / "languages").iterdir()
     return tuple(sorted(f.name.removesuffix(".toml") for f in files if f.name.endswith(".toml")))
 
 
@@ -109,7 +116,7 @@ def _known(code: str) -> str:
 
 @cache
 def _data(code: str) -> dict[str, Any]:
-    text = (resources.files(__package__) / "languages" / f"{code}.toml").read_text("utf-8")
+    text = (resources.files(__name__.rpartition(".")[0]) / "languages" / f"{code}.toml").read_text("utf-8")
     return tomllib.loads(text)
 
 
@@ -131,17 +138,25 @@ def _hints(data: Mapping[str, Sequence[str]]) -> Hints:
     def spaced(name: str) -> tuple[str, ...]:
         return tuple(f" {' '.join(t.text for t in cut(w))} " for w in data[name])
 
+    def words(name: str) -> frozenset[str]:
+        return frozenset(data[name])
+
     return Hints(
-        spaced("past"),
-        frozenset(data["between"]),
-        frozenset(data["apart"]),
-        spaced("timer"),
-        spaced("asks_clock"),
-        spaced("plays"),
-        spaced("not_a_time"),
-        spaced("not_after"),
-        spaced("not_before"),
-        spaced("places"),
+        past=spaced("past"),
+        between=words("between"),
+        apart=words("apart"),
+        timer=spaced("timer"),
+        asks_clock=spaced("asks_clock"),
+        plays=spaced("plays"),
+        not_a_time=spaced("not_a_time"),
+        not_after=spaced("not_after"),
+        not_before=spaced("not_before"),
+        numbered=spaced("numbered"),
+        follows_day=words("follows_day"),
+        prepositions=words("prepositions"),
+        before_day_number=words("before_day_number"),
+        frequencies=words("frequencies"),
+        places=words("places"),
     )
 
 

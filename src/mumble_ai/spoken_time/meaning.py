@@ -24,6 +24,8 @@ class Customs:
     """Hours up to this one are of the afternoon where a day was named, but no half of it."""
     half_hour_is_before: bool = False
     """Whether "half seven" is half past six."""
+    until_is_due: bool = False
+    """Whether "until Friday" by itself sets a day something has to be done on ("bis Freitag")."""
     dot_is_ordinal: bool = False
     """Whether "3." is the third."""
 
@@ -127,10 +129,9 @@ class Rule:
 
 @dataclass(frozen=True, slots=True)
 class Until:
-    """An end without a beginning; `is_due` of a deadline ("by Friday")."""
+    """An end without a beginning."""
 
     value: Piece
-    is_due: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,6 +153,8 @@ class Piece:
     is_vague: bool = False
     grain: Grain = Grain.MINUTE
     needs_request: bool = False
+    is_day_number: bool = False
+    """Only a day of a month was said ("the 3rd"), which may number something else."""
 
     def with_(self, other: Piece) -> Piece | None:
         """Both together, or None where they say the same thing twice."""
@@ -169,7 +172,7 @@ class Piece:
         return bool(self.clock or self.hours or self.moment)
 
 
-_UNSAID: Final = frozenset({"is_vague", "grain", "needs_request"})
+_UNSAID: Final = frozenset({"is_vague", "grain", "needs_request", "is_day_number"})
 
 
 def at(day: date, clock: Clock) -> datetime:

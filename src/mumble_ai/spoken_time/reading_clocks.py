@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from fractions import Fraction
+from itertools import pairwise
 
 from mumble_ai.spoken_time.meaning import Amount, Clock, Hours, Speech
 
@@ -151,7 +152,7 @@ def single_and_part(speech: Speech, top: int, bottom: int, unit: str) -> Amount 
 def plus(speech: Speech, *amounts: Amount) -> Amount | None:
     """ "2 hours and 20 minutes", the greater unit first."""
     total = amounts[0]
-    for before_, after in zip(amounts, amounts[1:], strict=False):
+    for before_, after in pairwise(amounts):
         if after.length >= before_.length and before_.length:
             return None
         total = total + after

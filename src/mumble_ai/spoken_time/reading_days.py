@@ -14,10 +14,10 @@ from mumble_ai.spoken_time.days import (
     month_start,
     nth_weekday,
     one_day,
+    period_from,
     season_of,
     shifted,
     week_of,
-    weekend_of,
 )
 from mumble_ai.spoken_time.meaning import DAY, Amount, Piece, Speech, Stretch
 
@@ -179,22 +179,7 @@ def third(speech: Speech, which: str, period: Stretch) -> Stretch | None:
 
 def period(speech: Speech, which: int, unit: str) -> Stretch | None:
     """The week, month … so many on."""
-    today = speech.today
-    match unit:
-        case "week":
-            return week_of(today, which)
-        case "weekend":
-            return weekend_of(today, which)
-        case "month":
-            return month_of(today.year, today.month + which)
-        case "quarter":
-            return month_of(today.year, (today.month - 1) // 3 * 3 + 1 + 3 * which, 3, Grain.QUARTER)
-        case "year":
-            return month_of(today.year + which, 1, 12, Grain.YEAR)
-        case "day":
-            return one_day(today + timedelta(days=which))
-        case _:
-            return None
+    return period_from(speech.today, which, unit)
 
 
 def named_month(speech: Speech, which: str, month: int, year: int = 0) -> Stretch:

@@ -9,6 +9,7 @@ from typing import Any, Final
 from mumble_ai.spoken_time.days import one_day
 from mumble_ai.spoken_time.meaning import DAY, Amount, Clock, Hours, Piece, Speech, Stretch, Until
 from mumble_ai.spoken_time.reading_days import (
+    day_of_month,
     early_stretch,
     edge,
     from_today,
@@ -202,3 +203,19 @@ def on_month(speech: Speech, month: int) -> Piece:
 def on_holiday(speech: Speech, rule: str) -> Piece | None:
     day = holiday(speech, "", rule)
     return on_day(speech, day) if day else None
+
+
+def day_number_piece(speech: Speech, number: int) -> Piece | None:
+    """ "on the 3rd"."""
+    day = day_of_month(speech, number)
+    return Piece(day=day, is_day_number=True) if day else None
+
+
+def short_last(speech: Speech, day: int) -> Piece:
+    return on_day(speech, weekday(speech, "last", day))
+
+
+def weekends_ago(speech: Speech, count: int) -> Piece | None:
+    """ "two weekends ago"."""
+    found = period(speech, -count, "weekend")
+    return on_day(speech, found) if found else None

@@ -6,6 +6,7 @@ from datetime import UTC, date, datetime, timedelta
 from typing import Final
 
 from mumble_ai.spoken_time.contract import Grain, SpokenTime
+from mumble_ai.spoken_time.days import period_from
 from mumble_ai.spoken_time.saying_rules import rule_in_words
 from mumble_ai.spoken_time.sayings import Sayings, sayings
 
@@ -105,19 +106,29 @@ def say(time: SpokenTime, now: datetime, *, clock: int = 0, language: str = "en"
     words = sayings(language)
     if time.rrule:
         end = time.end if time.duration and not time.part_of_day else None
-        said = say_rule(
-            time.rrule, time.moment, now, clock=clock, language=language, is_all_day=time.is_all_day, end=end
-        )
-        return said
+        start, is_all_day = time.moment, time.is_all_day
+        return say_rule(time.rrule, start, now, clock=clock, language=language, is_all_day=is_all_day, end=end)
     if time.grain is Grain.PART:
         return _part(time, now, words)
-    if time.is_all_day and time.grain not in (Grain.DAY, Grain.MINUTE) and time.grain.value in words.periods:
-        told = words.words_of(time.start.date())
-        told["day"] = _bare(_day(time.start.date(), now, words), words)
-        return words.periods[time.grain.value].format(**told)
+    if time.is_all_day and time.grain.value in words.periods and (period := _period(time, now, words)):
+        return period
     if time.end and time.end > time.start:
         return say_span(time.start, time.end, now, clock=clock, language=language, is_all_day=time.is_all_day)
     return say_time(time.start, now, clock=clock, language=language, is_all_day=time.is_all_day)
+
+
+def _period(time: SpokenTime, now: datetime, words: Sayings) -> str | None:
+    """ "next week"; None of a part of one ("early next week"), which is told as a span."""
+    first, unit = time.start.date(), time.grain.value
+    whole = period_from(first, 0, unit)
+    if whole and time.end and whole.after != time.end.date():
+        return None
+    for away, told in words.relative_periods.get(unit, {}).items():
+        near = period_from(now.date(), int(away), unit)
+        if near and near.first == first:
+            return told
+    filled = words.words_of(first) | {"day": _bare(_day(first, now, words), words)}
+    return words.periods[unit].format(**filled)
 
 
 def _part(time: SpokenTime, now: datetime, words: Sayings) -> str:

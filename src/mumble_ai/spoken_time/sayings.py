@@ -74,6 +74,7 @@ class Sayings:
     parts: Mapping[str, str]
     today_parts: Mapping[str, str]
     periods: Mapping[str, str]
+    relative_periods: Mapping[str, Mapping[str, str]]
     units: Mapping[str, Sequence[str]]
     no_time: str
     question_date: str

@@ -109,8 +109,8 @@ class Settler:
             return self._with_length(replace(piece, since=None), found) if found else None
         if piece.until:
             ending = self._settle(piece.until.value)
-            if ending is None:
-                return None
+            if ending is None or self.language.customs.until_is_due:
+                return ending
             end = ending.end if ending.is_all_day and ending.end else ending.start
             return SpokenTime(self.speech.now, end, ending.grain, False, None, (0, 0), until=end)
         return None

@@ -18,7 +18,8 @@ _TOKEN: Final = re.compile(
     |(?P<ordinal>(?<![\w.])\d{1,2}(?:(?:st|nd|rd|th)\b|\.(?=\s*[^\W\d_])))
     |(?P<point>(?<![\w.])\d{1,2}\.\d{2}(?![\w]|\.\d|\s?%))
     |(?P<number>\d+(?:,\d{3})*(?:[.,]\d+)?)
-    |(?P<word>[^\W\d_]+(?:['’][^\W\d_]+)*)
+    |(?P<genitive>(?<=[^\W\d_])['’]s\b)
+    |(?P<word>[^\W\d_]+?(?=['’]s\b)|[^\W\d_]+(?:['’][^\W\d_]+)*)
     |(?P<mark>[^\s\w])""",
     re.VERBOSE,
 )

@@ -1,0 +1,89 @@
+"""What a found time tells beside its start."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from mumble_ai.spoken_time import Grain, find_duration, find_durations, find_times
+
+NOW = datetime(2026, 10, 21, 10, 15, tzinfo=ZoneInfo("Europe/Berlin"))
+
+
+def test_the_words_that_tell_a_time_can_be_taken_out() -> None:
+    text = "remind me tomorrow to call mum at five pm"
+    found = find_times(text, NOW)[0]
+    assert [text[a:b] for a, b in found.parts] == ["tomorrow", "at five pm"]
+    assert text[slice(*found.span)] == "tomorrow to call mum at five pm"
+
+
+def test_a_span_has_an_end_and_a_length() -> None:
+    found = find_times("from 3 to 5 tomorrow", NOW)[0]
+    assert (found.start.hour, found.end and found.end.hour, found.duration) == (15, 17, timedelta(hours=2))
+
+
+def test_a_length_that_was_said_ends_it() -> None:
+    found = find_times("tomorrow at 3 pm for 90 minutes", NOW)[0]
+    assert found.duration == timedelta(minutes=90)
+    assert found.end == found.start + timedelta(minutes=90)
+
+
+def test_a_day_lasts_to_the_next() -> None:
+    found = find_times("on Friday", NOW)[0]
+    assert (found.grain, found.is_all_day) == (Grain.DAY, True)
+    assert found.end == found.start + timedelta(days=1)
+
+
+def test_a_part_of_a_day_is_a_window_and_an_hour_to_act_at() -> None:
+    found = find_times("tomorrow evening", NOW)[0]
+    assert (found.grain, found.start.hour, found.moment.hour) == (Grain.PART, 18, 19)
+    assert found.end == datetime(2026, 10, 23, tzinfo=NOW.tzinfo)
+
+
+def test_two_times_are_two() -> None:
+    found = find_times("lunch tomorrow at one and dinner on Friday at eight", NOW)
+    assert [t.start.isoformat()[:16] for t in found] == ["2026-10-22T13:00", "2026-10-23T20:00"]
+
+
+def test_an_end_without_a_beginning_begins_now() -> None:
+    found = find_times("until Friday", NOW)[0]
+    assert (found.start, found.until) == (NOW, datetime(2026, 10, 24, tzinfo=NOW.tzinfo))
+
+
+def test_a_question_about_the_past_looks_back() -> None:
+    assert find_times("what did I say on Monday", NOW)[0].start.date().isoformat() == "2026-10-19"
+    assert find_times("what do I do on Monday", NOW)[0].start.date().isoformat() == "2026-10-26"
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "minutes"),
+    [
+        ("ten minute pasta timer", "en", 10),
+        ("an hour and a half", "en", 90),
+        ("two and a half hours", "en", 150),
+        ("1 hour 20", "en", 80),
+        ("three quarters of an hour", "en", 45),
+        ("half an hour", "en", 30),
+        ("a couple of minutes", "en", 2),
+        ("anderthalb Stunden", "de", 90),
+        ("eine Dreiviertelstunde", "de", 45),
+        ("zwei Stunden und zehn Minuten", "de", 130),
+    ],
+)
+def test_lengths(text: str, language: str, minutes: int) -> None:
+    assert find_duration(text, language) == timedelta(minutes=minutes)
+
+
+def test_several_lengths_with_their_places() -> None:
+    text = "five minutes for eggs and twelve minutes for rice"
+    found = find_durations(text)
+    assert [(length.seconds // 60, text[slice(*span)]) for length, span in found] == [
+        (5, "five minutes"),
+        (12, "twelve minutes"),
+    ]
+
+
+def test_no_length() -> None:
+    assert find_duration("five eggs") is None
