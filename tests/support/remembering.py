@@ -11,10 +11,12 @@ import pytest
 
 from mumble_ai.memory.conversations.exchange import SpokenExchange
 from mumble_ai.memory.conversations.log import ConversationLog
-from mumble_ai.memory.people.people import People
+from mumble_ai.memory.people.people import MeetingPolicy, People
 from mumble_ai.memory.people.person import Person
 from mumble_ai.storage.database import Database
 
+PATIENT = MeetingPolicy(wait_s=30.0)
+"""For a machine that does much else."""
 DOOR = "mumble@127.0.0.1:64738"
 MORNING = datetime(2026, 5, 4, 9, 0, tzinfo=UTC)
 
@@ -60,7 +62,7 @@ def clock() -> Clock:
 
 @pytest.fixture
 def people(database: Database, clock: Clock) -> People:
-    return People(database, time_zone="Europe/Berlin", now=clock)
+    return People(database, time_zone="Europe/Berlin", policy=PATIENT, now=clock)
 
 
 @pytest.fixture

@@ -5,16 +5,13 @@ from __future__ import annotations
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import insert, literal, select, update
+from sqlalchemy import delete, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import aliased
 
-from mumble_ai.storage import jobs
-from mumble_ai.storage.jobs import Placing
-from mumble_ai.storage.outbox import DELIVER_JOB
-from mumble_ai.storage.tables import Session, Topic
-from mumble_ai.storage.tables.facts import FactRow
-from mumble_ai.storage.tables.vectors import Vector, VectorChange
+from mumble_ai.memory.recall.index import EMBED_JOB, SWEEP
+from mumble_ai.storage import jobs, outbox
+from mumble_ai.storage.tables import FactRow, RecallEntry, RecallTerm, RecallTokens, Session, Topic
 
 
 async def end_what_is_open(session: AsyncSession, stays: UUID, goes: UUID, now: datetime) -> None:
@@ -42,9 +39,13 @@ async def end_what_is_open(session: AsyncSession, stays: UUID, goes: UUID, now: 
     await session.flush()
 
 
-async def vectors_move(session: AsyncSession, stays: UUID, goes: UUID) -> None:
-    """Puts into the outbox that the vectors of the one who goes are the other's; to be done before they are moved."""
-    await session.execute(insert(VectorChange).values(kind="remove", person_id=goes))
-    moved = select(literal("put"), Vector.space, literal(stays), Vector.item_id).where(Vector.person_id == goes)
-    await session.execute(insert(VectorChange).from_select(["kind", "space", "person_id", "item_id"], moved))
-    await jobs.defer(session, DELIVER_JOB, Placing(once=DELIVER_JOB, one_at_a_time=DELIVER_JOB))
+async def find_anew(session: AsyncSession, stays: UUID, goes: UUID) -> None:
+    """Drops what recall made of the messages of the one who goes, since it is made for one person, and has it made
+    for the one who stays; to be done before the messages are moved."""
+    messages = (await session.scalars(select(RecallEntry.message_id).where(RecallEntry.person_id == goes))).all()
+    for made in (RecallEntry, RecallTokens, RecallTerm):
+        await session.execute(delete(made).where(made.person_id == goes))
+    await outbox.remove(session, goes)
+    for first in range(0, len(messages), SWEEP):
+        ids = [str(message_id) for message_id in messages[first : first + SWEEP]]
+        await jobs.defer(session, EMBED_JOB, person_id=str(stays), message_ids=ids)

@@ -15,7 +15,7 @@ from sqlalchemy import Column, ColumnElement, Table, UniqueConstraint, and_, del
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from mumble_ai.memory.people.merge_rules import end_what_is_open, vectors_move
+from mumble_ai.memory.people.merge_rules import end_what_is_open, find_anew
 from mumble_ai.storage.base import Base
 from mumble_ai.storage.tables import FormerId, Person
 
@@ -37,7 +37,7 @@ async def merge(session: AsyncSession, *, stays: UUID, goes: UUID, now: datetime
     if kept is None or gone is None:
         raise LookupError("one of the two persons is not known any more")
     await end_what_is_open(session, stays, goes, now)
-    await vectors_move(session, stays, goes)
+    await find_anew(session, stays, goes)
     for column in columns_of_people():
         await _move(session, column, stays, goes)
     for name in _FILLED_IN:

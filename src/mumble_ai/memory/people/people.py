@@ -37,7 +37,7 @@ class MeetingPolicy:
     """
 
     fresh_s: float = 5.0
-    wait_s: float = 1.0
+    wait_s: float = 2.0
     most_known: int = 2000
     guest_hours: float = 24.0
 

@@ -5,17 +5,20 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
-from sqlalchemy import func, select, update
+from sqlalchemy import func, select, text, update
 
 from mumble_ai.memory.conversations.log import ConversationLog
 from mumble_ai.memory.people.linking import CodeRefused, Linking, Refusal
 from mumble_ai.memory.people.merging import columns_of_people
 from mumble_ai.memory.people.people import People
 from mumble_ai.memory.people.person import Person, Role
+from mumble_ai.memory.recall.index import Indexer
 from mumble_ai.storage import tables
 from mumble_ai.storage.database import Database
 from tests.support.belongings import fill, owned_tables, rows_of
 from tests.support.remembering import DOOR, Clock, said
+
+FOUND_ANEW = {"recall_entries", "recall_tokens", "recall_terms", "vectors"}
 
 
 @pytest.fixture
@@ -66,7 +69,7 @@ async def test_everything_of_both_belongs_to_the_one_who_stays(
         for column in columns_of_people():
             assert await session.scalar(select(func.count()).where(column == ben.id)) == 0
         assert await session.get(tables.Person, ben.id) is None
-    assert after == before | {"identities": 3}
+    assert after == {name: count for name, count in before.items() if name not in FOUND_ANEW} | {"identities": 3}
 
 
 async def test_what_both_had_of_the_same_kind_is_kept_once(
@@ -98,18 +101,26 @@ async def test_what_was_under_way_for_the_one_who_went_finds_the_one_who_stays(
     assert await log.recent(ben.id, 10) == []
 
 
-async def test_the_vector_index_is_told_whose_vectors_they_are_now(
-    linking: Linking, anna: Person, ben: Person, database: Database
+async def test_recall_finds_the_messages_anew_under_the_one_who_stays(
+    linking: Linking, log: ConversationLog, anna: Person, ben: Person, database: Database, clock: Clock
 ) -> None:
-    async with database.everybody("for a test") as session:
-        await fill(session, ben.id, "x")
+    indexer = Indexer(database, None, assistant_name="AI")
+    for number, person in enumerate((anna, ben)):
+        exchange = said(person.id, clock.later(minutes=1), f"My number is {number} and my parrot sings")
+        log.record(exchange)
+        await log.flush()
+        await indexer.index(person.id, [exchange.question_id, exchange.answer_id])
     await linking.take(ben, (await linking.ask(anna)).digits)
     async with database.everybody("looks") as session:
-        changes = (await session.scalars(select(tables.VectorChange).order_by(tables.VectorChange.number))).all()
-    assert [(c.kind, c.person_id, c.item_id is None) for c in changes] == [
-        ("remove", ben.id, True),
-        ("put", anna.id, False),
-    ]
+        asked = text("SELECT args FROM procrastinate_jobs WHERE task_name = 'embed-messages'")
+        jobs = (await session.scalars(asked)).all()
+        removed = (await session.scalars(select(tables.VectorChange.person_id))).all()
+    assert set(removed) == {ben.id}
+    for arguments in jobs:
+        await indexer.work(**arguments)
+    async with database.person(anna.id) as session:
+        assert sorted(await session.scalars(select(tables.RecallEntry.place))) == [0, 1, 2, 3]
+        assert 2 in set(await session.scalars(select(tables.RecallTerm.messages))), "parrots are talked about twice"
 
 
 async def test_a_code_is_good_for_a_short_while_and_the_last_one_only(

@@ -14,7 +14,7 @@ from mumble_ai.resilience.breaker import BreakerPolicy
 from mumble_ai.storage import tables
 from mumble_ai.storage.database import Database
 from tests.support.net import free_port
-from tests.support.remembering import DOOR, Clock
+from tests.support.remembering import DOOR, PATIENT, Clock
 
 
 async def count(database: Database, table: type[tables.Person | tables.Identity | tables.Message]) -> int:
@@ -67,7 +67,7 @@ async def test_guests_of_an_earlier_run_are_forgotten_when_the_door_opens(
     await people.met(DOOR, "certificate:aa", "1-1", "Anna")
     old = await people.met(DOOR, None, "5-1", "Carl")
     elsewhere = await people.met("web", None, "5-1", "Dora")
-    restarted = People(database, now=clock)
+    restarted = People(database, policy=PATIENT, now=clock)
     still_here = await restarted.met(DOOR, None, "5-1", "Carl")
     assert still_here.id != old.id
     assert await restarted.forget_past_visits(DOOR) == 1
@@ -80,14 +80,14 @@ async def test_guests_of_an_earlier_run_are_forgotten_when_the_door_opens(
 
 
 async def test_two_doors_that_meet_somebody_at_once_make_one_person(database: Database) -> None:
-    everywhere = [People(database) for _ in range(6)]
+    everywhere = [People(database, policy=PATIENT) for _ in range(6)]
     met = await asyncio.gather(*(p.met(DOOR, "certificate:aa", "1-1", "Anna") for p in everywhere))
     assert len({person.id for person in met}) == 1
     assert (await count(database, tables.Person), await count(database, tables.Identity)) == (1, 1)
 
 
 async def test_a_change_made_elsewhere_is_noticed(people: People, database: Database) -> None:
-    quick = People(database, time_zone="Europe/Berlin", policy=MeetingPolicy(fresh_s=0.0))
+    quick = People(database, time_zone="Europe/Berlin", policy=MeetingPolicy(fresh_s=0.0, wait_s=30.0))
     anna = await quick.met(DOOR, "certificate:aa", "1-1", "Anna")
     assert (anna.time_zone, anna.clock, anna.language) == ("Europe/Berlin", 12, "")
     async with database.everybody("another process") as session:
@@ -100,7 +100,7 @@ async def test_a_change_made_elsewhere_is_noticed(people: People, database: Data
 
 
 async def test_who_was_just_read_is_not_read_again(people: People, database: Database) -> None:
-    patient = People(database, policy=MeetingPolicy(fresh_s=1000.0))
+    patient = People(database, policy=MeetingPolicy(fresh_s=1000.0, wait_s=30.0))
     anna = await patient.met(DOOR, "certificate:aa", "1-1", "Anna")
     async with database.everybody("another process") as session:
         await session.execute(update(tables.Person).values(name="Anne", is_name_chosen=True))
@@ -110,7 +110,7 @@ async def test_who_was_just_read_is_not_read_again(people: People, database: Dat
 
 
 async def test_a_name_follows_the_door_until_the_person_chose_one(people: People, database: Database) -> None:
-    quick = People(database, policy=MeetingPolicy(fresh_s=0.0))
+    quick = People(database, policy=MeetingPolicy(fresh_s=0.0, wait_s=30.0))
     await quick.met(DOOR, "certificate:aa", "1-1", "  Anna\nM. ")
     assert (await quick.met(DOOR, "certificate:aa", "1-1", "Anna Maria")).name == "Anna Maria"
     async with database.everybody("she chose") as session:
@@ -123,7 +123,7 @@ async def test_without_a_database_people_are_who_they_were_and_strangers_are_nob
     database: Database, database_url: str
 ) -> None:
     away = Database(f"postgresql://nobody@127.0.0.1:{free_port()}/none", breaker=BreakerPolicy(1, 0.0))
-    people = People(database, policy=MeetingPolicy(fresh_s=0.0))
+    people = People(database, policy=MeetingPolicy(fresh_s=0.0, wait_s=30.0))
     anna = await people.met(DOOR, "certificate:aa", "1-1", "Anna")
     people._db = away  # the server is gone
     assert (await people.met(DOOR, "certificate:aa", "1-1", "Anna")).id == anna.id

@@ -17,7 +17,7 @@ from mumble_ai.memory.people.person import Person
 from mumble_ai.storage import tables
 from mumble_ai.storage.database import Database
 from tests.support.net import free_port
-from tests.support.remembering import DOOR
+from tests.support.remembering import DOOR, PATIENT
 
 Command = Callable[..., Result]
 
@@ -34,7 +34,7 @@ def command(database_url: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) 
 def known(database_url: str) -> dict[str, Person]:
     async def meet() -> dict[str, Person]:
         database = Database(database_url)
-        people = People(database)
+        people = People(database, policy=PATIENT)
         met = {name: await people.met(DOOR, f"certificate:{name}", "1", name) for name in ("Anna", "Ben")}
         async with database.everybody("for a test") as session:
             session.add(tables.Identity(person_id=met["Ben"].id, kind="sip", value="+4930"))
