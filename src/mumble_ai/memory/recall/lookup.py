@@ -1,0 +1,143 @@
+"""What recall reads from PostgreSQL: which turns have the words, and then those turns themselves."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Final
+from uuid import UUID
+
+import numpy as np
+from numpy.typing import NDArray
+from sqlalchemy import Integer, case, cast, func, literal, select, type_coerce
+from sqlalchemy.dialects.postgresql import ARRAY, BYTEA
+from sqlalchemy.ext.asyncio import AsyncSession
+from sqlalchemy.sql.elements import ColumnElement
+
+from mumble_ai.memory.recall.keywords import Postings
+from mumble_ai.storage.tables import Message, RecallEntry, RecallTerm, RecallTokens, Topic
+
+MOST_WORDS: Final = 14
+"""Words of a question that are looked for, the rarest first; a longer text has enough rare ones."""
+MOST_TURNS: Final = 4000
+"""Turns read for their words: the common words of a question are left out beyond that."""
+
+_RECORD: Final = np.dtype([("place", ">i4"), ("talk", ">i8"), ("length", ">i2"), ("matches", ">i4")])
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One turn, read.
+
+    Attributes:
+        tokens: Its packed token vectors; empty where there are none of this model.
+        topic_state: Of the topic it belongs to; empty without one.
+    """
+
+    message_id: UUID
+    session_id: UUID
+    place: int
+    who: str
+    role: str
+    text: str
+    said_at: datetime
+    private: bool
+    length: int
+    tokens: bytes
+    topic_state: str
+
+
+@dataclass(frozen=True, slots=True)
+class WordCounts:
+    """In how many messages each word of a question is, and how many messages there are."""
+
+    messages_with: NDArray[np.float64]
+    messages: int
+
+
+async def count_words(session: AsyncSession, numbers: Sequence[int]) -> WordCounts:
+    """How common words are with this person."""
+    last = await session.scalar(select(RecallEntry.place).order_by(RecallEntry.place.desc()).limit(1))
+    rows = await session.execute(select(RecallTerm.term, RecallTerm.messages).where(RecallTerm.term.in_(numbers)))
+    counts = dict(rows.tuples().all())
+    return WordCounts(np.array([counts.get(n, 0) for n in numbers], np.float64), 0 if last is None else last + 1)
+
+
+def worth_looking_for(counts: WordCounts) -> list[int]:
+    """Which words, as indexes: the rarest, as long as not too many turns have them."""
+    order = [int(n) for n in np.argsort(counts.messages_with, kind="stable") if counts.messages_with[n] > 0]
+    chosen: list[int] = []
+    turns = 0.0
+    for n in order[:MOST_WORDS]:
+        turns += float(counts.messages_with[n])
+        if chosen and turns > MOST_TURNS:
+            break
+        chosen.append(n)
+    return chosen
+
+
+async def find_postings(session: AsyncSession, numbers: Sequence[int], exclude_session: UUID | None) -> Postings:
+    """The turns that have any of these words.
+
+    All come back as one value of 18 bytes a turn: thousands of rows cost more to read than to find.
+    """
+    mask: ColumnElement[int] = literal(0, Integer)
+    for bit, number in enumerate(numbers):
+        mask = mask + case((RecallEntry.terms.contains([number]), 1 << bit), else_=0)
+    # The last eight bytes of a version 7 UUID are random: enough to tell one talk from another.
+    talk = func.substr(func.uuid_send(RecallEntry.session_id), 9, 8)
+    record = (
+        func.int4send(RecallEntry.place)
+        .op("||")(talk)
+        .op("||")(func.int2send(RecallEntry.length))
+        .op("||")(func.int4send(cast(mask, Integer)))
+    )
+    packed = select(func.string_agg(type_coerce(record, BYTEA), literal(b"", BYTEA))).where(
+        RecallEntry.terms.overlap(cast(list(numbers), ARRAY(Integer)))
+    )
+    if exclude_session is not None:
+        packed = packed.where(RecallEntry.session_id != exclude_session)
+    rows = np.frombuffer((await session.scalar(packed)) or b"", _RECORD)
+    rows = rows[np.argsort(rows["place"], kind="stable")]
+    bits = (rows["matches"].astype(np.int64)[None, :] >> np.arange(len(numbers))[:, None]) & 1
+    return Postings(
+        rows["place"].astype(np.int64), rows["talk"].astype(np.int64), rows["length"].astype(np.float64), bits > 0
+    )
+
+
+async def places_of(session: AsyncSession, message_ids: Collection[UUID]) -> dict[UUID, int]:
+    """The places of messages."""
+    rows = await session.execute(
+        select(RecallEntry.message_id, RecallEntry.place).where(RecallEntry.message_id.in_(message_ids))
+    )
+    return dict(rows.tuples().all())
+
+
+async def read_lines(session: AsyncSession, places: Collection[int], space: str) -> list[Line]:
+    """The turns at these places, in order.
+
+    Args:
+        space: The model whose tokens are wanted; empty for none.
+    """
+    statement = (
+        select(
+            RecallEntry.message_id,
+            RecallEntry.session_id,
+            RecallEntry.place,
+            RecallEntry.who,
+            Message.role,
+            Message.text,
+            RecallEntry.said_at,
+            Message.private,
+            RecallEntry.length,
+            RecallTokens.tokens,
+            Topic.state,
+        )
+        .join(Message, Message.id == RecallEntry.message_id)
+        .outerjoin(RecallTokens, (RecallTokens.message_id == RecallEntry.message_id) & (RecallTokens.space == space))
+        .outerjoin(Topic, Topic.id == Message.topic_id)
+        .where(RecallEntry.place.in_(places))
+        .order_by(RecallEntry.place)
+    )
+    return [Line(*row[:9], row[9] or b"", row[10] or "") for row in await session.execute(statement)]

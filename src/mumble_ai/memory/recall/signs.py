@@ -1,0 +1,56 @@
+"""Signs of a turn that tell whether it can hold an answer: what it says matters more than what it asks."""
+
+from __future__ import annotations
+
+import re
+from typing import Final, NamedTuple
+
+_TIME: Final = re.compile(
+    r"\b(yesterday|today|tomorrow|tonight|last|next|ago|since|recently|soon|weekend|weeks?|months?|years?|morning"
+    r"|night|birthday|(mon|tues|wednes|thurs|fri|satur|sun)day|january|february|march|april|may|june|july|august"
+    r"|september|october|november|december|\d{4}|\d{1,2}(:\d\d| ?[ap]m)"
+    r"|gestern|heute|morgen|letzte[nrs]?|nächste[nrs]?|vor|seit|woche[n]?|monat[en]*|jahr[en]*"
+    r"|montag|dienstag|mittwoch|donnerstag|freitag|samstag|sonntag)\b",
+    re.IGNORECASE,
+)
+_NUMBER: Final = re.compile(
+    r"\b(\d+|two|three|four|five|six|seven|eight|nine|ten|once|twice|dozen|few|couple"
+    r"|zwei|drei|vier|fünf|sechs|sieben|acht|neun|zehn|einmal|zweimal)\b",
+    re.IGNORECASE,
+)
+_PHATIC: Final = re.compile(
+    r"\s*(thanks|thank you|wow|that's|that sounds|sounds|congrat\w*|awesome|great|nice|cool|hey|hi|hello|bye|glad"
+    r"|absolutely|totally|yeah|yep|danke|toll|super|hallo|tschüss)\b",
+    re.IGNORECASE,
+)
+_NAME: Final = re.compile(r"(?<!^)(?<![.!?\]] )\b[A-Z][a-z]+")
+_MOST_NAMES: Final = 3
+
+
+class Signs(NamedTuple):
+    """Of one turn.
+
+    Attributes:
+        asks: It has a question.
+        has_time: It says when.
+        has_number: It says how many.
+        is_phatic: It begins with thanks, praise or a greeting, which seldom hold news.
+        names: How many proper names it has, 0 to 1 for three and more.
+    """
+
+    asks: bool
+    has_time: bool
+    has_number: bool
+    is_phatic: bool
+    names: float
+
+
+def signs_of(text: str) -> Signs:
+    """The signs of a turn."""
+    return Signs(
+        asks="?" in text,
+        has_time=bool(_TIME.search(text)),
+        has_number=bool(_NUMBER.search(text)),
+        is_phatic=bool(_PHATIC.match(text)),
+        names=min(_MOST_NAMES, len(set(_NAME.findall(text)))) / _MOST_NAMES,
+    )
