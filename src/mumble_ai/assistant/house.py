@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 from typing import Protocol
+from uuid import UUID
 
 from mumble_ai.assistant.actions.surroundings import Surroundings
 from mumble_ai.assistant.commands.commands import Commands
@@ -31,7 +32,7 @@ class Log(Protocol):
     """Where everything said is kept; see `mumble_ai.memory.conversations.log.ConversationLog`."""
 
     def record(self, exchange: SpokenExchange) -> None: ...
-    async def short_term(self, person_id: object, door: str) -> Sequence[Said]: ...
+    async def short_term(self, person_id: UUID, door: str) -> Sequence[Said]: ...
     def standing(self) -> Standing: ...
 
 
@@ -67,7 +68,7 @@ class House:
     """The parts.
 
     Attributes:
-        persona: The persona for somebody in a channel; asked before each answer, must be quick and never fail.
+        persona: The persona for somebody in a channel; must be quick and never fail.
     """
 
     door: Door
@@ -75,4 +76,4 @@ class House:
     commands: Commands
     tools: ToolTalk
     knowing: Knowing
-    persona: Callable[[Person, str], str]
+    persona: Callable[[UUID, str], Awaitable[str]]

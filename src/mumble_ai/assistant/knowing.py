@@ -17,8 +17,23 @@ from mumble_ai.storage.database import DatabaseUnavailable
 _log: structlog.stdlib.BoundLogger = structlog.get_logger(__name__)
 
 SchedulePart = Callable[[Person, datetime], Awaitable[Sequence[Planned]]]
-AboutPart = Callable[[Person, str, datetime], Awaitable[Sequence[KnownLine]]]
+AboutPart = Callable[["Asking"], Awaitable[Sequence[KnownLine]]]
 NamesPart = Callable[[Person], Awaitable[Sequence[str]]]
+
+
+@dataclass(frozen=True, slots=True)
+class Asking:
+    """A question.
+
+    Attributes:
+        now: In the person's zone.
+        heard_by_others: Whether others hear the answer; then what was said in private is no part of it.
+    """
+
+    person: Person
+    text: str
+    now: datetime
+    heard_by_others: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,19 +84,15 @@ class Knowing:
         )
         return Knowledge(schedule=schedule, entities=names)
 
-    async def about(self, person: Person, text: str, now: datetime) -> Knowledge:
-        """Everything that is known for a question.
-
-        Args:
-            now: In the person's zone.
-        """
-        if person.is_stand_in:
+    async def about(self, asking: Asking) -> Knowledge:
+        """Everything that is known for a question."""
+        if asking.person.is_stand_in:
             return Knowledge()
         known, facts, recalled, summaries = await asyncio.gather(
-            self.of(person, now),
-            self._soon("facts", self._facts(person, text, now)),
-            self._soon("recall", self._recalled(person, text, now)),
-            self._soon("summaries", self._summaries(person, text, now)),
+            self.of(asking.person, asking.now),
+            self._soon("facts", self._facts(asking)),
+            self._soon("recall", self._recalled(asking)),
+            self._soon("summaries", self._summaries(asking)),
         )
         return Knowledge(known.schedule, facts, recalled, summaries, known.entities)
 

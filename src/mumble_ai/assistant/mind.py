@@ -14,6 +14,7 @@ from mumble_ai.assistant.actions.replies import replies
 from mumble_ai.assistant.full_prompt import Asker, build_prompt
 from mumble_ai.assistant.history import ShortTermMemory
 from mumble_ai.assistant.house import House, Speaker, speaker_key
+from mumble_ai.assistant.knowing import Asking
 from mumble_ai.assistant.knowledge import Knowledge
 from mumble_ai.assistant.prompt import Prompt, build_messages, system_prompt
 from mumble_ai.assistant.read_ahead import Expected, ReadAhead
@@ -193,8 +194,9 @@ class Assistant:
             now = self._time_to_tell(utterance.speaker).astimezone(person.zone)
             known = Knowledge()
             if self._chain.is_capable:
-                known = await house.knowing.about(person, utterance.text, now)
-            answer = house.tools.stream(self._prompt(utterance, Ready(person, known), now, house), context)
+                known = await house.knowing.about(Asking(person, utterance.text, now, not utterance.private))
+            ready = Ready(person, await house.persona(person.id, house.door.channel), known)
+            answer = house.tools.stream(self._prompt(utterance, ready, now), context)
         async with aclosing(answer):
             async for piece in answer:
                 yield piece
@@ -252,7 +254,7 @@ class Assistant:
         def build() -> Expected:
             now = self._time_to_expect(speaker).astimezone(ready.person.zone)
             return Expected(
-                self._prompt(coming, ready, now, house), house.tools.tools(self._context(coming, ready.person, house))
+                self._prompt(coming, ready, now), house.tools.tools(self._context(coming, ready.person, house))
             )
 
         self._ahead.want(build)
@@ -279,10 +281,10 @@ class Assistant:
         )
         return Prompt(messages, messages)
 
-    def _prompt(self, said: Said, ready: Ready, now: datetime, house: House) -> Prompt:
+    def _prompt(self, said: Said, ready: Ready, now: datetime) -> Prompt:
         key, person = speaker_key(said.speaker), ready.person
         return build_prompt(
-            persona=house.persona(person, house.door.channel) or self._persona,
+            persona=ready.persona,
             history=self._memory.recent(speaker_key=key, private=said.private),
             asker=Asker(key, person.name, person.time_zone, person.language, person.clock),
             knowledge=ready.known,

@@ -23,6 +23,7 @@ class Ready:
     """Somebody who may ask soon, and what is known of them whatever they ask."""
 
     person: Person
+    persona: str
     known: Knowledge
 
 
@@ -70,7 +71,8 @@ class Readiness:
         known = Knowledge()
         if self._wants_knowledge():
             known = await self._house.knowing.of(person, self._clock().astimezone(person.zone))
-        self._when_ready(speaker, Ready(person, known))
+        persona = await self._house.persona(person.id, self._house.door.channel)
+        self._when_ready(speaker, Ready(person, persona, known))
 
     async def _restore(self, key: str, person: Person) -> None:
         """Takes up the talk that a restart broke off, once for each of those who come."""
