@@ -38,6 +38,9 @@ class Lexicon:
         }
         silent = ("article", "mine", "me", "pronoun", "thing_pronoun", "theirs", "empty", "yours", "adverb", "joint")
         self.sets["not_telling"] = frozenset().union(*(self.sets[name] for name in (*silent, "preposition", "finite")))
+        spoken = ("article", "mine", "me", "pronoun", "thing_pronoun", "theirs", "finite", "preposition", "joint")
+        be = frozenset(form for form in data["be"]["now"].split("|"))
+        self.sets["small"] = be.union(*(self.sets[name] for name in spoken), data["questions"]["wh"].split("|"))
         self.first_names = frozenset(data["names"]["first"].split())
         self.role_keys: dict[str, str] = {}
         self.several: set[str] = set()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable, Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Final, Protocol
@@ -241,37 +241,30 @@ class _Writer:
         return self._told(found[:MOST_TOLD_AT_ONCE]) if found else None
 
     def _have(self) -> FactAnswer | None:
-        question, words, names = self._question, self._grammar.words, self._known.names
-        stem = words.stem(words_of(question.value)[-1])
-        roles = {words.role_keys.get(stem, stem), *words.groups.get(stem, ())}
-        own = question.subject is not None and question.subject.is_me
-        keys = roles if own else {f"{one}'s {role}" for one in self._known.subjects for role in roles}
-        told = [f for f in self._known.about if f.attribute == "has" and f.is_current and roles & _roles(f, words)]
-        named = [f for f in self._known.worded if f.subject in keys and f.is_current and f.attribute == NAME]
+        question, words = self._question, self._grammar.words
+        keys = had(question, self._known.subjects, words)
+        roles = {key.rpartition("'s ")[2] for key in keys}
+        current = [fact for fact in self._known.about if fact.is_current]
+        told = [f for f in current if f.attribute == "has" and roles & _roles(f, words)]
+        named = [f for f in current if f.subject in keys and f.attribute == NAME]
         if question.kind is Kind.COUNT and not told and named:
             if hidden := self._hidden(named):
                 return hidden
             people = list(dict.fromkeys(fact.value for fact in reversed(named)))
             say = self._say["count"].format(count=len(people), names=listed(people, self._grammar))
             return FactAnswer(True, say, named[0], named[0].source_message_id)
-        others = [f for f in self._known.worded if f.subject in keys | _people(names, keys) and f.is_current]
-        found = told[:1] or named or others[:1]
-        return (
-            self._told(found, self._say["yes"] if question.kind is Kind.HAVE and found[0].is_so else "")
-            if found
-            else None
-        )
+        found = told[:1] or named or [f for f in current if f.subject in keys][:1]
+        if not found:
+            return None
+        return self._told(found, self._say["yes"] if question.kind is Kind.HAVE and found[0].is_so else "")
 
     def _about(self) -> FactAnswer | None:
         wanted = set(self._question.attributes)
         facts = [f for f in self._known.about if f.is_current and (not wanted or f.attribute in wanted)]
         subject = self._question.subject
         if subject and subject.name:
-            facts += [
-                f
-                for f in self._known.worded
-                if f.is_current and f.attribute == NAME and _names(f, subject.key, self._grammar)
-            ]
+            named = [f for f in self._known.worded if f.is_current and f.attribute == NAME]
+            facts += [f for f in named if self._grammar.words.name_key(f.value) == subject.key]
         facts = list({fact.id: fact for fact in facts}.values())
         facts.sort(key=lambda fact: (fact.attribute != NAME, -fact.importance))
         return self._told(facts[:MOST_TOLD_AT_ONCE]) if facts else None
@@ -300,6 +293,16 @@ class _Writer:
 
     def _day_of(self, moment: datetime) -> str:
         return said_on(moment, self._now, self._grammar)
+
+
+def had(question: Question, owners: Collection[str], words: Lexicon) -> set[str]:
+    """Keys of what "do I have a …" and "how many … do I have" ask for; none for other questions."""
+    if question.kind not in {Kind.HAVE, Kind.COUNT}:
+        return set()
+    stem = words.stem(words_of(question.value)[-1])
+    roles = {words.role_keys.get(stem, stem), *words.groups.get(stem, ())}
+    is_own = question.subject is not None and question.subject.is_me
+    return roles if is_own else {f"{owner}'s {role}" for owner in owners for role in roles}
 
 
 async def _quoted(question: Question, grammar: Grammar, now: datetime, quoting: Quoting) -> FactAnswer | None:
@@ -339,11 +342,3 @@ def _same_value(known: str, asked: str, grammar: Grammar) -> bool:
 
 def _roles(fact: Fact, words: Lexicon) -> set[str]:
     return {words.role_keys[stem] for stem in fact.words if stem in words.role_keys} | set(fact.words)
-
-
-def _people(names: Names, keys: set[str]) -> set[str]:
-    return {name for key in keys for name in names.of(key)}
-
-
-def _names(fact: Fact, name: str, grammar: Grammar) -> bool:
-    return grammar.words.name_key(fact.value) == name

@@ -18,7 +18,7 @@ from mumble_ai.memory.extraction.statement import NOTE, Statement, Told
 from mumble_ai.memory.extraction.subjects import Context, read_subject
 from mumble_ai.memory.extraction.words import value_key
 from mumble_ai.memory.facts import store
-from mumble_ai.memory.facts.answering import FactAnswer, Known, Quoting, Recalling, answer
+from mumble_ai.memory.facts.answering import FactAnswer, Known, Quoting, Recalling, answer, had
 from mumble_ai.memory.facts.fact import Fact, Noted, fact_of
 from mumble_ai.memory.facts.questions import read_question, telling_stems
 from mumble_ai.memory.facts.sameness import Names
@@ -95,7 +95,7 @@ class Facts:
             return None
         async with self._db.person(person.id) as session:
             subjects = names.circle(question.subject.key, grammar.words) if question.subject else set[str]()
-            about = await store.rows_of(session, subjects) if subjects else ()
+            about = await store.rows_of(session, subjects | had(question, subjects, grammar.words)) if subjects else ()
             worded = await store.rows_with_words(session, question.stems)
         known = Known(tuple(map(fact_of, about)), tuple(map(fact_of, worded)), names, frozenset(subjects))
         quoting = Quoting(self._recall, person.id, private=private)

@@ -37,7 +37,8 @@ def sentence_of(facts: Sequence[Fact], grammar: Grammar) -> str:
     for fact in facts:
         said.setdefault((fact.subject, fact.attribute, fact.is_so), []).append(fact)
     pieces: list[str] = []
-    for group in said.values():
+    for told in said.values():
+        group = sorted(told, key=lambda fact: (fact.learned_at, fact.id))
         first = group[0]
         if len(group) > 1 and first.text.endswith(first.value) and all(f.text.endswith(f.value) for f in group):
             values = list(dict.fromkeys(fact.value for fact in group))

@@ -1,0 +1,1 @@
+"""Old talk in short: summaries beside the messages they stand for."""
