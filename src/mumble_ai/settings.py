@@ -342,6 +342,18 @@ class Settings(BaseModel):
         0, ge=0, le=36_500, description="Days after which what was said is deleted; 0 keeps it."
     )
 
+    # Facts
+    memory_extraction_model: str = Field(
+        "",
+        description="Language model that reads talk for facts and sums up old talk, such as `qwen2.5:3b`, asked"
+        " of the same server as the answers; empty: rules do, which find less and need no model.",
+    )
+    enable_memory_consolidation: bool = Field(True, description="Whether old talk is summed up at night.")
+    memory_consolidation_days: int = Field(
+        7, ge=1, le=3650, description="How old talk is before it is summed up, days. The talk itself is kept."
+    )
+    consolidation_schedule_hour: int = Field(3, ge=0, le=23, description="Hour of the day at which that is done.")
+
     # Staying up
     speech_fallback: Literal["embedded", "off"] = Field(
         "embedded",
