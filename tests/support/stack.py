@@ -16,11 +16,12 @@ import httpx
 import psutil
 
 from mumble_ai.settings import setting_names
+from mumble_ai.stack.registry import services
 from tests.parts import parts_home
 from tests.support.net import free_ports
 from tests.support.peer import Int16, write_wav
 
-PORT_SETTINGS = ("MUMBLE_PORT", "WHISPER_PORT", "PIPER_PORT", "LLM_PORT", "HEALTH_PORT")
+PORT_SETTINGS = tuple(spec.port_name for spec in services().values())
 SHARED = ("env", "models")
 """Folders of the real home that a test's home borrows: large, made once, never changed by a run."""
 

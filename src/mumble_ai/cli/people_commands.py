@@ -8,22 +8,20 @@ import os
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Annotated, TypeVar
+from typing import TYPE_CHECKING, Annotated, TypeVar
 
 import typer
 from rich.table import Table
 
 from mumble_ai.cli.terminal import FAILED, MISUSED, complain, out, say
-from mumble_ai.memory.people.linking import Linking
-from mumble_ai.memory.people.people import People
 from mumble_ai.memory.people.person import Role
-from mumble_ai.memory.people.roster import Card, NotFound, OwnerNeeded, Roster
-from mumble_ai.memory.privacy.privacy import Privacy
-from mumble_ai.services.bot.flight import flight_store
 from mumble_ai.settings import Settings, load_settings
-from mumble_ai.stack.database import open_database
-from mumble_ai.stack.time_zone import time_zone_name
-from mumble_ai.storage.database import DatabaseUnavailable
+
+# The database is imported where it is used: no other command, and no other service, carries it.
+if TYPE_CHECKING:
+    from mumble_ai.memory.people.linking import Linking
+    from mumble_ai.memory.people.roster import Card, Roster
+    from mumble_ai.memory.privacy.privacy import Privacy
 
 T = TypeVar("T")
 Name = Annotated[str, typer.Argument(help="Name or id of a person.")]
@@ -168,6 +166,9 @@ def _plain(card: Card) -> dict[str, object]:
 
 def _run(work: Callable[[_Desk], Awaitable[T]]) -> T:
     """Does it with the database of the settings; what can go wrong becomes one message."""
+    from mumble_ai.memory.people.roster import NotFound, OwnerNeeded
+    from mumble_ai.storage.database import DatabaseUnavailable
+
     try:
         return asyncio.run(_at_desk(load_settings(), work))
     except DatabaseUnavailable as error:
@@ -178,6 +179,14 @@ def _run(work: Callable[[_Desk], Awaitable[T]]) -> T:
 
 
 async def _at_desk(settings: Settings, work: Callable[[_Desk], Awaitable[T]]) -> T:
+    from mumble_ai.memory.people.linking import Linking
+    from mumble_ai.memory.people.people import People
+    from mumble_ai.memory.people.roster import Roster
+    from mumble_ai.memory.privacy.privacy import Privacy
+    from mumble_ai.services.bot.flight import flight_store
+    from mumble_ai.stack.database import open_database
+    from mumble_ai.stack.time_zone import time_zone_name
+
     database = open_database(settings)
     flights = flight_store(settings)
 

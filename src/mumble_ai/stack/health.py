@@ -9,7 +9,6 @@ from urllib.parse import unquote, urlsplit
 
 import httpx
 
-from mumble_ai.mumble.server_ping import ping_server
 from mumble_ai.settings import Settings, reachable_host
 from mumble_ai.stack.service import ServiceSpec
 from mumble_ai.stack.stores import database_url, redis_url
@@ -44,8 +43,7 @@ async def probe(spec: ServiceSpec, settings: Settings) -> Health:
     try:
         async with asyncio.timeout(PROBE_TIMEOUT_S):
             if spec.speaks == "mumble":
-                await ping_server(reachable_host(spec.host(settings)).strip("[]"), spec.port(settings))
-                return Health(True)
+                return await _ping_mumble(reachable_host(spec.host(settings)).strip("[]"), spec.port(settings))
             if spec.speaks == "postgres":
                 return await ask_postgres(database_url(settings))
             if spec.speaks == "redis":
@@ -57,9 +55,18 @@ async def probe(spec: ServiceSpec, settings: Settings) -> Health:
         return Health(False, str(error) or type(error).__name__, answers=False)
 
 
+# What a question needs is loaded where it is asked: every service process loads this module.
+
+
+async def _ping_mumble(host: str, port: int) -> Health:
+    from mumble_ai.mumble.server_ping import ping_server
+
+    await ping_server(host, port)
+    return Health(True)
+
+
 async def ask_postgres(url: str) -> Health:
     """Whether the database answers a query."""
-    # Loaded only where the question is asked: it takes a tenth of a second.
     import psycopg
 
     try:
