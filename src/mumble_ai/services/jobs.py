@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 from dateutil import tz
 
 from mumble_ai.resilience.standing import Standing
-from mumble_ai.services.bot.health import Health
+from mumble_ai.services.health import Health
 from mumble_ai.settings import Settings
 from mumble_ai.stack.database import migrate_when_there, open_database
 from mumble_ai.stack.stores import chroma_url, database_url

@@ -14,8 +14,9 @@ from mumble_ai.llm.contract import Sampling
 from mumble_ai.llm.rung import Deadlines
 from mumble_ai.resilience.breaker import BreakerPolicy, CircuitBreaker
 from mumble_ai.resilience.standing import Standing
-from mumble_ai.services.bot.health import Check, Health, check_engine
+from mumble_ai.services.bot.health import check_engine
 from mumble_ai.services.bot.upkeep import probes_of, revive, show_breakers
+from mumble_ai.services.health import Check, Health
 from mumble_ai.settings import Settings
 from mumble_ai.speech.contract import EngineUnavailable, SttEngine
 from mumble_ai.speech.fallback import Spare

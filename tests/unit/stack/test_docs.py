@@ -13,7 +13,7 @@ import typer
 
 from mumble_ai.cli.commands import app
 from mumble_ai.services import piper, whisper
-from mumble_ai.services.bot.health import Health
+from mumble_ai.services.health import Health
 from mumble_ai.settings import load_settings, setting_names
 from mumble_ai.speech.http.loading import LoadingEngine, Report
 from mumble_ai.stack.catalogue import catalogue

@@ -26,7 +26,7 @@ from mumble_ai.mumble import ClientConfig, MumbleClient, MumbleError
 from mumble_ai.mumble.reconnect import Backoff
 from mumble_ai.resilience.standing import Standing
 from mumble_ai.services.bot.flight import Observers, flight
-from mumble_ai.services.bot.health import Health, check_engine
+from mumble_ai.services.bot.health import check_engine
 from mumble_ai.services.bot.metrics import TurnMetrics, watch_connection, watch_talk
 from mumble_ai.services.bot.mind import AssistantMind
 from mumble_ai.services.bot.mumble_door import MumbleDoor
@@ -34,6 +34,7 @@ from mumble_ai.services.bot.rooms import Rooms
 from mumble_ai.services.bot.tracing import tracing
 from mumble_ai.services.bot.upkeep import probes_of, revive, show_breakers, tidy, warm_up, watch
 from mumble_ai.services.engines import open_stt, open_tts, open_turn_end, open_vad
+from mumble_ai.services.health import Health
 from mumble_ai.settings import Settings
 from mumble_ai.speech import pronunciations
 from mumble_ai.speech.contract import SttEngine, TtsEngine

@@ -14,7 +14,7 @@ from prometheus_client.registry import Collector
 
 from mumble_ai.llm.chain import LlmChain
 from mumble_ai.resilience.breaker import BreakerState, CircuitBreaker
-from mumble_ai.services.bot.health import Health
+from mumble_ai.services.health import Health
 from mumble_ai.speech.contract import SttEngine, TtsEngine
 from mumble_ai.speech.guarded_stt import GuardedStt, hush
 from mumble_ai.speech.guarded_tts import GuardedTts
