@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import deque
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, time, timedelta
 from itertools import islice, takewhile
@@ -31,7 +31,9 @@ _STEP: Final = {
     "WEEKLY": timedelta(weeks=1),
 }
 _HORIZON_YEARS: Final = {"MINUTELY": 1, "HOURLY": 3, "DAILY": 30, "WEEKLY": 60, "MONTHLY": 100, "YEARLY": 100}
-"""How far from its start a rule is searched for its first and last occurrence."""
+"""How far from its start a rule that counts is searched for its last occurrence."""
+_FIRST_YEARS: Final = _HORIZON_YEARS | {"DAILY": 9, "WEEKLY": 9}
+"""How far it is searched for its first one: two leap days are eight years apart at most."""
 _RANGES: Final = {
     "BYMONTH": (1, 12, False),
     "BYMONTHDAY": (1, 31, True),
@@ -102,7 +104,7 @@ class Rule:
         Raises:
             BadRule: There is none.
         """
-        first = next(self._raw(starts, self._horizon(starts)), None)
+        first = next(self._raw(starts, self._horizon(starts, _FIRST_YEARS)), None)
         if first is None:
             raise BadRule("this repetition never happens")
         return first
@@ -111,10 +113,10 @@ class Rule:
         """A wall time that no occurrence comes after; None where the rule never ends."""
         if not self.count:
             return self.until
-        return deque(islice(self._raw(starts, self._horizon(starts)), self.count), maxlen=1).pop()
+        return deque(islice(self._raw(starts, self._horizon(starts, _HORIZON_YEARS)), self.count), maxlen=1).pop()
 
-    def _horizon(self, starts: datetime) -> datetime:
-        horizon = starts + timedelta(days=366 * _HORIZON_YEARS[self.freq])
+    def _horizon(self, starts: datetime, years: Mapping[str, int]) -> datetime:
+        horizon = starts + timedelta(days=366 * years[self.freq])
         return min(horizon, self.until) if self.until else horizon
 
     def _raw(self, starts: datetime, high: datetime) -> Iterator[datetime]:

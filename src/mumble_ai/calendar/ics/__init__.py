@@ -1,0 +1,1 @@
+"""iCalendar (RFC 5545): calendars given to other programs and taken from them."""
