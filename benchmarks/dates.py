@@ -23,7 +23,7 @@ from dateutil.rrule import rrulestr
 from benchmarks.report import Row, arguments, conditions, emit, summary_ms
 from mumble_ai.spoken_time import find_times
 
-OCCURRENCES: Final = 60
+OCCURRENCES: Final = 500
 YEARS: Final = 12
 
 

@@ -36,13 +36,14 @@ def find_times(text: str, now: datetime, language: str = "en", *, is_answer: boo
     zone_name = str(getattr(now.tzinfo, "key", ""))
     speech = Speech(now.replace(microsecond=0), known.customs, words.has(known.hints.past), zone_name)
     chart = _chart(known, tokens, speech)
-    sense = next((s for s in known.senses if words.has(s.words)), None)
-    settler = Settler(speech, known, sense)
+    groups = read(words, chart, speech, known, is_answer=is_answer)
     found: list[SpokenTime] = []
-    for group in read(words, chart, speech, known, is_answer=is_answer):
+    for index, group in enumerate(groups):
+        begin = groups[index - 1].after if index else 0
+        end = groups[index + 1].first if index + 1 < len(groups) else len(tokens)
         spans = tuple((tokens[first].span[0], tokens[after - 1].span[1]) for first, after in group.places)
-        time = settler.settle(group.piece, spans)
-        if time:
+        settler = Settler(speech, known, known.sense_of(words.padded_part(begin, end)) or known.sense_of(words.padded))
+        if time := settler.settle(group.piece, spans):
             found.append(time)
     return found
 

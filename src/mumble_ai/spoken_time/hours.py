@@ -39,7 +39,8 @@ def resolved(clock: Clock, setting: Setting) -> Clock:
         hour = clock.hour % HALF_DAY_H + (HALF_DAY_H if clock.half == "pm" else 0)
         return Clock(hour, clock.minute, "24", clock.second)
     if clock.half == "24":
-        return clock
+        hour = within(clock, setting.part) if setting.part and 0 < clock.hour < HALF_DAY_H else None
+        return clock if hour is None else Clock(hour, clock.minute, "24", clock.second)
     for window in (setting.part, setting.sense):
         hour = within(clock, window) if window else None
         if hour is not None:

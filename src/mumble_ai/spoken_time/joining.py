@@ -51,6 +51,9 @@ class Text:
     def has(self, words: Iterable[str]) -> bool:
         return any(word in self.padded for word in words)
 
+    def padded_part(self, begin: int, end: int) -> str:
+        return f" {' '.join(self.words[begin:end])} "
+
     def is_spoilt(self, found: Found) -> bool:
         """Whether the words before or after make it something else than a time."""
         has_preposition = self.words[found.first] in self.hints.prepositions

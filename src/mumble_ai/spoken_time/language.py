@@ -74,6 +74,10 @@ class Language:
     lexemes: Mapping[str, Sequence[tuple[tuple[str, ...], str, Any]]]
     """By first word: all its words, the symbol and what it means."""
 
+    def sense_of(self, padded: str) -> Window | None:
+        """The hours of what is to be done, from words between blanks."""
+        return next((s for s in self.senses if any(word in padded for word in s.words)), None)
+
     def lexicon(self, tokens: Sequence[Token]) -> list[dict[str, list[Reading]]]:
         """What stands at every token: symbol to its readings."""
         words = [token.text for token in tokens]
@@ -161,7 +165,7 @@ def _hints(data: Mapping[str, Sequence[str]]) -> Hints:
 
 
 def _window(data: Mapping[str, Any]) -> Window:
-    words = tuple(f" {w} " for w in data.get("words", ()))
+    words = tuple(f" {' '.join(token.text for token in cut(w))} " for w in data.get("words", ()))
     return Window(words, data["from"], data["to"], data.get("begins", 0), data.get("ends", 0))
 
 

@@ -26,6 +26,8 @@ class Customs:
     """Whether "half seven" is half past six."""
     until_is_due: bool = False
     """Whether "until Friday" by itself sets a day something has to be done on ("bis Freitag")."""
+    written_is_of_24: bool = False
+    """Whether "2:30" is in the night."""
     dot_is_ordinal: bool = False
     """Whether "3." is the third."""
 

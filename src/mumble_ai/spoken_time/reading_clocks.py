@@ -58,7 +58,7 @@ def written(speech: Speech, text: str) -> Clock | None:
     second = int(digits[2]) if len(digits) > 2 else 0
     if hour_ > 24 or minute_ > 59 or second > 59 or (hour_ == 24 and (minute_ or second)):
         return None
-    is_whole = hour_ > 12 or (len(digits[0]) == 2 and digits[0][0] == "0")
+    is_whole = hour_ > 12 or speech.customs.written_is_of_24 or (len(digits[0]) == 2 and digits[0][0] == "0")
     return Clock(hour_, minute_, "24" if is_whole else "", second)
 
 

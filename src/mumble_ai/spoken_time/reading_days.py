@@ -432,3 +432,8 @@ def end_month(speech: Speech, month: int) -> Stretch | None:
 
 def start_month(speech: Speech, month: int) -> Stretch | None:
     return edge(speech, "start", named_month(speech, "", month))
+
+
+def weekend_with(speech: Speech, day: Stretch) -> Stretch | None:
+    """ "the weekend of 7 November"."""
+    return period_from(day.first, 0, "weekend")

@@ -22,6 +22,9 @@ from mumble_ai.spoken_time.reading_days import (
 )
 
 FIRST_THING_H: Final = 8
+_HALF_DAY_H: Final = 12
+_LATE_H: Final = 8
+"""From this hour on "nachts" is before midnight."""
 
 
 def same(speech: Speech, value: Any = True) -> Any:
@@ -164,8 +167,15 @@ def year_piece(speech: Speech, number: int) -> Piece | None:
 
 
 def clock_part(speech: Speech, clock: Clock, part: str) -> Piece:
-    """ "um acht Uhr abends"."""
-    return Piece(clock=clock, part=part)
+    """ "um acht Uhr abends"; "nachts" leaves no doubt about the day: the small hours are its first."""
+    if part != "night" or clock.hour > _HALF_DAY_H:
+        return Piece(clock=clock, part=part)
+    hour = clock.hour
+    if hour == _HALF_DAY_H:
+        hour = _HALF_DAY_H * 2 if not clock.minute else 0
+    elif hour >= _LATE_H:
+        hour += _HALF_DAY_H
+    return Piece(clock=Clock(hour, clock.minute, "24"))
 
 
 def part_clock(speech: Speech, part: str, clock: Clock) -> Piece:
@@ -174,7 +184,7 @@ def part_clock(speech: Speech, part: str, clock: Clock) -> Piece:
 
 def hour_part(speech: Speech, hour: int, part: str) -> Piece:
     """ "acht Uhr abends"."""
-    return Piece(clock=Clock(hour), part=part)
+    return clock_part(speech, Clock(hour), part)
 
 
 def noon_clock(speech: Speech, clock: Clock) -> Piece:

@@ -8,7 +8,7 @@ from datetime import UTC, date, datetime, timedelta
 from typing import Final
 
 from mumble_ai.spoken_time.days import month_of
-from mumble_ai.spoken_time.meaning import DAY, Rule
+from mumble_ai.spoken_time.meaning import DAY, Rule, Stretch
 
 NAMES: Final = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
 MOST_DAYS: Final = 366 * 9
@@ -44,6 +44,21 @@ def without(rule: Rule, days: tuple[int, ...]) -> Rule | None:
     if rule.weekdays:
         left = tuple(w for w in rule.weekdays if w[1] not in days)
         return replace(rule, weekdays=left) if left else None
+    return rule
+
+
+def on_days_of(rule: Rule, days: Stretch) -> Rule:
+    """A bare rule with the days it was said with: "on Tuesday every fortnight"."""
+    length = (days.after - days.first).days
+    if rule.frequency == "WEEKLY" and length <= len(NAMES):
+        weekdays = sorted((days.first + timedelta(days=n)).weekday() for n in range(length))
+        return replace(rule, weekdays=tuple((0, day) for day in weekdays))
+    if length > 1:
+        return rule
+    if rule.frequency == "MONTHLY":
+        return replace(rule, month_days=(days.first.day,))
+    if rule.frequency == "YEARLY":
+        return replace(rule, month_days=(days.first.day,), months=(days.first.month,))
     return rule
 
 

@@ -143,7 +143,8 @@ def _clock(moment: datetime, clock: int, words: Sayings) -> str:
         told = words.noon
     elif clock == HALF_DAY_H:
         template = words.clock_12 if minute else words.hour_12
-        told = template.format(hour12=hour % HALF_DAY_H or HALF_DAY_H, minute=minute, half=words.half_of_day(hour))
+        hour12 = hour % HALF_DAY_H or (HALF_DAY_H if hour else words.midnight_12)
+        told = template.format(hour12=hour12, minute=minute, half=words.half_of_day(hour))
     else:
         template = words.clock_24 if minute else words.hour_24
         told = template.format(hour=hour, minute=minute)

@@ -64,6 +64,8 @@ class Sayings:
     from_to: str
     drop_for_range: str
     noon: str
+    midnight_12: int
+    """The hour of midnight on a clock of twelve hours."""
     clock_12: str
     hour_12: str
     clock_24: str

@@ -10,7 +10,7 @@ from mumble_ai.spoken_time.days import one_day, shifted
 from mumble_ai.spoken_time.hours import DAY_H, Setting, resolved, resolved_hours
 from mumble_ai.spoken_time.language import Language, Window
 from mumble_ai.spoken_time.meaning import DAY, Amount, Clock, Piece, Rule, Speech, Stretch, at, settled
-from mumble_ai.spoken_time.repeating import days_of, text_of, without
+from mumble_ai.spoken_time.repeating import days_of, on_days_of, text_of, without
 
 Spans = tuple[tuple[int, int], ...]
 _CLOCK_RULES = ("HOURLY", "MINUTELY", "SECONDLY")
@@ -22,7 +22,7 @@ class Settler:
 
     speech: Speech
     language: Language
-    sense: Window | None
+    sense: Window | None = None
 
     def settle(self, piece: Piece, spans: Spans) -> SpokenTime | None:
         """The time a piece tells, or None where the calendar has no such time."""
@@ -158,6 +158,8 @@ class Settler:
                 return None
             rule = left
         begin = self._begin(piece)
+        if piece.day and not (rule.weekdays or rule.month_days):
+            rule = on_days_of(rule, piece.day)
         if rule.frequency in _CLOCK_RULES:
             found = self._clock_rule(piece, rule, begin)
         else:

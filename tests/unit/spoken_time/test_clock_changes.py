@@ -28,10 +28,9 @@ def test_of_a_repeated_hour_the_first_is_taken() -> None:
 
 
 @pytest.mark.parametrize("zone", [BERLIN, NEW_YORK])
-@pytest.mark.parametrize(
-    "day", [datetime(2026, 3, 7), datetime(2026, 3, 28), datetime(2026, 10, 24), datetime(2026, 10, 31)]
-)
-def test_hours_are_real_and_days_are_of_the_calendar(zone: ZoneInfo, day: datetime) -> None:
+@pytest.mark.parametrize("month_day", [(3, 7), (3, 28), (10, 24), (10, 31)])
+def test_hours_are_real_and_days_are_of_the_calendar(zone: ZoneInfo, month_day: tuple[int, int]) -> None:
+    day = datetime(2026, *month_day)
     now = day.replace(hour=20, minute=30, tzinfo=zone)
     assert first("in 24 hours", now).astimezone(UTC) - now.astimezone(UTC) == timedelta(hours=24)
     tomorrow = first("tomorrow at 8:30 pm", now)
