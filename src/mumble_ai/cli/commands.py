@@ -12,7 +12,7 @@ import typer
 from rich.table import Table
 
 from mumble_ai import __version__
-from mumble_ai.cli import people_commands, persona_commands, stack_commands, store_commands
+from mumble_ai.cli import mcp_commands, people_commands, persona_commands, stack_commands, store_commands
 from mumble_ai.cli.terminal import FAILED, MISUSED, complain, downloads, out, say
 from mumble_ai.settings import load_settings
 from mumble_ai.stack.catalogue import catalogue
@@ -34,6 +34,7 @@ app = typer.Typer(
 models_app = typer.Typer(no_args_is_help=True, help="The models: what there is, fetching, where they lie.")
 app.add_typer(models_app, name="models")
 app.add_typer(persona_commands.app, name="persona")
+app.add_typer(mcp_commands.app, name="mcp")
 app.add_typer(people_commands.app, name="people")
 app.add_typer(store_commands.app, name="stores")
 
@@ -189,6 +190,18 @@ def settings(
 def version() -> None:
     """Show the version."""
     print(f"mumble-ai {__version__}, Python {sys.version.split()[0]}")
+
+
+@app.command("import-first-system")
+def import_first_system(
+    url: Annotated[str, typer.Argument(help="Its database: postgresql://USER:PASSWORD@HOST:PORT/NAME.")],
+    zone: Annotated[str, typer.Option(help="Time zone of its calendar; none: the assistant's.")] = "",
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Only count what there is.")] = False,
+) -> None:
+    """Take over people, messages, memories and the calendar of the first Mumble-AI."""
+    from mumble_ai.cli.import_command import take_over
+
+    take_over(url, zone, dry_run)
 
 
 @models_app.command("list")

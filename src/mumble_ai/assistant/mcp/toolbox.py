@@ -65,6 +65,19 @@ class McpToolbox:
             for connection in self.connections.values():
                 group.create_task(connection.run(), name=f"mcp {connection.name}")
 
+    async def look(self) -> list[tuple[str, list[tuple[str, str]], str]]:
+        """Connects once; for each server its tools with what becomes of them, and what is wrong with it."""
+        connections = list(self.connections.values())
+        tasks = [asyncio.create_task(connection.run(), name=f"look at {connection.name}") for connection in connections]
+        try:
+            for connection in connections:
+                await connection.changed.wait()
+            return [(c.name, [(tool.name, _fate(c, tool)) for tool in c.tools], c.problem) for c in connections]
+        finally:
+            for task in tasks:
+                task.cancel()
+            await asyncio.gather(*tasks, return_exceptions=True)
+
     def offers(self, context: ActionContext) -> Sequence[Offer]:
         """See `Toolbox.offers`."""
         return [offer for _, _, offer in self._for(context)]
@@ -124,12 +137,26 @@ class McpToolbox:
         return Deed(True, words.did.format(what=what) if acts else "", facts)
 
 
+def _fate(connection: Connection, tool: McpTool) -> str:
+    offer = offered(connection.name, connection.source, tool)
+    if offer is None:
+        return 'not used: name it under "read" or "act"' if not _is_named(connection.source, tool) else "too big"
+    return "acts" if offer.acts else "looks up"
+
+
+def _is_named(source: Source, tool: McpTool) -> bool:
+    return tool.name in source.read | source.act or _says_it_reads(tool)
+
+
+def _says_it_reads(tool: McpTool) -> bool:
+    return tool.annotations is not None and tool.annotations.read_only_hint is True
+
+
 def offered(server: str, source: Source, tool: McpTool) -> Offer | None:
     """A tool as it may be offered; None for one that may not."""
-    says_it_reads = tool.annotations is not None and tool.annotations.read_only_hint is True
-    reads = tool.name in source.read or (says_it_reads and tool.name not in source.act)
-    if not reads and tool.name not in source.act:
+    if not _is_named(source, tool):
         return None
+    reads = tool.name in source.read or tool.name not in source.act
     schema = tool.input_schema
     if len(json.dumps(schema)) > LONGEST_SCHEMA or schema.get("type") != "object":
         return None

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from mumble_ai.assistant.full_prompt import full_system_prompt
-from mumble_ai.assistant.personas.persona import LONGEST, PersonaError, cleaned
+from mumble_ai.assistant.personas.persona import PersonaError, cleaned
 from mumble_ai.assistant.prompt import system_prompt
 from mumble_ai.assistant.speakable import SpeakableText
 from mumble_ai.llm.chain import LlmChain
@@ -19,9 +19,10 @@ SAMPLE_QUESTIONS: Final = (
     "I had a long day and I am tired.",
     "What is my sister's birthday? I have never told you.",
 )
+LONGEST_GROWN: Final = 3_000
 _SCHEMA: Final = {
     "type": "object",
-    "properties": {"persona": {"type": "string", "minLength": 20, "maxLength": LONGEST}},
+    "properties": {"persona": {"type": "string", "minLength": 20, "maxLength": LONGEST_GROWN}},
     "required": ["persona"],
     "additionalProperties": False,
 }

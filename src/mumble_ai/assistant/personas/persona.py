@@ -10,7 +10,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Final, Literal
 
-LONGEST: Final = 4_000
+LONGEST: Final = 8_000
 """Characters of a persona; it is read by the model before every answer."""
 EVERYWHERE: Final = "*"
 USUAL: Final = "friend"

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from mumble_ai.assistant.mcp.sources import BadSources, read_sources
+from mumble_ai.assistant.mcp.sources import BadSources, Source, read_sources
 from mumble_ai.assistant.mcp.toolbox import LONGEST_DESCRIPTION, LONGEST_RESULT, McpToolbox
 from mumble_ai.assistant.tools.tool_talk import ToolTalk
 from mumble_ai.assistant.tools.toolbox import ActionTools
@@ -75,6 +75,17 @@ async def test_tools_are_offered_bounded_and_only_as_far_as_the_owner_allows(sho
     assert not shop.box.standing().degraded
 
 
+async def test_the_owner_sees_what_becomes_of_each_tool(tmp_path: Path) -> None:
+    gone = Source(command=str(tmp_path / "nothing-here"))
+    program = Source(command=sys.executable, args=(mcp_program.__file__, "x"), act=frozenset({"order"}))
+    (shop, tools, well), (_, none, problem) = await McpToolbox({"shop": program, "gone": gone}).look()
+    assert (shop, well, none) == ("shop", "", [])
+    assert dict(tools)["price"] == "looks up"
+    assert dict(tools)["order"] == "acts"
+    assert dict(tools)["steal"].startswith("not used")
+    assert "nothing-here" in problem
+
+
 async def test_results_are_bounded_failures_told_and_a_server_that_dies_comes_back(shop: Shop) -> None:
     context = context_of("hi")
     much = await shop.box.use("shop__much", {}, context)
@@ -112,7 +123,7 @@ async def test_what_acts_is_done_once_a_turn_and_only_in_the_person_s_own_words(
             return "".join([p async for p in talk.stream(prompt_of(text), context_of(text, turn=text))]).strip()
 
         assert await says("how much is tea?") == (
-            "I did not do that, because you did not ask for it in your own words: shop  order: tea leaves."
+            "I did not do that, because you did not ask for it in your own words: shop order: tea leaves."
         )
         assert shop.ordered == []
         for _ in range(2):
