@@ -5,22 +5,21 @@ from __future__ import annotations
 import asyncio
 import logging
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
-from alembic import command
-from alembic.config import Config
-from alembic.runtime.migration import MigrationContext
-from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, NullPool, create_engine, make_url, text
 from sqlalchemy.exc import DBAPIError, OperationalError
 
 from mumble_ai.storage.database import DatabaseUnavailable
 
+if TYPE_CHECKING:
+    from alembic.config import Config
+
 LOCK: Final = 0x6D756D626C65
 """Key of the advisory lock ("mumble" in ASCII)."""
 CONNECT_S: Final = 5
 _STEPS: Final = Path(__file__).parent / "migrations"
-# It tells of each of its parts that it is there.
+# It tells of each of its parts that it is there, already when it is loaded: that is for the functions to do.
 logging.getLogger("alembic").setLevel(logging.WARNING)
 _LOCK_NOT_AVAILABLE: Final = "55P03"
 
@@ -49,6 +48,8 @@ async def upgrade(url: str, *, to: str = "head", deadline_s: float = 120.0) -> s
 
 def latest() -> str:
     """The number of the newest step."""
+    from alembic.script import ScriptDirectory
+
     head = ScriptDirectory.from_config(_config()).get_current_head()
     assert head is not None
     return head
@@ -80,6 +81,10 @@ def _upgrade(url: str, to: str, deadline_s: float) -> str:
 
 
 def _run_steps(connection: Connection, to: str) -> str:
+    from alembic import command
+    from alembic.runtime.migration import MigrationContext
+    from alembic.script import ScriptDirectory
+
     config = _config()
     steps = ScriptDirectory.from_config(config)
     found = MigrationContext.configure(connection).get_current_revision()
@@ -95,6 +100,8 @@ def _run_steps(connection: Connection, to: str) -> str:
 
 
 def _config() -> Config:
+    from alembic.config import Config
+
     config = Config()
     config.set_main_option("script_location", str(_STEPS).replace("%", "%%"))
     config.set_main_option("path_separator", "os")

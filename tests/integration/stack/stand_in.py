@@ -1,7 +1,7 @@
 """The real command line on a registry of scripted services: `python stand_in.py up`.
 
-The registry is read from the JSON file that STAND_IN names: entries of name, port_setting, needs,
-start_timeout_s and script, which is one of those below.
+The registry is read from the JSON file that STAND_IN names: entries of name, port_setting, needs, likes,
+is_vital, start_timeout_s and script, which is one of those below.
 """
 
 from __future__ import annotations
@@ -85,6 +85,8 @@ def main() -> None:
             module="",
             port_setting=e["port_setting"],
             needs=tuple(e.get("needs", ())),
+            likes=tuple(e.get("likes", ())),
+            is_vital=e.get("is_vital", True),
             start_timeout_s=e.get("start_timeout_s", 20.0),
         )
         for e in entries

@@ -131,6 +131,21 @@ def test_services_start_after_what_they_need_and_all_end(stack: Stack) -> None:
     assert (code, "up" in said) == (3, True)
 
 
+def test_what_a_service_only_likes_is_waited_for_and_not_missed(stack: Stack) -> None:
+    stack.environment["NEEDED_PORTS"] = json.dumps([stack.ports["mumble_port"]])
+    stack.services(
+        entry("talk", "piper_port", "after_needs", likes=["good", "bad"]),
+        entry("good", "mumble_port", is_vital=False),
+        entry("bad", "whisper_port", "dies", is_vital=False),
+    )
+    stack.up()
+    state = stack.state()
+    assert {row["service"] for row in state["services"] if row["healthy"]} == {"talk", "good"}
+    said = stack.run("logs", "talk")[1]
+    assert "needs were up" in said, "it began after what it likes"
+    wait_until(lambda: stack.state()["services"][2]["restarts"] >= 1)
+
+
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP])
 def test_every_stop_signal_ends_it_all_grandchildren_included(stack: Stack, number: signal.Signals) -> None:
     stack.services(entry("first", "mumble_port", "with_grandchild"))
