@@ -56,7 +56,7 @@ def _allowed(info: FieldInfo) -> str:
     low, high = _bound(info, "ge", "gt"), _bound(info, "le", "lt")
     if low is not None and high is not None:
         return f"{low} to {high}"
-    kinds: dict[Any, str] = {int: "whole number", float: "number", str: "text"}
+    kinds: dict[Any, str] = {int: "whole number", float: "number", str: "text", bool: "`true` \\| `false`"}
     if isinstance(kind, types.UnionType):
         return "folder"
     return kinds.get(kind, "folder")

@@ -248,17 +248,14 @@ async def _move_relations(session: AsyncSession, keep_id: UUID, other_id: UUID) 
     for row in rows:
         if other_id not in {row.entity_id, row.of_entity_id}:
             continue
-        moved = (_moved(row.entity_id, keep_id, other_id), row.relation, _moved(row.of_entity_id, keep_id, other_id))
+        whose = keep_id if row.of_entity_id == other_id else row.of_entity_id
+        moved = (keep_id if row.entity_id == other_id else row.entity_id, row.relation, whose)
         if moved in known or moved[0] == moved[2]:
             await session.delete(row)
         else:
             known.add(moved)
-            row.entity_id, row.of_entity_id = moved[0] or keep_id, moved[2]
+            row.entity_id, row.of_entity_id = moved[0], whose
     await session.flush()
-
-
-def _moved(entity_id: UUID | None, keep_id: UUID, other_id: UUID) -> UUID | None:
-    return keep_id if entity_id == other_id else entity_id
 
 
 async def _entity(session: AsyncSession, row: EntityRow) -> Entity:

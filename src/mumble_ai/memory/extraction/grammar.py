@@ -152,16 +152,15 @@ class _Compiler:
         )
 
     def _told(self, attribute: Attribute, text: str, is_flipped: bool) -> Iterator[Pattern]:
-        verbs = [m["verb"] for m in _VERB.finditer(text)]
-        senses: tuple[Sense, ...] = ("now", "past", "not") if verbs else ("now",)
+        senses: tuple[Sense, ...] = ("now", "past", "not") if _VERB.search(text) else ("now",)
+        denied: dict[Sense, Sense] = {"now": "not", "past": "past"}
         for sense in senses:
-            shown = _VERB.sub(lambda m: f"(?:{self._forms(m['verb'], sense)})", text)
-            meant: Sense = sense
-            if is_flipped:
-                if sense == "not":
-                    continue
-                meant = "not" if sense == "now" else "past"
-            yield self._pattern(attribute, shown, meant)
+            meant = denied.get(sense) if is_flipped else sense
+            if meant is not None:
+                yield self._pattern(attribute, self._with_verbs(text, sense), meant)
+
+    def _with_verbs(self, text: str, sense: Sense) -> str:
+        return _VERB.sub(lambda m: f"(?:{self._forms(m['verb'], sense)})", text)
 
     def _checked(self, attribute: Attribute, text: str, is_flipped: bool) -> Iterator[Pattern]:
         if not (match := re.match(r"\{S(?::\w+)?\} <(\w+)> ", text)):

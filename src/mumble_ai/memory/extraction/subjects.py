@@ -120,6 +120,8 @@ def _is_name(phrase: str, words: list[str], grammar: Grammar, context: Context) 
 def _owned(owner: Subject, rest: str, phrase: str, grammar: Grammar) -> Subject | None:
     lexicon = grammar.words
     words = rest.split()
+    if len(words) > 1 and lexicon.has("new", words[0]):
+        words = words[1:]
     if not words:
         return None
     is_earlier = len(words) > 1 and words[0].casefold() in grammar.data["questions"]["previous_subject"].split("|")

@@ -27,7 +27,7 @@ class Lexicon:
     """
 
     def __init__(self, data: dict[str, Any]) -> None:
-        self._stemmer: Any = snowballstemmer.stemmer(data["stemmer"])
+        self._stemmer: Any = snowballstemmer.stemmer(data["stemmer"])  # pyright: ignore[reportUnknownMemberType]
         self._synonyms: dict[str, str] = data["synonyms"]
         self._stem = lru_cache(maxsize=10_000)(self._stem_afresh)
         self.sets: dict[str, frozenset[str]] = {

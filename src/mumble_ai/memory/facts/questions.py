@@ -83,6 +83,8 @@ def read_question(text: str, grammar: Grammar, now: datetime, context: Context) 
     asked, is_led = _bare(spoken[-1], grammar)
     if not asked or len(asked.split()) > _MOST_WORDS or not (is_led or is_question(spoken[-1], grammar)):
         return None
+    if is_led and not re.match(_opening(grammar), asked, re.IGNORECASE) and read_subject(asked, grammar, context):
+        asked = f"{grammar.data['questions']['what_is']} {asked}"
     timed = _timed(asked, grammar, now)
     for read in (_about, _have, _value, _generic, _check, _who):
         question = read(timed, grammar, context)
@@ -111,6 +113,10 @@ def _bare(sentence: str, grammar: Grammar) -> tuple[str, bool]:
         text = text[: match.start()]
     kept = [w for w in text.split() if plain(w).strip(",") not in grammar.words.sets["adverb"] - {"also"}]
     return " ".join(kept).strip(" ,"), is_led
+
+
+def _opening(grammar: Grammar) -> str:
+    return rf"(?:{grammar.data['questions']['wh']}|{grammar.data['questions']['doubt']})\b"
 
 
 def _timed(text: str, grammar: Grammar, now: datetime) -> Question:
@@ -313,16 +319,18 @@ def _check(base: Question, grammar: Grammar, context: Context) -> Question | Non
 def _who(base: Question, grammar: Grammar, context: Context) -> Question | None:
     for pattern in grammar.who:
         match = pattern.regex.fullmatch(base.text)
-        if match and pattern.sense != "past" and (value := (match.groupdict().get("V") or "").strip()):
-            if values.is_value(pattern.kinds.get("V", ""), value, grammar):
-                return replace(
-                    base,
-                    kind=Kind.WHO,
-                    attributes=(pattern.attribute.key,),
-                    value=value,
-                    is_so=pattern.sense != "not",
-                    stems=telling_stems(value, grammar.words, grammar.data["questions"]),
-                )
+        if not match or pattern.sense == "past":
+            continue
+        value = (match.groupdict().get("V") or "").strip()
+        if value and values.is_value(pattern.kinds.get("V", ""), value, grammar):
+            return replace(
+                base,
+                kind=Kind.WHO,
+                attributes=(pattern.attribute.key,),
+                value=value,
+                is_so=pattern.sense != "not",
+                stems=telling_stems(value, grammar.words, grammar.data["questions"]),
+            )
     return None
 
 
