@@ -62,10 +62,10 @@ class Knowing:
         self,
         *,
         schedule: SchedulePart,
-        names: NamesPart,
+        names: NamesPart | None = None,
         facts: AboutPart,
         recalled: AboutPart,
-        summaries: AboutPart,
+        summaries: AboutPart | None = None,
         policy: KnowingPolicy | None = None,
     ) -> None:
         self._schedule = schedule
@@ -80,7 +80,8 @@ class Knowing:
         if person.is_stand_in:
             return Knowledge()
         schedule, names = await asyncio.gather(
-            self._soon("schedule", self._schedule(person, now)), self._soon("names", self._names(person))
+            self._soon("schedule", self._schedule(person, now)),
+            self._soon("names", self._names(person) if self._names else None),
         )
         return Knowledge(schedule=schedule, entities=names)
 
@@ -92,11 +93,13 @@ class Knowing:
             self.of(asking.person, asking.now),
             self._soon("facts", self._facts(asking)),
             self._soon("recall", self._recalled(asking)),
-            self._soon("summaries", self._summaries(asking)),
+            self._soon("summaries", self._summaries(asking) if self._summaries else None),
         )
         return Knowledge(known.schedule, facts, recalled, summaries, known.entities)
 
-    async def _soon(self, part: str, work: Awaitable[Sequence[Any]]) -> Sequence[Any]:
+    async def _soon(self, part: str, work: Awaitable[Sequence[Any]] | None) -> Sequence[Any]:
+        if work is None:
+            return ()
         try:
             async with asyncio.timeout(self._policy.deadline_s):
                 return await work

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from typing import Final
 
 from mumble_ai.assistant.house import Speaker
@@ -24,19 +24,19 @@ class HouseDoor:
 
     Args:
         server: `HOST:PORT`, which account numbers are worth something on.
+
+    Attributes:
         talk: The talk, once there is one.
     """
 
     name = "mumble"
 
-    def __init__(
-        self, server: str, door: MumbleDoor, people: People, mouth: EngineMouth, talk: Callable[[], Talk | None]
-    ) -> None:
+    def __init__(self, server: str, door: MumbleDoor, people: People, mouth: EngineMouth) -> None:
+        self.talk: Talk | None = None
         self._place = f"mumble@{server}"
         self._door = door
         self._people = people
         self._mouth = mouth
-        self._talk = talk
         self._persons: dict[str, Person] = {}
         self._voices: dict[str, str] = {}
 
@@ -80,8 +80,8 @@ class HouseDoor:
 
     async def speak(self, person: Person, text: str) -> bool:
         """Says something to somebody who is here; False where they did not hear it."""
-        participant, talk = self.here(person), self._talk()
-        return participant is not None and talk is not None and bool(await talk.announce(participant, text))
+        participant = self.here(person)
+        return participant is not None and self.talk is not None and bool(await self.talk.announce(participant, text))
 
     async def write(self, person: Person, text: str) -> bool:
         """Writes something to somebody who is on the server, for them alone; False where they are not."""
@@ -99,9 +99,9 @@ class HouseDoor:
             return False
         return True
 
-    def names(self) -> Sequence[str]:
-        """The names of everybody here but the assistant."""
-        return [one.name for one in self._door.present]
+    def names(self, *, but: Speaker) -> Sequence[str]:
+        """The names of everybody here, without one of them and the assistant."""
+        return [one.name for one in self._door.present if one.id != but.id]
 
     async def voice_names(self) -> Sequence[str]:
         """The voices there are; none where the engine can't be asked."""
@@ -123,14 +123,12 @@ class HouseDoor:
 
     def volume_percent(self) -> int:
         """How loud the assistant speaks, 0 to 100."""
-        talk = self._talk()
-        return talk.volume.percent if talk is not None else 0
+        return self.talk.volume.percent if self.talk is not None else 0
 
     def set_volume_percent(self, percent: int) -> int:
         """Speaks that loud from now on; returns what was really set."""
-        talk = self._talk()
-        if talk is not None:
-            talk.volume.percent = percent
+        if self.talk is not None:
+            self.talk.volume.percent = percent
         return self.volume_percent()
 
 
@@ -140,10 +138,22 @@ class TalkSeenBy:
     def __init__(self, door: HouseDoor, speaker: Speaker) -> None:
         self._door = door
         self._speaker = speaker
-        self.volume_percent = door.volume_percent
-        self.set_volume_percent = door.set_volume_percent
-        self.present = door.names
-        self.voices = door.voice_names
+
+    def others(self) -> Sequence[str]:
+        """See `Surroundings.others`."""
+        return self._door.names(but=self._speaker)
+
+    async def voices(self) -> Sequence[str]:
+        """See `Surroundings.voices`."""
+        return await self._door.voice_names()
+
+    def volume_percent(self) -> int:
+        """See `Surroundings.volume_percent`."""
+        return self._door.volume_percent()
+
+    def set_volume_percent(self, percent: int) -> int:
+        """See `Surroundings.set_volume_percent`."""
+        return self._door.set_volume_percent(percent)
 
     async def write_to_asker(self, text: str) -> bool:
         """See `Surroundings.write_to_asker`."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import itertools
 import logging
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 
 from mumble_ai.audio.pacing import FRAME_S
 from mumble_ai.audio.pcm import Int16
@@ -40,10 +40,14 @@ class MumbleDoor:
     """Hears who is in the bot's channel or whispers to the bot; speaks and writes into that channel.
 
     A participant is one visit: sessions are used again by the server, so each visit gets a number of its own.
+
+    Args:
+        notice: Told of everybody who comes and goes; returns at once.
     """
 
-    def __init__(self, client: MumbleClient) -> None:
+    def __init__(self, client: MumbleClient, notice: Callable[[Presence], None] | None = None) -> None:
         self._client = client
+        self._notice = notice
         self._subscription: Subscription = client.events()
         self._to_all = client.voice()
         self._whispers = Whispers(client)
@@ -70,13 +74,13 @@ class MumbleDoor:
         """See `Door.events`; begins with who is here, ends when the client will not connect again."""
         if self._client.connected:
             for happening in self._look_around():
-                yield happening
+                yield self._noticed(happening)
         async for event in self._subscription:
             if isinstance(event, Disconnected) and not event.will_retry:
                 self.closed_because = event.reason
                 return
             for happening in self._translate(event):
-                yield happening
+                yield self._noticed(happening)
 
     async def play(self, frame: Int16, *, to: Participant | None = None) -> None:
         """See `Door.play`; what is for one participant alone and can't be whispered is heard by nobody."""
@@ -135,6 +139,11 @@ class MumbleDoor:
     def close(self) -> None:
         """Ends the events."""
         self._subscription.close()
+
+    def _noticed(self, happening: DoorEvent) -> DoorEvent:
+        if self._notice is not None and isinstance(happening, Presence):
+            self._notice(happening)
+        return happening
 
     def _translate(self, event: Event) -> list[DoorEvent]:
         match event:

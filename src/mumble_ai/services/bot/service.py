@@ -27,14 +27,15 @@ from mumble_ai.mumble.reconnect import Backoff
 from mumble_ai.resilience.standing import Standing
 from mumble_ai.services.bot.flight import Observers, flight
 from mumble_ai.services.bot.health import check_engine
+from mumble_ai.services.bot.home import Home, open_home
 from mumble_ai.services.bot.metrics import TurnMetrics, watch_connection, watch_talk
 from mumble_ai.services.bot.mind import AssistantMind
-from mumble_ai.services.bot.mumble_door import MumbleDoor
 from mumble_ai.services.bot.rooms import Rooms
 from mumble_ai.services.bot.tracing import tracing
 from mumble_ai.services.bot.upkeep import probes_of, revive, show_breakers, tidy, warm_up, watch
 from mumble_ai.services.engines import open_stt, open_tts, open_turn_end, open_vad
 from mumble_ai.services.health import Health
+from mumble_ai.services.household import house_zone
 from mumble_ai.settings import Settings
 from mumble_ai.speech import pronunciations
 from mumble_ai.speech.contract import SttEngine, TtsEngine
@@ -60,6 +61,7 @@ class _Parts:
     turn_ends: TurnEndModel | None
     chain: LlmChain
     mouth: EngineMouth
+    home: Home
     assistant: Assistant
 
 
@@ -88,22 +90,23 @@ async def run(settings: Settings) -> None:
 
 async def _converse(settings: Settings, health: Health, registry: CollectorRegistry) -> None:
     async with AsyncExitStack() as open_things:
-        parts = await _open_parts(settings, open_things)
         client = MumbleClient(client_config(settings))
         open_things.push_async_callback(client.close)
+        parts = await _open_parts(settings, open_things, client)
         health.provide(
             {
                 "mumble": lambda: _check_mumble(client),
                 "stt": lambda: check_engine(parts.stt),
                 "tts": lambda: _check_voice(parts),
                 "llm": parts.chain.check,
+                **parts.home.checks(),
             }
         )
         watch_connection(client, registry)
         show_breakers(registry, parts.stt, parts.tts, parts.chain)
         upkeep = _start_upkeep(parts, health, settings.health_check_interval)
         try:
-            door, rooms = MumbleDoor(client), Rooms(settings)
+            door, rooms = parts.home.channel, Rooms(settings)
             await _connect(client, settings)
             mind = AssistantMind(parts.assistant)
             async with (
@@ -111,7 +114,7 @@ async def _converse(settings: Settings, health: Health, registry: CollectorRegis
                 tracing(settings) as traces,
             ):
                 health.provide({"flight_record": recorded.check})
-                talk = Talk(
+                parts.home.door.talk = talk = Talk(
                     recorded.door,
                     recorded.stt,
                     recorded.mind,
@@ -121,6 +124,7 @@ async def _converse(settings: Settings, health: Health, registry: CollectorRegis
                     talk_policy(settings),
                     turn_ends=parts.turn_ends,
                     manners=lambda: rooms.manners(door.channel_path),
+                    voice_of=parts.home.door.voice_of,
                 )
                 watch_talk(talk, recorded.recorder, registry)
                 upkeep.append(asyncio.create_task(tidy(talk.quiet), name="tidy"))
@@ -132,7 +136,7 @@ async def _converse(settings: Settings, health: Health, registry: CollectorRegis
             await asyncio.gather(*upkeep, return_exceptions=True)
 
 
-async def _open_parts(settings: Settings, open_things: AsyncExitStack) -> _Parts:
+async def _open_parts(settings: Settings, open_things: AsyncExitStack, client: MumbleClient) -> _Parts:
     vad, stt, tts, turn_ends = await asyncio.gather(
         open_vad(settings), open_stt(settings), open_tts(settings), open_turn_end(settings)
     )
@@ -142,20 +146,22 @@ async def _open_parts(settings: Settings, open_things: AsyncExitStack) -> _Parts
     open_things.push_async_callback(tts.close)
     chain = build_chain(settings)
     open_things.push_async_callback(chain.close)
-    zone = ZoneInfo(settings.time_zone) if settings.time_zone else None
-    assistant = Assistant(
-        chain,
-        ShortTermMemory(settings.short_term_memory_limit),
-        persona_of(settings.bot_persona),
-        lambda: datetime.now(zone) if zone else datetime.now().astimezone(),
-    )
-    open_things.push_async_callback(assistant.close)
     words = pronunciations.Pronunciations(
         settings.mumble_ai_home / pronunciations.FILE_NAME,
         lambda problem: log.warning("pronunciations", problem=problem),
     )
     mouth = EngineMouth(tts, voice=settings.tts_voice, speed=settings.tts_speed, pronunciations=words)
-    return _Parts(stt, tts, vad, turn_ends, chain, mouth, assistant)
+    home = await open_things.enter_async_context(open_home(settings, client, mouth, chain))
+    zone = ZoneInfo(house_zone(settings))
+    assistant = Assistant(
+        chain,
+        ShortTermMemory(settings.short_term_memory_limit),
+        persona_of(settings.bot_persona),
+        lambda: datetime.now(zone),
+        home.house,
+    )
+    open_things.push_async_callback(assistant.close)
+    return _Parts(stt, tts, vad, turn_ends, chain, mouth, home, assistant)
 
 
 def client_config(settings: Settings) -> ClientConfig:
@@ -204,6 +210,7 @@ def _start_upkeep(parts: _Parts, health: Health, every_s: float) -> list[asyncio
         asyncio.create_task(warm_up(parts.stt, parts.assistant.warm_up), name="warm-up"),
         asyncio.create_task(watch(health, every_s), name="watch"),
         asyncio.create_task(revive(probes_of(parts.stt, parts.tts, parts.chain), every_s), name="revive"),
+        asyncio.create_task(parts.home.run(), name="home"),
     ]
 
 
