@@ -42,6 +42,8 @@ async def merge(session: AsyncSession, *, stays: UUID, goes: UUID, now: datetime
         await _move(session, column, stays, goes)
     for name in _FILLED_IN:
         setattr(kept, name, getattr(kept, name) or getattr(gone, name))
+    # Two doors may show two names; one of them must not come and go with the door.
+    kept.is_name_chosen = True
     kept.created_at = min(kept.created_at, gone.created_at)
     kept.last_seen_at = max(filter(None, (kept.last_seen_at, gone.last_seen_at)), default=None)
     session.add(FormerId(id=goes, person_id=stays, merged_at=now))

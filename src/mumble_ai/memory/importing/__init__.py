@@ -1,0 +1,1 @@
+"""Takes over what the first system kept."""
