@@ -354,6 +354,36 @@ class Settings(BaseModel):
     )
     consolidation_schedule_hour: int = Field(3, ge=0, le=23, description="Hour of the day at which that is done.")
 
+    # Calendar
+    reminder_minutes: str = Field(
+        "60",
+        pattern=r"^(off|\d{1,6}(,\d{1,6}){0,9})$",
+        description="Minutes before an event at which it is told, such as `60,15`, where the event says nothing else;"
+        " `off`: not at all.",
+    )
+    all_day_reminder_time: str = Field(
+        "09:00",
+        pattern=r"^([01]\d|2[0-3]):[0-5]\d$",
+        description="Time of day from which these minutes count for an event of whole days.",
+    )
+    control_panel_port: Port = Field(5002, description="Port of the control panel, which also serves calendars.")
+    control_panel_url: Annotated[str, AfterValidator(_check_otlp_endpoint)] = Field(
+        "",
+        description="Address under which calendar programs reach the control panel, such as"
+        " `https://ada.example.org`; default: where it listens.",
+    )
+
+    # Mail out
+    smtp_host: str = Field("", description="Mail server that takes the assistant's mail; empty: none is sent.")
+    smtp_port: Port = Field(587, description="Its port: mostly 587, 465 with `SMTP_SECURITY=tls`, 25 without any.")
+    smtp_security: Literal["starttls", "tls", "none"] = Field(
+        "starttls",
+        description="`starttls`: encryption is demanded; `tls`: it is there from the start; `none`: without.",
+    )
+    smtp_user: str = Field("", description="Name at the mail server; empty: none is asked for.")
+    smtp_password: Secret = Field("", description="Password at the mail server.")
+    smtp_from: str = Field("", description="Address the mail comes from; default: `SMTP_USER`.")
+
     # Staying up
     speech_fallback: Literal["embedded", "off"] = Field(
         "embedded",

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import hashlib
 import secrets
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Final
@@ -79,21 +79,24 @@ class Feeds:
         async with self._database.person(person_id) as session:
             return await session.scalar(select(FeedRow.renewed_at))
 
-    async def read(self, token: str, known_etag: str = "") -> Feed | None:
+    async def read(self, token: str, known: Collection[str] = ()) -> Feed | None:
         """The calendar behind a token; None where it is none.
+
+        Args:
+            known: Tags of states that the caller has; of these the body is not made.
 
         Raises:
             DatabaseUnavailable: PostgreSQL can't be used now.
         """
         async with self._database.everybody("the token says whose calendar it is") as session:
             owner = await session.scalar(select(FeedRow.person_id).where(FeedRow.token_digest == _digest(token)))
-        return await self._read(owner, known_etag, self._clock() - LOOKS_BACK) if owner else None
+        return await self._read(owner, known, self._clock() - LOOKS_BACK) if owner else None
 
     async def export(self, person: Person) -> bytes:
         """The whole calendar of a person as a file."""
-        return (await self._read(person.id, "", None)).body
+        return (await self._read(person.id, (), None)).body
 
-    async def _read(self, owner: UUID, known_etag: str, since: datetime | None) -> Feed:
+    async def _read(self, owner: UUID, known: Collection[str], since: datetime | None) -> Feed:
         async with self._database.person(owner) as session:
             count, changed_at = (
                 await session.execute(select(func.count(EventRow.id), func.max(EventRow.updated_at)))
@@ -102,7 +105,7 @@ class Feeds:
             day = "" if since is None else since.date().isoformat()
             etag = _etag(owner, count, changed_at, name, day)
             modified_at = (changed_at or datetime(2000, 1, 1, tzinfo=UTC)).replace(microsecond=0)
-            if known_etag == etag:
+            if etag in known:
                 return Feed(b"", etag, modified_at)
             events = await _events(session, since)
         return Feed(await asyncio.to_thread(write, events, name=name), etag, modified_at)

@@ -182,7 +182,7 @@ async def test_a_name_and_password_are_sent_where_they_are_set(inbox: Inbox) -> 
                 await out.send("ann@house.example", "Hello", "Hello", "1")
     finally:
         await asyncio.to_thread(controller.stop)
-    assert seen == [b"wrong", b"right"]
+    assert set(seen) == {b"wrong", b"right"}
     assert len(inbox.mails) == 1
     with pytest.raises(MailError, match="no address"):
         await out.send("nobody", "Hello", "Hello", "1")
