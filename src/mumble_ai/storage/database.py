@@ -9,6 +9,7 @@ import asyncio
 from collections.abc import AsyncGenerator
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from dataclasses import dataclass
+from typing import Final
 from uuid import UUID
 
 from sqlalchemy import make_url
@@ -17,9 +18,15 @@ from sqlalchemy.exc import TimeoutError as PoolTimeout
 from sqlalchemy.ext.asyncio import AsyncSession, create_async_engine
 
 from mumble_ai.resilience.breaker import BreakerPolicy, CircuitBreaker
+from mumble_ai.resilience.standing import Standing
+from mumble_ai.storage.patient_connection import connector
 from mumble_ai.storage.scope import OWNER, NotYours, PersonSession
 
 __all__ = ["Database", "DatabasePolicy", "DatabaseUnavailable", "NotYours"]
+
+
+GRACE_S: Final = 0.5
+"""After the time a statement may take, the server has so long to say that it took too long."""
 
 
 class DatabaseUnavailable(Exception):
@@ -32,7 +39,7 @@ class DatabasePolicy:
 
     Attributes:
         connect_s: How long to wait for a connection, new or from the pool.
-        statement_s: How long one statement may take; jobs that need more set it for themselves.
+        statement_s: How long one statement may take.
         pool: Connections kept; as many again may be opened for a while.
     """
 
@@ -57,6 +64,7 @@ class Database:
             max_overflow=policy.pool,
             pool_timeout=policy.connect_s,
             connect_args={
+                "async_creator_fn": connector(policy.statement_s + GRACE_S),
                 "connect_timeout": max(1, round(policy.connect_s)),
                 "options": f"-c statement_timeout={milliseconds} -c timezone=UTC",
             },
@@ -82,6 +90,11 @@ class Database:
             DatabaseUnavailable: PostgreSQL can't be used now.
         """
         return self._transaction(AsyncSession(self._engine, expire_on_commit=False, info={"why": why}))
+
+    def standing(self) -> Standing:
+        """How it stood when it was last used."""
+        reason = self.breaker.reason
+        return Standing(f"away: {reason}" if reason else "answers", degraded=bool(reason))
 
     async def close(self) -> None:
         """Closes the connections."""
