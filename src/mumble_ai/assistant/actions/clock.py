@@ -13,7 +13,7 @@ from mumble_ai.assistant.actions.context import ActionContext
 from mumble_ai.assistant.actions.deed import Deed
 from mumble_ai.assistant.actions.places import zone_of
 from mumble_ai.assistant.actions.telling import amount, clock_time, full_date
-from mumble_ai.assistant.actions.when import time_of
+from mumble_ai.assistant.actions.when import time_of, until_of
 
 
 class Place(Parameters):
@@ -75,11 +75,11 @@ async def count_down(context: ActionContext, given: Until) -> Deed:
     time = time_of(context, given.when)
     if time is None:
         return Deed.nothing(context.say("no_such_time", when=given.when))
-    days = (time.start.date() - context.now.date()).days
-    when = full_date(context, time.start)
+    then = until_of(time)
+    days = (then.date() - context.now.date()).days
     if time.is_all_day or abs(days) > 1:
-        return _days(context, days, when)
-    distance = time.start - context.now
+        return _days(context, days, full_date(context, then))
+    distance = then - context.now
     key = "until_then" if distance >= timedelta(0) else "since_then"
     return Deed.done(context.say(key, amount=amount(context, abs(distance))), days=days)
 

@@ -116,7 +116,7 @@ class DeedLog:
             async with self._db.person(context.person.id) as session:
                 await session.execute(insert(DeedRow).values(values).on_conflict_do_nothing())
         except (DatabaseUnavailable, IntegrityError) as error:
-            log.warning("a deed is done but not in the log", action=action, why=str(error)[:200])
+            log.warning("a deed is done but not in the log", action=action, why=type(error).__name__)
 
     async def undoable(self, context: ActionContext) -> list[Done]:
         """See `Deeds.undoable`."""

@@ -13,7 +13,7 @@ from mumble_ai.assistant.actions.action import Action, Nothing, Parameters
 from mumble_ai.assistant.actions.calendar_undo import call_ids, undo_in, undo_with, why
 from mumble_ai.assistant.actions.context import ActionContext
 from mumble_ai.assistant.actions.deed import Deed
-from mumble_ai.assistant.actions.doubts import doubt_about
+from mumble_ai.assistant.actions.doubts import doubt_about, no_such_day
 from mumble_ai.assistant.actions.replies import replies
 from mumble_ai.assistant.actions.telling import (
     clock_time,
@@ -32,6 +32,7 @@ from mumble_ai.spoken_time import SpokenTime
 
 MOST_TOLD: Final = 6
 """Appointments read out at once; more are counted."""
+NEXT: Final = "next"
 AHEAD: Final = timedelta(days=7)
 """What "my calendar" means where no time is said."""
 
@@ -47,7 +48,9 @@ class NewEvent(Parameters):
 class Which(Parameters):
     """An appointment that is there already."""
 
-    what: str = Field("", max_length=200, description="Its words and, if said, its time: 'dentist on Friday'.")
+    what: str = Field(
+        "", max_length=200, description="Its words and, if said, its time: 'dentist on Friday'; or 'next'."
+    )
 
 
 class Move(Parameters):
@@ -113,7 +116,8 @@ class Events:
             return Deed.ask("title", context.say("ask_title"))
         time = time_of(context, given.when)
         if time is None:
-            return Deed.ask("when", context.say("ask_when_event", title=spoken_title(given.title)))
+            title = spoken_title(given.title)
+            return Deed.ask("when", no_such_day(context) or context.say("ask_when_event", title=title))
         if asked := doubt_about(context, given.when, time):
             return Deed.ask("when", asked)
         draft = EventDraft(
@@ -210,8 +214,7 @@ class Events:
 
     async def next(self, context: ActionContext, given: Nothing) -> Deed:
         """The next appointment."""
-        found = await self.calendar.upcoming(context.person, limit=5)
-        coming = next((o for o in found if o.start >= context.now), found[0] if found else None)
+        coming = await self._coming(context)
         if coming is None:
             return Deed.done(context.say("nothing_coming"), events=[])
         return Deed.done(_said_when(context, coming), **_facts(coming))
@@ -240,10 +243,17 @@ class Events:
         said = context.say("is_busy", when=understood(context, time), events=replies(context.language).joined(told))
         return Deed.done(said, free=False, events=[_facts(o) for o in free.busy])
 
+    async def _coming(self, context: ActionContext) -> Occurrence | None:
+        found = await self.calendar.upcoming(context.person, limit=5)
+        return next((o for o in found if o.start >= context.now), found[0] if found else None)
+
     async def _meant(self, context: ActionContext, what: str, *, is_question: bool = False) -> Occurrence | Deed:
         """The one appointment that is meant, or what to say where there is none or more than one."""
         if not what:
             return Deed.ask("what", context.say("ask_which_event"))
+        if what == NEXT:
+            coming = await self._coming(context)
+            return coming or Deed.nothing(context.say("nothing_coming"))
         words, time = words_and_time(context, what)
         start, end = span_of(time) if time else (None, None)
         found = await self.calendar.find(context.person, words, start=start, end=end)

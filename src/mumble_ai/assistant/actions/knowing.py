@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Final
 
 from pydantic import Field
 
@@ -12,11 +12,13 @@ from mumble_ai.assistant.actions.action import Action, Nothing, Parameters
 from mumble_ai.assistant.actions.context import ActionContext
 from mumble_ai.assistant.actions.deed import CONFIRMATION, Deed
 from mumble_ai.assistant.actions.replies import replies
+from mumble_ai.memory.extraction.grammar import grammar_of
+from mumble_ai.memory.facts.wording import turned
 from mumble_ai.memory.people.linking import CodeRefused, Linking
 from mumble_ai.memory.privacy.known import Known
 from mumble_ai.memory.privacy.privacy import Privacy
 
-MOST_FACTS = 4
+MOST_FACTS: Final = 4
 """Read out; more can be had as a file."""
 
 
@@ -51,7 +53,8 @@ class OwnData:
         known = await self.privacy.known(context.person)
         said = [context.say("known_as", name=known.name), *_counts(context, known)]
         if known.important_facts:
-            facts = [fact.rstrip(". ") for fact in known.important_facts[:MOST_FACTS]]
+            grammar = grammar_of(context.language)
+            facts = [turned(fact, grammar).rstrip(". ") for fact in known.important_facts[:MOST_FACTS]]
             said.append(context.say("known_facts", facts="; ".join(facts)))
         said.append(context.say("known_all" if known.messages or known.facts else "known_nothing"))
         return Deed.done(" ".join(said), messages=known.messages, facts=known.facts)

@@ -13,7 +13,7 @@ from mumble_ai.assistant.actions.action import Action, Nothing, Parameters
 from mumble_ai.assistant.actions.calendar_undo import call_ids, undo_in, undo_with, why
 from mumble_ai.assistant.actions.context import ActionContext
 from mumble_ai.assistant.actions.deed import Deed
-from mumble_ai.assistant.actions.doubts import doubt_about
+from mumble_ai.assistant.actions.doubts import doubt_about, no_such_day
 from mumble_ai.assistant.actions.replies import replies
 from mumble_ai.assistant.actions.telling import moment_when, rule_words, spoken_title
 from mumble_ai.assistant.actions.when import duration_of, span_of, time_of, words_and_time
@@ -83,7 +83,7 @@ class Reminding:
             return Deed.ask("text", context.say("ask_reminder_text"))
         time = time_of(context, given.when)
         if time is None:
-            return Deed.ask("when", context.say("ask_when_reminder"))
+            return Deed.ask("when", no_such_day(context) or context.say("ask_when_reminder"))
         if asked := doubt_about(context, given.when, time):
             return Deed.ask("when", asked)
         moment = time.moment.replace(hour=9) if time.is_all_day else time.moment

@@ -65,15 +65,14 @@ class Room:
         """Who is here."""
         if context.surroundings is None:
             return _not_here(context)
-        names = list(context.surroundings.present())
-        others = [name for name in names if name != context.person.name]
-        if len(names) < 2:
-            return Deed.done(context.say("alone"), present=names)
+        others = list(context.surroundings.others())
+        if not others:
+            return Deed.done(context.say("alone"), others=others)
         told = others[:MOST_TOLD]
         if len(others) > MOST_TOLD:
             told.append(context.say("others", count=len(others) - MOST_TOLD))
         joined = replies(context.language).joined([*told, context.say("you")])
-        return Deed.done(context.say("present", names=joined), present=names)
+        return Deed.done(context.say("present", names=joined), others=others)
 
     async def set_volume(self, context: ActionContext, given: Volume) -> Deed:
         """How loud from now on."""

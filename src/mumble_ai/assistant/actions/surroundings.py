@@ -9,8 +9,8 @@ from typing import Protocol
 class Surroundings(Protocol):
     """One talk, seen by one of those who take part in it."""
 
-    def present(self) -> Sequence[str]:
-        """The names of everybody here, the asker among them and the assistant not."""
+    def others(self) -> Sequence[str]:
+        """The names of everybody else here, without the one who asks and the assistant."""
         ...
 
     async def write_to_asker(self, text: str) -> bool:

@@ -15,7 +15,7 @@ from mumble_ai.assistant.actions.context import ActionContext
 from mumble_ai.assistant.actions.deed import CONFIRMATION, Deed
 from mumble_ai.assistant.actions.replies import replies
 from mumble_ai.assistant.actions.telling import day_of, moment_when, spoken_title, understood
-from mumble_ai.assistant.actions.when import span_of, time_of
+from mumble_ai.assistant.actions.when import span_of, time_of, until_of
 from mumble_ai.calendar.calendar import Calendar
 from mumble_ai.calendar.errors import CalendarError
 from mumble_ai.calendar.tasks import TASKS, Task, Tasks, list_of
@@ -90,7 +90,7 @@ class Listing:
         except CalendarError as error:
             return Deed.failed(context.say("not_kept", why=why(context, error)))
         name = list_words(context, given.list_name)
-        told = replies(context.language).joined([spoken_title(task.text) for task in new or there])
+        told = replies(context.language).joined([task.text for task in new or there])
         if not new:
             return Deed.done(context.say("tasks_were_there", list=name, tasks=told))
         said = self._said(context, new, name, told)
@@ -108,7 +108,7 @@ class Listing:
         which = None if last_day and not given.list_name else name
         found = await self.tasks.open(context.person, list_name=which, due_by=last_day)
         facts = [{"text": task.text, "due": str(task.due_on or "")} for task in found[:100]]
-        told = replies(context.language).joined([spoken_title(task.text) for task in found[:MOST_TOLD]])
+        told = replies(context.language).joined([task.text for task in found[:MOST_TOLD]])
         if last_day:
             when = spoken_title(understood(context, time)) if time else ""
             key = "tasks_due" if found else "nothing_due"
@@ -176,14 +176,16 @@ class Listing:
 
     def _said(self, context: ActionContext, new: Sequence[Task], name: str, told: str) -> str:
         if len(new) > 1:
-            return context.say("tasks_added_some", tasks=told, list=name)
+            return context.say("tasks_added_some", tasks=spoken_title(told), list=name)
         task = new[0]
         if task.due_at is not None:
-            return context.say("task_added_due", tasks=told, list=name, when=moment_when(context, task.due_at))
+            return context.say(
+                "task_added_due", tasks=spoken_title(told), list=name, when=moment_when(context, task.due_at)
+            )
         if task.due_on is not None:
             day = datetime.combine(task.due_on, context.now.timetz())
-            return context.say("task_added_due", tasks=told, list=name, when=day_of(context, day))
-        return context.say("tasks_added", tasks=told, list=name)
+            return context.say("task_added_due", tasks=spoken_title(told), list=name, when=day_of(context, day))
+        return context.say("tasks_added", tasks=spoken_title(told), list=name)
 
 
 def list_words(context: ActionContext, name: str) -> str:
@@ -197,6 +199,8 @@ def list_words(context: ActionContext, name: str) -> str:
 def _due(time: SpokenTime | None) -> datetime | date | None:
     if time is None:
         return None
+    if time.until is not None:
+        return until_of(time).date()
     if time.is_all_day:
         return _last_day(time.end) if time.end else time.start.date()
     return time.moment

@@ -9,7 +9,7 @@ from typing import Any, Final
 
 from pydantic import Field
 
-from mumble_ai.assistant.actions.action import Action, Nothing, Parameters
+from mumble_ai.assistant.actions.action import Action, Parameters
 from mumble_ai.assistant.actions.calendar_undo import call_ids, undo_in, undo_with, why
 from mumble_ai.assistant.actions.context import ActionContext
 from mumble_ai.assistant.actions.deed import Deed
@@ -21,6 +21,7 @@ from mumble_ai.calendar.calendar import Calendar
 from mumble_ai.calendar.errors import CalendarError
 from mumble_ai.calendar.reminding.reminder import Kind, Reminder
 from mumble_ai.calendar.reminding.timers import Timers
+from mumble_ai.spoken_time import SpokenTime
 
 MOST_TOLD: Final = 5
 
@@ -67,7 +68,7 @@ class Timing:
             Action("tell_timers", "Tells how much time timers have left.", WhichTimer, self.tell),
             Action("set_alarm", "Wakes the person at a time.", NewAlarm, self.set_alarm, acts=True, undo=undo),
             Action("stop_alarm", "Calls alarms off.", WhichAlarm, self.stop_alarm, acts=True, undo=undo),
-            Action("list_alarms", "Tells which alarms are set.", Nothing, self.list_alarms),
+            Action("list_alarms", "Tells which alarms are set.", WhichAlarm, self.list_alarms),
         )
 
     async def start(self, context: ActionContext, given: NewTimer) -> Deed:
@@ -107,7 +108,8 @@ class Timing:
 
     async def set_alarm(self, context: ActionContext, given: NewAlarm) -> Deed:
         """Sets one and says back when it rings."""
-        time = time_of(context, given.when)
+        # "Seven" is in the morning where somebody is to be woken.
+        time = time_of(context, given.when) if given.when[:4].isdigit() else _waking(context, given.when)
         if time is None or (time.is_all_day and time.rrule is None):
             return Deed.ask("when", context.say("ask_when_alarm"))
         if asked := doubt_about(context, given.when, time):
@@ -124,22 +126,26 @@ class Timing:
 
     async def stop_alarm(self, context: ActionContext, given: WhichAlarm) -> Deed:
         """Calls off those of that time, or all."""
-        found = await self._waiting(context, Kind.ALARM, "")
-        if time := time_of(context, given.when):
-            start, end = span_of(time, at_least=timedelta(minutes=1))
-            found = [alarm for alarm in found if start <= alarm.due_at < end]
+        found = await self._alarms(context, given)
         if not found:
             return Deed.nothing(context.say("no_alarms"))
         return await self._stop(context, found, "alarm_stopped")
 
-    async def list_alarms(self, context: ActionContext, given: Nothing) -> Deed:
+    async def list_alarms(self, context: ActionContext, given: WhichAlarm) -> Deed:
         """Which are set."""
-        found = await self._waiting(context, Kind.ALARM, "")
+        found = await self._alarms(context, given)
         if not found:
             return Deed.done(context.say("no_alarms"), alarms=[])
         told = [moment_when(context, alarm.due_at) for alarm in found[:MOST_TOLD]]
         said = context.say("alarms", count=len(found), alarms=replies(context.language).joined(told))
         return Deed.done(said, alarms=[_local(context, alarm) for alarm in found])
+
+    async def _alarms(self, context: ActionContext, given: WhichAlarm) -> Sequence[Reminder]:
+        found = await self._waiting(context, Kind.ALARM, "")
+        if time := time_of(context, given.when):
+            start, end = span_of(time, at_least=timedelta(minutes=1))
+            found = [alarm for alarm in found if start <= alarm.due_at < end]
+        return found
 
     async def _waiting(self, context: ActionContext, kind: Kind, words: str) -> Sequence[Reminder]:
         found = await self.timers.waiting(context.person, words)
@@ -161,3 +167,7 @@ class Timing:
 
 def _local(context: ActionContext, reminder: Reminder) -> str:
     return reminder.due_at.astimezone(context.person.zone).isoformat()
+
+
+def _waking(context: ActionContext, when: str) -> SpokenTime | None:
+    return time_of(context, f"{context.say('wake_me')} {when}") if when else None

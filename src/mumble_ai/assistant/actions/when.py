@@ -26,7 +26,7 @@ def time_of(context: ActionContext, said: str) -> SpokenTime | None:
     if written is not None:
         return written
     for language in dict.fromkeys((context.language, _ALSO)):
-        if found := find_times(said, context.now, language):
+        if found := find_times(said, context.now, language, is_answer=True):
             return found[0]
     return None
 
@@ -71,6 +71,13 @@ def clock_only(context: ActionContext, said: str, day: date) -> datetime | None:
         return None
     is_of_no_day = first.start.date() == day and second.start.date() == day + _DAY
     return first.moment if is_of_no_day else None
+
+
+def until_of(said: SpokenTime) -> datetime:
+    """The moment meant by words such as "until Christmas": that day, not the end of it."""
+    if said.until is None:
+        return said.start
+    return said.until - _DAY if said.until.time() == time(0) else said.until
 
 
 def _written(context: ActionContext, said: str) -> SpokenTime | None:

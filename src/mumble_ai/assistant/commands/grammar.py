@@ -10,7 +10,7 @@ from importlib.resources import files
 from importlib.resources.abc import Traversable
 from typing import Any, Final
 
-from mumble_ai.assistant.commands.template import Template, compile_template
+from mumble_ai.assistant.commands.template import Template, TemplateWords, compile_template
 
 FALLBACK: Final = "en"
 WordSequences = tuple[tuple[str, ...], ...]
@@ -43,10 +43,12 @@ class Grammar:
         lead_in: Words before a command that mean nothing, as word sequences, longest first.
         lead_out: The same, after it.
         trailing: Last words that mean nothing unless they belong to free text.
+        anywhere: Words that mean nothing, wherever they stand.
         links: What joins two commands in one sentence.
         connectors: Words that may stand before a time.
         separators: What stands between the things of a list.
         articles: Words before a name that are no part of it.
+        no_names: Words that are no name by themselves, such as "another".
         yes: What confirms.
         no: What declines.
         questions: First words of a question.
@@ -57,10 +59,12 @@ class Grammar:
     lead_in: WordSequences
     lead_out: WordSequences
     trailing: WordSequences
+    anywhere: frozenset[str]
     links: WordSequences
     connectors: frozenset[str]
     separators: tuple[str, ...]
     articles: frozenset[str]
+    no_names: frozenset[str]
     yes: frozenset[str]
     no: frozenset[str]
     questions: frozenset[str]
@@ -82,12 +86,13 @@ def grammar(language: str) -> Grammar:
         BadTemplate: A template can't be used.
     """
     table = tomllib.loads(_folder().joinpath(f"{language}.toml").read_text("utf-8"))
-    connectors = tuple(table["connectors"])
+    openings = {slot: tuple(words) for slot, words in table["openings"].items()}
+    words = TemplateWords(tuple(table["connectors"]), openings)
 
     def rule(entry: Mapping[str, Any]) -> Rule:
         return Rule(
             action=entry["action"],
-            templates=tuple(compile_template(source, table["rules"], connectors) for source in entry["say"]),
+            templates=tuple(compile_template(source, table["rules"], words) for source in entry["say"]),
             fixed=entry.get("with", {}),
             names=entry.get("as", {}),
             soft=entry.get("soft", False),
@@ -99,10 +104,12 @@ def grammar(language: str) -> Grammar:
         lead_in=_sequences(table["lead_in"]),
         lead_out=_sequences(table["lead_out"]),
         trailing=_sequences(table["trailing"]),
+        anywhere=frozenset(table["anywhere"]),
         links=_sequences(table["links"]),
-        connectors=frozenset(connectors),
+        connectors=frozenset(words.connectors),
         separators=tuple(table["separators"]),
         articles=frozenset(table["articles"]),
+        no_names=frozenset(table["no_names"]),
         yes=frozenset(table["yes"]),
         no=frozenset(table["no"]),
         questions=frozenset(table["questions"]),

@@ -20,7 +20,7 @@ LONGEST: Final = 500
 MOST_WORDS: Final = 80
 MOST_SPLITS: Final = 6
 """Places at which a sentence may be several commands."""
-_HOLDS_TIME: Final = ("text", "title", "titles", "what")
+_HOLDS_TIME: Final = ("text", "title", "titles", "what", "meeting")
 
 
 def recognise(text: str, language: str | None, now: datetime) -> list[Command] | None:
@@ -38,7 +38,9 @@ def recognise(text: str, language: str | None, now: datetime) -> list[Command] |
         return None
     first = usual(language)
     for code in sorted(languages(), key=lambda other: other != first):
-        if commands := _Utterance(sentence, Reading(grammar(code), now)).commands():
+        book = grammar(code)
+        meant = sentence.without(book.anywhere)
+        if meant.words and (commands := _Utterance(meant, Reading(book, now)).commands()):
             return commands
     return None
 

@@ -40,6 +40,10 @@ class Sentence:
         """The words with single spaces between, before and after them: what templates are matched against."""
         return f" {' '.join(word.said for word in self.words)} "
 
+    def without(self, words: Set[str]) -> Sentence:
+        """The same without some words, wherever they stand."""
+        return Sentence(self.text, tuple(word for word in self.words if word.said not in words))
+
     def part(self, first: int, last: int) -> Sentence:
         """The words from `first` up to and without `last`."""
         return Sentence(self.text, self.words[first:last])

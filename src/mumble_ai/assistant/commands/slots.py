@@ -19,6 +19,9 @@ from mumble_ai.spoken_time import find_durations, find_times
 
 LONGEST_WORDS: Final[Mapping[str, int]] = {
     "text": 60,
+    "claim": 60,
+    "meeting": 14,
+    "fact": 12,
     "titles": 40,
     "title": 14,
     "what": 8,
@@ -26,7 +29,9 @@ LONGEST_WORDS: Final[Mapping[str, int]] = {
     "name": 4,
     "list_name": 3,
 }
-_LONG: Final = frozenset({"text", "titles", "title", "sum", "when", "to", "code"})
+_LONG: Final = frozenset({"text", "titles", "title", "sum", "when", "to", "code", "claim", "meeting"})
+_WHOLE: Final = frozenset({"when", "text", "code", "claim", "fact", "meeting"})
+"""Slots that keep the article before them."""
 _CLAUSE_END: Final = re.compile(r"[,;!?](\s|$)")
 """Nobody says a comma within a name."""
 USUAL_WORDS: Final = 6
@@ -51,14 +56,19 @@ def read_slots(slots: Mapping[str, str], reading: Reading) -> dict[str, Any] | N
             return None
         read = _READERS.get(name)
         value = read(said, reading) if read else _without_article(said, name, reading)
-        if value is None or value == "" or said.casefold() in reading.grammar.articles:
+        if value is None or value == "" or _is_no_name(said, reading):
             return None
         values[name] = value
     return values
 
 
+def _is_no_name(said: str, reading: Reading) -> bool:
+    book = reading.grammar
+    return all(word in book.articles or word in book.no_names for word in said.casefold().split())
+
+
 def _without_article(said: str, name: str, reading: Reading) -> str | None:
-    if name in ("when", "text", "code"):
+    if name in _WHOLE:
         return said
     first, _, rest = said.partition(" ")
     return rest if rest and first.casefold() in reading.grammar.articles else said
@@ -73,10 +83,7 @@ def _duration(said: str, reading: Reading) -> str | None:
 
 def _to(said: str, reading: Reading) -> str | None:
     """A time that is all of the words; a bare number is one of the clock."""
-    if is_only_time(said, reading):
-        return said
-    clock = f"{replies(reading.grammar.language).say('at_clock')} {said}"
-    return clock if is_only_time(clock, reading) else None
+    return said if is_only_time(said, reading, is_answer=True) else None
 
 
 def is_only_time(text: str, reading: Reading, *, is_answer: bool = False) -> bool:

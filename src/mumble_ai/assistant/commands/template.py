@@ -25,6 +25,20 @@ WHEN: Final = "when"
 """The slot for times, which are found before templates are matched."""
 
 
+@dataclass(frozen=True, slots=True)
+class TemplateWords:
+    """Words of a language.
+
+    Attributes:
+        connectors: They may stand before a time, such as "at" and "on".
+        openings: Words that free text of some slots begins with, by slot: what people tell of themselves begins with
+            "my" or "I", what they meet for with "meeting with".
+    """
+
+    connectors: tuple[str, ...]
+    openings: Mapping[str, tuple[str, ...]]
+
+
 class BadTemplate(ValueError):
     """A template can't be used; the message says why."""
 
@@ -51,20 +65,23 @@ class Template:
 
     def may_match(self, words: frozenset[str]) -> bool:
         """Whether the sentence has the words it needs; quick."""
-        return not any(words.isdisjoint(need) for need in self.needs)
+        for need in self.needs:  # noqa: SIM110 - called for every template: a generator would take twice as long
+            if words.isdisjoint(need):
+                return False
+        return True
 
 
-def compile_template(source: str, rules: Mapping[str, str], connectors: tuple[str, ...]) -> Template:
+def compile_template(source: str, rules: Mapping[str, str], words: TemplateWords) -> Template:
     """Compiles one template.
 
     Args:
         rules: Templates by name, for `<name>`.
-        connectors: Words that may stand before a time, such as "at" and "on".
+        words: What the slots for times and claims are made of.
 
     Raises:
         BadTemplate: The notation is wrong, or a rule is missing.
     """
-    compiler = _Compiler(rules, connectors)
+    compiler = _Compiler(rules, words)
     try:
         expression = parse_sentence(source).expression
     except Exception as error:
@@ -81,12 +98,14 @@ def compile_template(source: str, rules: Mapping[str, str], connectors: tuple[st
 
 
 class _Compiler:
-    def __init__(self, rules: Mapping[str, str], connectors: tuple[str, ...]) -> None:
+    def __init__(self, rules: Mapping[str, str], words: TemplateWords) -> None:
         self.slots: dict[str, str] = {}
         self._rules = rules
-        either = "|".join(re.escape(word) for word in sorted(connectors, key=len, reverse=True))
-        joined = f"(?:(?:{either}) )*"
-        self._time = f"{joined}{TIME_MARK}(?: {joined}{TIME_MARK})*"
+        joined = f"(?:{_either(words.connectors)} )*"
+        self._patterns = {
+            WHEN: f"{joined}{TIME_MARK}(?: {joined}{TIME_MARK})*",
+        }
+        self._patterns |= {slot: f"{_either(first)} {_OPEN}" for slot, first in words.openings.items()}
 
     def pattern(self, expression: Expression) -> str:
         if isinstance(expression, TextChunk):
@@ -132,7 +151,11 @@ class _Compiler:
     def _slot(self, name: str) -> str:
         group = f"s{len(self.slots)}"
         self.slots[group] = name
-        return f"(?P<{group}>{self._time if name == WHEN else _OPEN})"
+        return f"(?P<{group}>{self._patterns.get(name, _OPEN)})"
+
+
+def _either(words: tuple[str, ...]) -> str:
+    return f"(?:{'|'.join(re.escape(word) for word in sorted(words, key=len, reverse=True))})"
 
 
 def _whole_words(group: Group, number: int) -> list[str]:
