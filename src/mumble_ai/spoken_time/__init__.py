@@ -2,7 +2,7 @@
 
 from mumble_ai.spoken_time.asking import ask
 from mumble_ai.spoken_time.contract import Asking, Doubt, Grain, SpokenTime
-from mumble_ai.spoken_time.finding import find_duration, find_durations, find_times
+from mumble_ai.spoken_time.finding import find_duration, find_durations, find_times, prepare
 from mumble_ai.spoken_time.saying import say, say_clock, say_day, say_duration, say_rule, say_span, say_time
 
 __all__ = [
@@ -14,6 +14,7 @@ __all__ = [
     "find_duration",
     "find_durations",
     "find_times",
+    "prepare",
     "say",
     "say_clock",
     "say_day",

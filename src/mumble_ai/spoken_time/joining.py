@@ -38,11 +38,12 @@ class Found:
 class Text:
     """A text as words, with the questions asked about what surrounds a piece."""
 
-    def __init__(self, tokens: Sequence[Token], hints: Hints) -> None:
+    def __init__(self, tokens: Sequence[Token], hints: Hints, *, nouns_are_capital: bool = False) -> None:
         self.tokens = tokens
         self.words = [token.text for token in tokens]
         self.padded = f" {' '.join(self.words)} "
         self.hints = hints
+        self.nouns_are_capital = nouns_are_capital
         self.asks_clock = self.has(hints.asks_clock)
         self.is_timer = self.has(hints.timer)
         self.counts = self.has(hints.not_a_time)
@@ -68,7 +69,9 @@ class Text:
     def goes_on(self, found: Found) -> bool:
         """Whether what follows is another word of the same phrase, as a noun is ("the third page")."""
         following = self.words[found.after : found.after + 1]
-        return bool(following) and following[0].isalpha() and following[0] not in self.hints.follows_day
+        if not following or not following[0].isalpha() or following[0] in self.hints.follows_day:
+            return False
+        return not self.nouns_are_capital or self.tokens[found.after].is_capital
 
     def gap(self, left: Found, right: Found) -> list[str]:
         return self.words[left.after : right.first]

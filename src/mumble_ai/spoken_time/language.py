@@ -183,6 +183,7 @@ def _lexemes(
             add(phrase, symbol, meaning)
     for phrase, number in _number_words(code, numbers):
         add(phrase, "n", number)
+        add(phrase, "spelled", number)
     for phrase, number in _ordinal_words(code, numbers["ordinal_endings"]):
         add(phrase, "ord", number)
     engine = RbnfEngine.for_language(code)

@@ -28,6 +28,7 @@ class Customs:
     """Whether "until Friday" by itself sets a day something has to be done on ("bis Freitag")."""
     written_is_of_24: bool = False
     """Whether "2:30" is in the night."""
+    nouns_are_capital: bool = False
     dot_is_ordinal: bool = False
     """Whether "3." is the third."""
 

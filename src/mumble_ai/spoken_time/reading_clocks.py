@@ -5,11 +5,14 @@ from __future__ import annotations
 from fractions import Fraction
 from itertools import pairwise
 
-from mumble_ai.spoken_time.meaning import Amount, Clock, Hours, Speech
+from mumble_ai.spoken_time.meaning import TWICE_ROUND_H, Amount, Clock, Hours, Speech
 
 _SECONDS = {"second": 1, "minute": 60, "hour": 3600}
 _DAYS = {"day": 1, "week": 7, "fortnight": 14, "weekend": 2}
 _MONTHS = {"month": 1, "quarter": 3, "year": 12}
+LATE_H = 8
+"""From this hour on a time at night is before midnight."""
+NOON_ENDS_H = 4
 MOST = 100_000
 """A greater number of units is none that anyone means."""
 
@@ -86,6 +89,27 @@ def before(speech: Speech, minute_: int, hour_: int) -> Clock:
     return Clock(earlier or 12, 60 - minute_, "24" if hour_ > 12 else "")
 
 
+def before_figures(speech: Speech, minute_: int, hour_: int) -> Clock | None:
+    """ "10 to 6"; "10 to 11" in figures is a span."""
+    return before(speech, minute_, hour_) if minute_ > hour_ else None
+
+
+def clock_in_part(speech: Speech, time: Clock, part: str) -> Clock:
+    """ "nine in the morning"."""
+    if time.hour > TWICE_ROUND_H:
+        return time
+    hour_ = time.hour % TWICE_ROUND_H
+    is_late = part in ("afternoon", "evening") or (part == "noon" and hour_ < NOON_ENDS_H)
+    if part == "night":
+        is_late = hour_ >= LATE_H or (not hour_ and not time.minute)
+        return Clock(hour_ + TWICE_ROUND_H * (is_late + (not hour_ and is_late)), time.minute, "24", time.second)
+    return Clock(hour_ + TWICE_ROUND_H * (is_late or (part == "noon" and not hour_)), time.minute, "24", time.second)
+
+
+def clock_in_night(speech: Speech, time: Clock) -> Clock:
+    return clock_in_part(speech, time, "night")
+
+
 def past_clock(speech: Speech, minute_: int, time: Clock) -> Clock:
     """ "ten past noon"."""
     total = time.hour * 60 + time.minute + minute_
@@ -159,10 +183,11 @@ def plus(speech: Speech, *amounts: Amount) -> Amount | None:
     return total
 
 
-def hour_and_minutes(speech: Speech, count: float, unit: str, minutes_: int) -> Amount | None:
-    """ "an hour twenty"."""
+def hour_and_minutes(speech: Speech, count: float, unit: str, rest: int) -> Amount | None:
+    """ "an hour twenty", "one minute thirty"."""
+    size = {"hour": 60, "minute": 1}.get(unit)
     first = amount(speech, count, unit)
-    return first + Amount(seconds=60 * minutes_) if first and unit == "hour" and 0 < minutes_ < 60 else None
+    return first + Amount(seconds=size * rest) if first and size and 0 < rest < 60 else None
 
 
 def vaguely(speech: Speech, value: Amount) -> Amount:

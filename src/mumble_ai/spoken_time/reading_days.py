@@ -269,7 +269,9 @@ def weekday_by(speech: Speech, sign: int, weekday_number: int, day: Stretch) -> 
 
 
 def ahead(speech: Speech, sign: int, amount: Amount) -> Piece | None:
-    """ "in 90 minutes" to the second, of real time; "in three days" the day."""
+    """ "in 90 minutes" to the second, of real time; "in three days" the day; "in a second" is only said."""
+    if amount == Amount(seconds=1):
+        return None
     if amount.seconds:
         now = shifted_moment(speech, amount, sign)
         return Piece(moment=now, is_vague=False)

@@ -8,6 +8,7 @@ from typing import Any, Final
 
 from mumble_ai.spoken_time.days import one_day
 from mumble_ai.spoken_time.meaning import DAY, Amount, Clock, Hours, Piece, Speech, Stretch, Until
+from mumble_ai.spoken_time.reading_clocks import clock_in_part
 from mumble_ai.spoken_time.reading_days import (
     day_of_month,
     early_stretch,
@@ -18,13 +19,11 @@ from mumble_ai.spoken_time.reading_days import (
     named_month,
     period,
     weekday,
+    weeks_and_weekday,
     year,
 )
 
 FIRST_THING_H: Final = 8
-_HALF_DAY_H: Final = 12
-_LATE_H: Final = 8
-"""From this hour on "nachts" is before midnight."""
 
 
 def same(speech: Speech, value: Any = True) -> Any:
@@ -168,14 +167,7 @@ def year_piece(speech: Speech, number: int) -> Piece | None:
 
 def clock_part(speech: Speech, clock: Clock, part: str) -> Piece:
     """ "um acht Uhr abends"; "nachts" leaves no doubt about the day: the small hours are its first."""
-    if part != "night" or clock.hour > _HALF_DAY_H:
-        return Piece(clock=clock, part=part)
-    hour = clock.hour
-    if hour == _HALF_DAY_H:
-        hour = _HALF_DAY_H * 2 if not clock.minute else 0
-    elif hour >= _LATE_H:
-        hour += _HALF_DAY_H
-    return Piece(clock=Clock(hour, clock.minute, "24"))
+    return Piece(clock=clock_in_part(speech, clock, part)) if part == "night" else Piece(clock=clock, part=part)
 
 
 def part_clock(speech: Speech, part: str, clock: Clock) -> Piece:
@@ -229,3 +221,19 @@ def weekends_ago(speech: Speech, count: int) -> Piece | None:
     """ "two weekends ago"."""
     found = period(speech, -count, "weekend")
     return on_day(speech, found) if found else None
+
+
+def weeks_and_day_piece(speech: Speech, amount: Amount, day: int) -> Piece | None:
+    """ "in two weeks on Monday"."""
+    found = weeks_and_weekday(speech, amount, day)
+    return on_day(speech, found) if found else None
+
+
+def part_of_day(speech: Speech, part: str, day: Stretch) -> Piece:
+    """ "the evening of 3 November"."""
+    return Piece(day=day, part=part)
+
+
+def part_of_number(speech: Speech, part: str, number: int) -> Piece | None:
+    day = day_of_month(speech, number)
+    return Piece(day=day, part=part) if day else None

@@ -157,9 +157,11 @@ class Settler:
             if left is None:
                 return None
             rule = left
-        begin = self._begin(piece)
         if piece.day and not (rule.weekdays or rule.month_days):
             rule = on_days_of(rule, piece.day)
+            if piece.day.last > piece.day.first:
+                piece = replace(piece, day=None)
+        begin = self._begin(piece)
         if rule.frequency in _CLOCK_RULES:
             found = self._clock_rule(piece, rule, begin)
         else:

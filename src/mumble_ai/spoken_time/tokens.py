@@ -16,7 +16,7 @@ _TOKEN: Final = re.compile(
     |(?P<slashed>(?<![\w/])\d{1,2}/\d{1,2}(?:/\d{4}|/\d{2})?(?![\w/]))
     |(?P<half>(?<![^\W_])[ap]\.\s?m\b\.?)
     |(?P<ordinal>(?<![\w.])\d{1,2}(?:(?:st|nd|rd|th)\b|\.(?=\s*[^\W\d_])))
-    |(?P<point>(?<![\w.])\d{1,2}\.\d{2}(?![\w]|\.\d|\s?%))
+    |(?P<point>(?<![\w.])\d{1,2}\.\d{2}(?!(?![ap]m)\w|\.\d|\s?%))
     |(?P<number>\d+(?:,\d{3})*(?:[.,]\d+)?)
     |(?P<genitive>(?<=[^\W\d_])['’]s\b)
     |(?P<word>[^\W\d_]+?(?=['’]s\b)|[^\W\d_]+(?:['’][^\W\d_]+)*)
@@ -32,6 +32,7 @@ class Token:
     kind: str
     text: str
     span: tuple[int, int]
+    is_capital: bool = False
 
 
 def cut(text: str) -> list[Token]:
@@ -42,7 +43,7 @@ def cut(text: str) -> list[Token]:
         if kind == "mark" and match.group() in "-‐‑" and _inside_word(text, match):
             continue
         group = match.group(kind).lower().replace("’", "'").replace("\u00ad", "")
-        tokens.append(Token(kind, group, match.span(kind)))
+        tokens.append(Token(kind, group, match.span(kind), match.group(kind)[0].isupper()))
     return tokens
 
 
