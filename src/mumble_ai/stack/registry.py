@@ -129,6 +129,14 @@ SERVICES: tuple[ServiceSpec, ...] = (
         models=_bot_models,
         start_timeout_s=120.0,
     ),
+    ServiceSpec(
+        name="web-control-panel",
+        title="Control panel",
+        module="mumble_ai.services.control_panel",
+        port_setting="control_panel_port",
+        likes=("postgres",),
+        is_vital=False,
+    ),
 )
 
 

@@ -6,7 +6,18 @@ from mumble_ai.settings import load_settings
 from mumble_ai.stack.preparation import child_environment, needed_models, wanted_services
 from mumble_ai.stack.registry import SERVICES, services
 
-ALL = ["postgres", "redis", "chromadb", "jobs", "mumble-server", "faster-whisper", "piper-tts", "llm", "mumble-bot"]
+ALL = [
+    "postgres",
+    "redis",
+    "chromadb",
+    "jobs",
+    "mumble-server",
+    "faster-whisper",
+    "piper-tts",
+    "llm",
+    "mumble-bot",
+    "web-control-panel",
+]
 
 
 @pytest.mark.parametrize(
