@@ -46,14 +46,15 @@ def with_neighbours(found: Postings) -> Postings:
     places = np.unique(np.concatenate([found.places - 1, found.places, found.places + 1]))
     places = places[places >= 0]
     at = np.searchsorted(places, found.places)
-    talks, lengths = np.full(len(places), -1), np.full(len(places), USUAL_LENGTH)
+    talks, lengths = np.zeros(len(places), np.int64), np.full(len(places), USUAL_LENGTH)
+    unknown = np.ones(len(places), np.bool_)
     matches = np.zeros((len(found.matches), len(places)), np.bool_)
-    talks[at], lengths[at], matches[:, at] = found.talks, found.lengths, found.matches
+    talks[at], lengths[at], matches[:, at], unknown[at] = found.talks, found.lengths, found.matches, False
     # A neighbour's talk is not known: that of the turn beside it is assumed, and found out when it is read.
     for beside in (1, -1):
-        unknown = talks < 0
-        rolled, near = np.roll(talks, beside), np.abs(places - np.roll(places, beside)) == 1
-        talks = np.where(unknown & near, rolled, talks)
+        is_beside = np.roll(~unknown, beside) & (places - np.roll(places, beside) == beside)
+        talks = np.where(unknown & is_beside, np.roll(talks, beside), talks)
+        unknown &= ~is_beside
     return Postings(places, talks, lengths, matches)
 
 

@@ -44,6 +44,17 @@ class Question:
     of_asker: bool
     of_assistant: bool
 
+    def told_by(self, names: Collection[str]) -> tuple[Word, ...]:
+        """The words that tell what it is about, without the names of those who speak.
+
+        Somebody's name is said by those who speak to him, so that it leads to the wrong turns.
+        """
+        return tuple(word for word in self.words if not any(self._is_name(word, name) for name in names if name))
+
+    def _is_name(self, word: Word, name: str) -> bool:
+        said = self.text[word.begin : word.end].lower().replace("\u2019", "'").removesuffix("'s")
+        return _is_name_of(said, name.lower())
+
     def named(self, names: Collection[str]) -> set[str]:
         """Which of these people it names, also by the beginning of a name."""
         said = set(re.findall(r"\w+", self.text.lower()))

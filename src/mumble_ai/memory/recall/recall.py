@@ -11,6 +11,7 @@ from uuid import UUID
 import numpy as np
 import structlog
 from numpy.typing import NDArray
+from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from mumble_ai.memory.recall import keywords, lookup
@@ -33,6 +34,7 @@ from mumble_ai.memory.recall.ranking import (
 from mumble_ai.memory.recall.terms import number_of
 from mumble_ai.resilience.standing import Standing
 from mumble_ai.storage.database import Database
+from mumble_ai.storage.tables import Person
 from mumble_ai.storage.vectors import VectorIndex, VectorsUnavailable
 
 EMBED_S: Final = 1.0
@@ -42,6 +44,8 @@ NEAR_S: Final = 0.5
 
 KEPT_SCORES: Final = 1000
 """Keyword scores remembered beyond those of the candidates, for lines that are candidates by their meaning."""
+A_NAME: Final = 2.0
+"""What the name of somebody who speaks weighs among the words of a question, whose rarity is 3 to 6."""
 TOPIC: Final = {"active": 0.2, "resolved": -0.4}
 """What the state of a line's topic counts; the signs of a good line add up to about ten."""
 OUTDATED: Final = 1.0
@@ -67,7 +71,7 @@ class RecallPolicy:
     by_words: int = 100
     by_meaning: int = 40
     most_lines: int = 10
-    least_similarity: float = 0.7
+    least_similarity: float = 0.3
     ranking: Ranking = Ranking.LATE
     semantic_weight: float = 0.7
 
@@ -175,7 +179,10 @@ class Recall:
         person_id: UUID,
         exclude_session: UUID | None,
     ) -> _Found:
-        numbers = [number_of(term, person_id) for term in dict.fromkeys(word.term for word in question.words)]
+        name = await session.scalar(select(Person.name)) or ""
+        told = question.told_by((name, self._assistant_name))
+        terms = list(dict.fromkeys(word.term for word in told)) or list(dict.fromkeys(w.term for w in question.words))
+        numbers = [number_of(term, person_id) for term in terms]
         counts = await lookup.count_words(session, numbers)
         rarities = keywords.rarity(counts.messages_with, counts.messages)
         chosen = lookup.worth_looking_for(counts)
@@ -187,8 +194,8 @@ class Recall:
         understood = await embedding
         near_places = await lookup.places_of(session, understood.near) if understood.near else {}
         wanted = frozenset([*list(by_place)[: self._policy.by_words], *near_places.values()])
-        rarity_of = dict(zip(numbers, rarities.tolist(), strict=True))
-        weights = [rarity_of[number_of(word.term, person_id)] for word in question.words]
+        rarity_of = dict(zip(terms, rarities.tolist(), strict=True))
+        weights = [rarity_of.get(word.term, A_NAME) for word in question.words]
         tokens = None
         if understood.encoding is not None and understood.encoding.spans:
             tokens = question_tokens(understood.encoding, question.words, weights)
@@ -213,8 +220,9 @@ class Recall:
         return sorted(ranked, key=lambda one: -one.score)
 
     def _is_near_enough(self, line: Line, search: Search) -> bool:
-        similarity = search.near.get(line.message_id, 0.0)
-        return line.place in search.keywords or similarity >= self._policy.least_similarity
+        if line.place in search.keywords:
+            return True
+        return search.near.get(line.message_id, 0.0) >= self._policy.least_similarity
 
     def _weights_for(self, found: _Found) -> Weights:
         if not found.is_embedded:
