@@ -6,11 +6,12 @@ from datetime import datetime, timedelta
 
 from mumble_ai.spoken_time.contract import SpokenTime
 from mumble_ai.spoken_time.grammar import Chart
-from mumble_ai.spoken_time.joining import Text, lengths, read
+from mumble_ai.spoken_time.joining import lengths, read
 from mumble_ai.spoken_time.language import Language
 from mumble_ai.spoken_time.language import language as language_of
 from mumble_ai.spoken_time.meaning import Speech
 from mumble_ai.spoken_time.settling import Settler
+from mumble_ai.spoken_time.surroundings import Text
 from mumble_ai.spoken_time.tokens import Token, cut
 
 
@@ -36,7 +37,7 @@ def find_times(text: str, now: datetime, language: str = "en", *, is_answer: boo
     zone_name = str(getattr(now.tzinfo, "key", ""))
     speech = Speech(now.replace(microsecond=0), known.customs, words.has(known.hints.past), zone_name)
     chart = _chart(known, tokens, speech)
-    groups = read(words, chart, speech, known, is_answer=is_answer)
+    groups = read(words, chart, speech, is_answer=is_answer)
     found: list[SpokenTime] = []
     for index, group in enumerate(groups):
         begin = groups[index - 1].after if index else 0

@@ -2,79 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
+from dataclasses import replace
 from typing import Final
 
 from mumble_ai.spoken_time.grammar import Chart
-from mumble_ai.spoken_time.language import Hints, Language
 from mumble_ai.spoken_time.meaning import Amount, Piece, Speech
 from mumble_ai.spoken_time.reading_days import ahead
-from mumble_ai.spoken_time.tokens import Token
+from mumble_ai.spoken_time.surroundings import STRENGTHS, Found, Text, is_meant
 
-STRENGTHS: Final = ("strong", "medium", "weak")
-"""A strong piece is a time wherever it stands, a medium one unless its neighbours speak against it, a weak one only
-beside another piece or as all that was said."""
-_FUNCTION_WORDS_AFTER: Final = 3
-
-
-@dataclass(frozen=True, slots=True)
-class Found:
-    """A piece, its strength and the tokens it was found in."""
-
-    piece: Piece
-    strength: int
-    places: tuple[tuple[int, int], ...]
-
-    @property
-    def first(self) -> int:
-        return self.places[0][0]
-
-    @property
-    def after(self) -> int:
-        return self.places[-1][1]
-
-
-class Text:
-    """A text as words, with the questions asked about what surrounds a piece."""
-
-    def __init__(self, tokens: Sequence[Token], hints: Hints, *, nouns_are_capital: bool = False) -> None:
-        self.tokens = tokens
-        self.words = [token.text for token in tokens]
-        self.padded = f" {' '.join(self.words)} "
-        self.hints = hints
-        self.nouns_are_capital = nouns_are_capital
-        self.asks_clock = self.has(hints.asks_clock)
-        self.is_timer = self.has(hints.timer)
-        self.counts = self.has(hints.not_a_time)
-        self.plays = any(self.padded.startswith(word) for word in hints.plays)
-
-    def has(self, words: Iterable[str]) -> bool:
-        return any(word in self.padded for word in words)
-
-    def padded_part(self, begin: int, end: int) -> str:
-        return f" {' '.join(self.words[begin:end])} "
-
-    def is_spoilt(self, found: Found) -> bool:
-        """Whether the words before or after make it something else than a time."""
-        has_preposition = self.words[found.first] in self.hints.prepositions
-        before = f" {' '.join(self.words[: found.first + has_preposition])} "
-        after = f" {' '.join(self.words[found.after :])} "
-        return before.endswith(self.hints.not_after) or after.startswith(self.hints.not_before)
-
-    def is_numbered(self, found: Found) -> bool:
-        """Whether a number belongs to the word before it ("gate 5")."""
-        return f" {' '.join(self.words[: found.first])} ".endswith(self.hints.numbered)
-
-    def goes_on(self, found: Found) -> bool:
-        """Whether what follows is another word of the same phrase, as a noun is ("the third page")."""
-        following = self.words[found.after : found.after + 1]
-        if not following or not following[0].isalpha() or following[0] in self.hints.follows_day:
-            return False
-        return not self.nouns_are_capital or self.tokens[found.after].is_capital
-
-    def gap(self, left: Found, right: Found) -> list[str]:
-        return self.words[left.after : right.first]
+_NO_TIME: Final = frozenset({"part", "lasting", "without", "all_day", "repeats"})
 
 
 def pieces(text: Text, chart: Chart) -> list[Found]:
@@ -98,60 +35,6 @@ def pieces(text: Text, chart: Chart) -> list[Found]:
     return found
 
 
-def is_meant(text: Text, found: Found) -> bool:
-    """Whether a piece is one, judged by the words around it."""
-    piece = found.piece
-    if (piece.needs_request and not text.asks_clock) or text.is_spoilt(found):
-        return False
-    first = text.words[found.first]
-    if (piece.is_day_number or first in text.hints.frequencies) and text.goes_on(found):
-        return False
-    if found.strength == len(STRENGTHS) - 1 and text.is_numbered(found):
-        return False
-    is_bare = found.strength > 0 and bool(piece.clock or piece.hours)
-    if is_bare or (piece.hours and not _has_half(piece)):
-        if text.counts:
-            return False
-        return not _counts_something(text, found)
-    return not (piece.clock and not piece.clock.half and text.counts)
-
-
-def _has_half(piece: Piece) -> bool:
-    return bool(piece.hours and (piece.hours.first.half or piece.hours.last.half))
-
-
-def _counts_something(text: Text, found: Found) -> bool:
-    """A number before a noun in the plural counts it: "at 5 places"."""
-    following = text.words[found.after : found.after + _LAST_WORDS_OF_A_PLACE]
-    if any(word in text.hints.places for word in following):
-        return True
-    return bool(following) and len(following[0]) > 3 and following[0].endswith("s") and following[0] not in _PLURALS
-
-
-_PLURALS: Final = frozenset(
-    {
-        "this",
-        "please",
-        "mondays",
-        "tuesdays",
-        "wednesdays",
-        "thursdays",
-        "fridays",
-        "saturdays",
-        "sundays",
-        "weekdays",
-        "weekends",
-        "is",
-        "as",
-        "was",
-        "always",
-        "unless",
-        "across",
-        "pass",
-    }
-)
-
-
 def joined(text: Text, found: Sequence[Found], speech: Speech, *, is_answer: bool) -> list[Found]:
     """The times of a text."""
     groups = _side_by_side(text, _without_lonely(text, found, is_answer=is_answer))
@@ -162,12 +45,8 @@ def joined(text: Text, found: Sequence[Found], speech: Speech, *, is_answer: boo
 def _is_a_title(text: Text, group: Found) -> bool:
     """ "play September": without a word such as "at" before it, or a time of day, it is what to play."""
     piece = group.piece
-    return (
-        text.plays and not (piece.clock or piece.moment or piece.hours) and text.words[group.first] not in _PREPOSITIONS
-    )
-
-
-_PREPOSITIONS: Final = frozenset({"on", "at", "in", "every", "this", "for", "until", "am", "um", "jeden", "bis"})
+    is_timed = bool(piece.clock or piece.moment or piece.hours)
+    return text.plays and not is_timed and text.words[group.first] not in text.hints.prepositions
 
 
 def _without_lonely(text: Text, found: Sequence[Found], *, is_answer: bool) -> list[Found]:
@@ -239,11 +118,6 @@ def _both(left: Found, right: Found, piece: Piece) -> Found:
     return Found(piece, min(left.strength, right.strength), (*left.places, *right.places))
 
 
-_LAST_WORDS_OF_A_PLACE: Final = 3
-"""How far after a number the name of a street can end: "5 Queen Anne Street"."""
-_NO_TIME: Final = frozenset({"part", "lasting", "without", "all_day", "repeats"})
-
-
 def _timed(text: Text, group: Found, speech: Speech) -> Found | None:
     """A group that tells when; a length alone does so only of a timer."""
     said = group.piece.said()
@@ -270,7 +144,7 @@ def lengths(chart: Chart, size: int) -> list[tuple[Amount, int, int]]:
     return found
 
 
-def read(text: Text, chart: Chart, speech: Speech, language: Language, *, is_answer: bool) -> list[Found]:
+def read(text: Text, chart: Chart, speech: Speech, *, is_answer: bool) -> list[Found]:
     """The times of a text, or only the length that is asked for with a timer."""
     found = pieces(text, chart)
     groups = joined(text, found, speech, is_answer=is_answer)

@@ -12,17 +12,18 @@ from typing import Any, Final
 
 from unicode_rbnf import FormatPurpose, RbnfEngine
 
-from mumble_ai.spoken_time import reading_clocks, reading_days, reading_pieces, reading_rules
+from mumble_ai.spoken_time import reading_clocks, reading_days, reading_periods, reading_pieces, reading_rules
 from mumble_ai.spoken_time.grammar import Action, Grammar, Reading
 from mumble_ai.spoken_time.meaning import Customs
 from mumble_ai.spoken_time.tokens import Token, cut
 
 FALLBACK: Final = "en"
+_SHORT: Final = 3
 MOST_IN_WORDS: Final = 199
 YEARS_IN_WORDS: Final = range(1950, 2080)
 _ACTIONS: Final[dict[str, Action]] = {
     name: value
-    for module in (reading_days, reading_clocks, reading_rules, reading_pieces)
+    for module in (reading_days, reading_periods, reading_clocks, reading_rules, reading_pieces)
     for name, value in vars(module).items()
     if callable(value) and getattr(value, "__module__", "") == module.__name__
 }
@@ -48,6 +49,15 @@ class Hints:
     frequencies: frozenset[str]
     places: frozenset[str]
     """Words that end an address."""
+    counted: str
+    """How a noun in the plural ends, "" where that tells nothing."""
+    not_counted: frozenset[str]
+    """Words that only look like one."""
+
+    def is_counted(self, word: str) -> bool:
+        """Whether a word looks like a noun that the number before it counts: "at 5 places"."""
+        is_plural = bool(self.counted) and len(word) > _SHORT and word.endswith(self.counted)
+        return is_plural and word not in self.not_counted
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,7 +148,7 @@ def _load(code: str) -> Language:
     )
 
 
-def _hints(data: Mapping[str, Sequence[str]]) -> Hints:
+def _hints(data: Mapping[str, Any]) -> Hints:
     def spaced(name: str) -> tuple[str, ...]:
         return tuple(f" {' '.join(t.text for t in cut(w))} " for w in data[name])
 
@@ -161,6 +171,8 @@ def _hints(data: Mapping[str, Sequence[str]]) -> Hints:
         before_day_number=words("before_day_number"),
         frequencies=words("frequencies"),
         places=words("places"),
+        counted=data["counted"],
+        not_counted=words("not_counted"),
     )
 
 

@@ -96,7 +96,7 @@ def before_figures(speech: Speech, minute_: int, hour_: int) -> Clock | None:
 
 def clock_in_part(speech: Speech, time: Clock, part: str) -> Clock:
     """ "nine in the morning"."""
-    if time.hour > TWICE_ROUND_H:
+    if time.hour > TWICE_ROUND_H or not time.hour:
         return time
     hour_ = time.hour % TWICE_ROUND_H
     is_late = part in ("afternoon", "evening") or (part == "noon" and hour_ < NOON_ENDS_H)

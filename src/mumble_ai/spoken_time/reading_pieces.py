@@ -9,19 +9,8 @@ from typing import Any, Final
 from mumble_ai.spoken_time.days import one_day
 from mumble_ai.spoken_time.meaning import DAY, Amount, Clock, Hours, Piece, Speech, Stretch, Until
 from mumble_ai.spoken_time.reading_clocks import clock_in_part
-from mumble_ai.spoken_time.reading_days import (
-    day_of_month,
-    early_stretch,
-    edge,
-    from_today,
-    holiday,
-    late_stretch,
-    named_month,
-    period,
-    weekday,
-    weeks_and_weekday,
-    year,
-)
+from mumble_ai.spoken_time.reading_days import day_of_month, from_today, weekday, weeks_and_weekday
+from mumble_ai.spoken_time.reading_periods import early_stretch, edge, holiday, late_stretch, named_month, period, year
 
 FIRST_THING_H: Final = 8
 

@@ -74,11 +74,8 @@ def _in_month(parts: dict[str, str], days: Sequence[tuple[int, int]], start: dat
     if position := parts.get("BYSETPOS"):
         return words.rules.nth_workday.format(nth=words.rules.nth.get(position, position))
     if days:
-        told = [
-            words.rules.nth_weekday.format(nth=words.rules.nth.get(str(nth), str(nth)), weekday=words.weekdays[day])
-            for nth, day in days
-        ]
-        return _listed(told, words)
+        weekdays = dict.fromkeys(day for _, day in days)
+        return _listed([_nths(day, [n for n, d in days if d == day], words) for day in weekdays], words)
     numbers = [int(n) for n in parts.get("BYMONTHDAY", str(start.day)).split(",")]
     return _listed(
         [
@@ -87,6 +84,12 @@ def _in_month(parts: dict[str, str], days: Sequence[tuple[int, int]], start: dat
         ],
         words,
     )
+
+
+def _nths(day: int, numbers: Sequence[int], words: Sayings) -> str:
+    """ "on the second and fourth Tuesday"."""
+    told = _listed([words.rules.nth.get(str(n), str(n)) for n in numbers], words)
+    return words.rules.nth_weekday.format(nth=told, weekday=words.weekdays[day])
 
 
 def _in_year(parts: dict[str, str], days: Sequence[tuple[int, int]], start: datetime, words: Sayings) -> str:

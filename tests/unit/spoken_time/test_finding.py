@@ -87,3 +87,13 @@ def test_several_lengths_with_their_places() -> None:
 
 def test_no_length() -> None:
     assert find_duration("five eggs") is None
+
+
+@pytest.mark.parametrize("text", ["play Yesterday", "play Friday by Rebecca Black", "sing Tomorrow"])
+def test_a_title_is_no_time(text: str) -> None:
+    assert find_times(text, NOW) == []
+
+
+def test_music_can_be_wanted_at_a_time() -> None:
+    assert find_times("play some jazz on Friday", NOW)[0].start.day == 23
+    assert find_times("play the news tomorrow at 7 am", NOW)[0].start.hour == 7

@@ -8,9 +8,9 @@ import pytest
 
 from mumble_ai.spoken_time.contract import Grain
 from mumble_ai.spoken_time.grammar import Chart, Grammar
-from mumble_ai.spoken_time.joining import STRENGTHS
 from mumble_ai.spoken_time.language import data_of, language, languages
 from mumble_ai.spoken_time.sayings import sayings
+from mumble_ai.spoken_time.surroundings import STRENGTHS
 
 WRITTEN = {"n", "ord", "spelled", "year", "four", "hm", "point", "iso", "dotted", "slashed", "slashed_year", "decimal"}
 
