@@ -1,8 +1,10 @@
-"""The control panel: calendars for other programs, in and out."""
+"""The control panel: calendars for other programs, in and out, and tools for other assistants."""
 
 from __future__ import annotations
 
 import asyncio
+from collections.abc import AsyncGenerator
+from contextlib import asynccontextmanager
 
 from fastapi import FastAPI
 from sqlalchemy import text
@@ -13,6 +15,7 @@ from mumble_ai.calendar.ics.importing import Importer
 from mumble_ai.calendar.ics.parsing import MAX_BYTES
 from mumble_ai.memory.people.people import People
 from mumble_ai.memory.people.roster import Roster
+from mumble_ai.services import mcp
 from mumble_ai.services.control_panel.calendars import CalendarRoutes
 from mumble_ai.services.health import Health
 from mumble_ai.services.reminding import notice_policy
@@ -48,13 +51,23 @@ def application(settings: Settings, database: Database, *, key: str) -> FastAPI:
         return "the database answers"
 
     health.provide({"database": answers})
-    return create_app(
+    others = mcp.served_to_others(database, people)
+
+    @asynccontextmanager
+    async def lifespan(app: FastAPI) -> AsyncGenerator[None]:
+        async with others.running():
+            yield
+
+    app = create_app(
         "Mumble-AI control panel",
         routers=[routes.for_programs()],
         open_routers=[health.router(), routes.for_subscribers()],
         api_key=key,
         max_body_bytes=MAX_BYTES,
+        lifespan=lifespan,
     )
+    mcp.add_to(app, others)
+    return app
 
 
 async def run(settings: Settings) -> None:

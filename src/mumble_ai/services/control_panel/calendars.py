@@ -77,7 +77,8 @@ class CalendarRoutes:
         """The feed: who knows its address may read it."""
         router = APIRouter()
 
-        @router.api_route("/calendar/{token}.ics", methods=["GET", "HEAD"], response_class=Response)
+        @router.head("/calendar/{token}.ics", response_class=Response, include_in_schema=False)
+        @router.get("/calendar/{token}.ics", response_class=Response)
         async def feed(
             token: str,
             if_none_match: Annotated[str, Header()] = "",
