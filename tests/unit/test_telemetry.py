@@ -3,6 +3,7 @@ from __future__ import annotations
 import json
 import logging
 from collections.abc import Iterator
+from typing import Literal
 
 import pytest
 import structlog
@@ -45,3 +46,19 @@ def test_the_level_is_obeyed(capsys: pytest.CaptureFixture[str]) -> None:
     structlog.get_logger().info("chatter")
     logging.getLogger("other").info("chatter")
     assert capsys.readouterr().err == ""
+
+
+@pytest.mark.parametrize("log_format", ["json", "console"])
+def test_a_traceback_tells_no_values(capsys: pytest.CaptureFixture[str], log_format: Literal["json", "console"]) -> None:
+    set_up_logs(Settings(log_format=log_format), "bot")
+
+    def answer(question: str) -> None:
+        raise ValueError("broken")
+
+    try:
+        answer("where is " + "the treasure".upper())
+    except ValueError:
+        structlog.get_logger().exception("failed")
+    said = capsys.readouterr().err
+    assert "broken" in said
+    assert "THE TREASURE" not in said
