@@ -96,14 +96,17 @@ async def open_stores(settings: Settings) -> AsyncGenerator[Stores]:
 
 
 @asynccontextmanager
-async def open_household(settings: Settings, *, keeper: str) -> AsyncGenerator[Household]:
+async def open_household(
+    settings: Settings, *, keeper: str, embedder: Embedder | None = None
+) -> AsyncGenerator[Household]:
     """Everything about people. What is said is stored as long as the block lasts; what waits then, at the next start.
 
     Args:
         keeper: Names the folder where this service keeps what the database can't take.
+        embedder: What compares meanings; one is opened where none is given.
     """
     async with open_stores(settings) as stores, AsyncExitStack() as open_things:
-        embedder = await open_embedder(settings)
+        embedder = embedder or await open_embedder(settings)
         if embedder is not None:
             open_things.push_async_callback(embedder.close)
         house = _put_together(settings, stores, embedder, keeper)

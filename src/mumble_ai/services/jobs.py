@@ -3,20 +3,28 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable
-from datetime import tzinfo
+from collections.abc import Callable, Sequence
+from datetime import timedelta
 from functools import partial
 from zoneinfo import ZoneInfo
 
-from dateutil import tz
-
+from mumble_ai.llm.chain import LlmChain, build_chain
+from mumble_ai.memory.consolidation.consolidation import CONSOLIDATE_JOB, Consolidation, ConsolidationPolicy
+from mumble_ai.memory.consolidation.summarising import Summariser
+from mumble_ai.memory.conversations.keeping import SETTLE_JOB
+from mumble_ai.memory.extraction.model import ModelExtractor
+from mumble_ai.memory.facts import settling
+from mumble_ai.memory.privacy import upkeep
+from mumble_ai.memory.recall.embedding import MiniLm
+from mumble_ai.memory.recall.index import EMBED_JOB, Indexer
 from mumble_ai.resilience.standing import Standing
 from mumble_ai.services.health import Health
+from mumble_ai.services.household import Household, house_zone, open_embedder, open_household
+from mumble_ai.services.resting_embedder import RestingEmbedder
 from mumble_ai.settings import Settings
-from mumble_ai.stack.database import migrate_when_there, open_database
-from mumble_ai.stack.stores import chroma_url, database_url
-from mumble_ai.storage import outbox
-from mumble_ai.storage.chroma import ChromaIndex
+from mumble_ai.stack.database import migrate_when_there
+from mumble_ai.stack.stores import database_url
+from mumble_ai.storage import jobs, outbox
 from mumble_ai.storage.database import Database
 from mumble_ai.storage.job_worker import JobWorker
 from mumble_ai.storage.jobs import JobHandlers
@@ -29,26 +37,24 @@ EVERY_MINUTE = "* * * * *"
 
 async def run(settings: Settings) -> None:
     """Works until cancelled."""
-    database, index, handlers = open_database(settings), ChromaIndex(chroma_url(settings)), JobHandlers()
-    register_stores(handlers, database, index)
-    worker = JobWorker(database_url(settings), handlers, local_zone(settings))
-    health = Health(("jobs", "vectors"))
-    health.provide({"jobs": partial(_standing, worker.standing), "vectors": partial(_standing, index.standing)})
+    health = Health(("jobs", "database", "vectors"))
     app = create_app("Mumble-AI jobs", open_routers=[health.router()], api_key=settings.speech_api_key)
-    try:
-        async with asyncio.TaskGroup() as group:
-            group.create_task(
-                serve(app, settings.bind_host, settings.jobs_port, api_key=settings.speech_api_key), name="health"
-            )
-            await migrate_when_there(settings)
-            group.create_task(worker.run(), name="jobs")
-    finally:
-        await index.close()
-        await database.close()
-
-
-async def _standing(ask: Callable[[], Standing]) -> Standing:
-    return ask()
+    async with asyncio.TaskGroup() as group:
+        answering = serve(app, settings.bind_host, settings.jobs_port, api_key=settings.speech_api_key)
+        group.create_task(answering, name="health")
+        embedder = RestingEmbedder(lambda: open_embedder(settings), name=MiniLm.name, dimensions=MiniLm.dimensions)
+        async with open_household(settings, keeper="jobs", embedder=embedder) as house:
+            handlers, chain = JobHandlers(), build_chain(settings)
+            register_stores(handlers, house.stores.database, house.stores.index)
+            register_memory(handlers, house, settings, chain)
+            worker = JobWorker(database_url(settings), handlers, ZoneInfo(house_zone(settings)))
+            parts = {"jobs": worker, "database": house.stores.database, "vectors": house.stores.index}
+            health.provide({name: partial(_ask, part.standing) for name, part in parts.items()})
+            try:
+                await migrate_when_there(settings)
+                await worker.run()
+            finally:
+                await chain.close()
 
 
 def register_stores(handlers: JobHandlers, database: Database, index: VectorIndex) -> None:
@@ -61,8 +67,32 @@ def register_stores(handlers: JobHandlers, database: Database, index: VectorInde
     handlers.register(outbox.DELIVER_JOB, deliver, retry=outbox.DELIVERY_RETRY, schedule=EVERY_MINUTE)
 
 
-def local_zone(settings: Settings) -> tzinfo:
-    """Where the assistant's clock hangs."""
-    local = ZoneInfo(settings.time_zone) if settings.time_zone else tz.gettz()
-    assert local is not None, "every machine has a local time"
-    return local
+def register_memory(handlers: JobHandlers, house: Household, settings: Settings, chain: LlmChain) -> None:
+    """What is made of talk after it."""
+    database, model = house.stores.database, settings.memory_extraction_model
+    learning = settling.Settling(
+        database,
+        settling.Household(house_zone(settings)),
+        model=ModelExtractor(chain, model) if model else None,
+    )
+
+    async def settle(person_id: str, message_ids: Sequence[str]) -> None:
+        async with database.everybody("has messages made findable") as session:
+            await jobs.defer(session, EMBED_JOB, person_id=person_id, message_ids=message_ids)
+        await learning.settle(person_id, message_ids)
+
+    handlers.register(SETTLE_JOB, settle)
+    Indexer(database, house.embedder, assistant_name=settings.mumble_username).register(handlers)
+    keep_days = settings.conversation_retention_days
+    upkeep.register(handlers, house.log, house.privacy, keep=timedelta(days=keep_days) if keep_days else None)
+    summing_up = Consolidation(
+        database,
+        Summariser(chain, model) if model else Summariser(),
+        ConsolidationPolicy(after=timedelta(days=settings.memory_consolidation_days)),
+    )
+    nightly = f"0 {settings.consolidation_schedule_hour} * * *" if settings.enable_memory_consolidation else None
+    handlers.register(CONSOLIDATE_JOB, summing_up.work, schedule=nightly, timeout_s=3600.0)
+
+
+async def _ask(standing: Callable[[], Standing]) -> Standing:
+    return standing()

@@ -8,6 +8,8 @@ from mumble_ai.settings import EMBEDDED, Settings, is_loopback
 from mumble_ai.stack.service import ServiceSpec
 from mumble_ai.stack.stores import has_own_chroma, has_own_postgres, has_own_redis
 
+EMBEDDING_MODEL = "all-minilm-l6-v2"
+
 
 def _ours(url: str, port: int, settings: Settings) -> bool:
     """Whether a service URL points at our own service on this machine."""
@@ -39,7 +41,7 @@ def _bot_models(settings: Settings) -> tuple[str, ...]:
     heard = _stt_models(settings) if hears_itself else ()
     spoken = _tts_models(settings) if settings.piper_url == EMBEDDED else ()
     turns = ("smart-turn-v3",) if settings.turn_end_model == "smart-turn" else ()
-    return ("silero-vad", *turns, *heard, *spoken)
+    return ("silero-vad", EMBEDDING_MODEL, *turns, *heard, *spoken)
 
 
 SERVICES: tuple[ServiceSpec, ...] = (
@@ -82,6 +84,7 @@ SERVICES: tuple[ServiceSpec, ...] = (
         module="mumble_ai.services.jobs",
         port_setting="jobs_port",
         likes=("postgres", "redis", "chromadb"),
+        models=lambda settings: (EMBEDDING_MODEL,),
         is_vital=False,
     ),
     ServiceSpec(
