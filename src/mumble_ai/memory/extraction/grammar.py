@@ -137,6 +137,7 @@ class _Compiler:
                 who += self._told(
                     attribute, text.replace("{S}", f"(?:{self._data['questions']['who_word']})"), is_flipped
                 )
+            check += [self._pattern(attribute, text, "not") for text in entry.get("check_not", ())]
             for text, is_flipped in asked:
                 ask += self._asked(attribute, text, is_flipped)
         return Grammar(

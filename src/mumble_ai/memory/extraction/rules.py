@@ -39,6 +39,7 @@ from mumble_ai.spoken_time import Grain, find_times
 
 NAME_OF_RULES: Final = "rules"
 _MOST_WORDS: Final = 40
+_CAPITAL: Final = frozenset({"place", "org"})
 _WHOLE: Final = frozenset({PLACE, WHEN, "routine", "has", "prefers"})
 """Attributes whose values are never lists."""
 
@@ -115,7 +116,10 @@ def _by_patterns(reading: _Reading) -> Iterator[Statement]:
         if subject is None or subject.attribute:
             continue
         value = (match.groupdict().get("V") or "").strip(" ,")
-        if not values.is_value(pattern.kinds.get("V", ""), value, reading.grammar):
+        kind = pattern.kinds.get("V", "")
+        # Where nothing has a capital, a name has none either.
+        shown = value.title() if kind in _CAPITAL and text.islower() else value
+        if not values.is_value(kind, shown, reading.grammar):
             continue
         text = _said_of(subject, match.groupdict().get("S") or "", text, reading)
         reading.context.heard(subject)
@@ -263,7 +267,9 @@ def _stated(
         is_single = base not in grammar.words.several
     # A list is several values, but one place or title may hold an "and".
     text = _restated(text, attribute) if sense == "now" else text
-    told = [value] if is_single or attribute.key in _WHOLE else _listed(value, grammar)
+    is_whole = attribute.key in _WHOLE or (is_single and attribute.key != NAME)
+    told = [value] if is_whole else _listed(value, grammar)
+    is_single = is_single and len(told) == 1
     for one in told:
         shown = fixed(text if len(told) == 1 else text.replace(value, one), reading.now, grammar)
         yield Statement(

@@ -23,6 +23,7 @@ class Subject:
         name: `Anna` in "my sister Anna" and in "Anna".
         owner: Key of whose it is: `me`, another subject, or empty.
         is_earlier: Said to be an earlier one: "my old address".
+        holder: Whose attribute it is: Anna in "Anna's birthday".
         is_thing: Neither a person nor an animal.
     """
 
@@ -34,6 +35,7 @@ class Subject:
     owner: str = ""
     is_earlier: bool = False
     is_thing: bool = False
+    holder: Subject | None = None
 
     @property
     def is_me(self) -> bool:
@@ -68,6 +70,7 @@ class Context:
 
     def heard(self, subject: Subject) -> None:
         """Somebody or something was spoken of."""
+        subject = subject.holder or subject
         if subject.is_me:
             return
         if subject.is_being:
@@ -100,6 +103,9 @@ def read_subject(phrase: str, grammar: Grammar, context: Context) -> Subject | N
     if lexicon.has("theirs", first):
         return _owned(context.person, " ".join(words[1:]), phrase, grammar) if context.person else None
     if lexicon.has("article", first):
+        the = _role(Subject(ME, ""), words[1:], phrase, is_earlier=False, grammar=grammar)
+        if the and not the.name and (the.role not in lexicon.several):
+            return the
         return _thing(" ".join(words[1:]), phrase, "", grammar)
     if lexicon.has("yours", first) or lexicon.has("empty", first):
         return None
@@ -132,11 +138,18 @@ def _owned(owner: Subject, rest: str, phrase: str, grammar: Grammar) -> Subject 
     heard = _role(owner, words[:-1], phrase, is_earlier=is_earlier, grammar=grammar) if len(words) > 1 else None
     if heard and not heard.name and (attribute := grammar.nouns.get(lexicon.key(words[-1]), "")):
         # "my dogs name": the apostrophe is not heard.
-        return Subject(heard.key, phrase, attribute, heard.role, owner=ME, is_earlier=is_earlier)
+        return Subject(heard.key, phrase, attribute, heard.role, owner=ME, is_earlier=is_earlier, holder=heard)
     attribute = grammar.nouns.get(lexicon.key(" ".join(words)), "")
     if attribute and (owner.is_being or owner.key == ME):
         return Subject(
-            owner.key, phrase, attribute, owner.role, owner.name, owner=owner.owner or ME, is_earlier=is_earlier
+            owner.key,
+            phrase,
+            attribute,
+            owner.role,
+            owner.name,
+            owner=owner.owner or ME,
+            is_earlier=is_earlier,
+            holder=owner,
         )
     thing = _thing(" ".join(words), phrase, owner.key, grammar)
     if thing is None:
@@ -173,7 +186,8 @@ def _of(owner: Subject, key: str) -> str:
 
 def _thing(rest: str, phrase: str, owner: str, grammar: Grammar) -> Subject | None:
     words = words_of(rest)
-    if not words or len(words) > 6 or any(grammar.words.has("me", w) or grammar.words.has("yours", w) for w in words):
+    wrong = ("not_thing", "me", "yours")
+    if not words or len(words) > 6 or any(grammar.words.has(name, w) for name in wrong for w in words):
         return None
     key = grammar.words.key(rest)
     if not key:

@@ -53,7 +53,9 @@ def _called(text: str, words: list[str], grammar: Grammar) -> bool:
 
 
 def _place(text: str, words: list[str], grammar: Grammar) -> bool:
-    return words[0][0].isupper() or (len(words) > 1 and _capital(words[1:]) and words[0].casefold() not in {"a", "an"})
+    if plain(words[0]) in grammar.words.sets["not_places"] or words[0].casefold() in {"a", "an"}:
+        return False
+    return words[0][0].isupper() or (len(words) > 1 and _capital(words[1:]))
 
 
 def _organisation(text: str, words: list[str], grammar: Grammar) -> bool:

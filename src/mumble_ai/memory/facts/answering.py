@@ -14,7 +14,7 @@ from mumble_ai.memory.extraction.statement import IS, NAME, NOTE, PLACE, WHEN
 from mumble_ai.memory.extraction.words import Lexicon, value_key, words_of
 from mumble_ai.memory.facts.fact import Fact
 from mumble_ai.memory.facts.questions import Kind, Question, telling_stems
-from mumble_ai.memory.facts.sameness import Names
+from mumble_ai.memory.facts.sameness import OF, Names
 from mumble_ai.memory.facts.wording import capitalised, listed, said_on, sentence_of, turned
 
 MOST_TOLD_AT_ONCE: Final = 4
@@ -129,21 +129,38 @@ class _Writer:
         found = [
             fact
             for fact in self._known.worded
-            if fact.is_current and fact.is_so and fact.attribute in others and asked <= fact.words
+            if fact.is_current
+            and fact.is_so
+            and fact.attribute in others
+            and asked <= fact.words
+            and self._is_about(fact)
+            and _fits(question, fact, grammar)
         ]
-        if question.kind is Kind.VALUE and question.attributes[:1] == (PLACE,):
-            found = [fact for fact in found if fact.attribute in {PLACE, NOTE}]
-        # One word may be the same by chance; two say that it is about this.
-        is_timed = question.text.split()[0].casefold() in grammar.data["questions"]["time_words"].split()
-        is_sure = (
-            len(asked) > 1
-            or is_timed
-            or question.kind is Kind.ABOUT
-            or bool(question.subject and question.subject.is_thing)
+        return self._told(found[: MOST_TOLD_AT_ONCE if question.kind is not Kind.FREE else 1]) if found else None
+
+    def _is_about(self, fact: Fact) -> bool:
+        """Whether a fact that has all words of the question is about what it asks."""
+        question, grammar = self._question, self._grammar
+        subject = question.subject
+        if question.kind is Kind.ABOUT or (fact.attribute in {NOTE, "has"} and len(question.stems) > 1):
+            return True
+        if question.kind is Kind.VALUE and subject and subject.is_thing and fact.attribute not in {NOTE, "has"}:
+            is_place = question.attributes[:1] == (PLACE,)
+            asked, told = subject.key.rpartition(OF), fact.subject.rpartition(OF)
+            is_same_owner = asked[0] == told[0]
+            return (
+                is_same_owner
+                and set(asked[2].split()) <= set(told[2].split())
+                and is_place is (fact.attribute == PLACE)
+            )
+        first = question.text.split()[0].casefold()
+        words = grammar.data["questions"]
+        if question.kind is Kind.FREE and first in words["time_words"].split():
+            return True
+        is_kept = bool(question.stems & (grammar.words.objects | grammar.words.secrets))
+        return question.kind is Kind.FREE and (
+            len(question.stems) > 1 or (is_kept and first in words["holder_words"].split())
         )
-        if not found or not is_sure or not _fits(question, found[0], grammar):
-            return None
-        return self._told(found[:1] if question.kind is not Kind.ABOUT else found[:MOST_TOLD_AT_ONCE])
 
     def unknown(self) -> FactAnswer:
         """That it was not told."""
@@ -194,7 +211,9 @@ class _Writer:
             return FactAnswer(False, form.format(what=what, text=text))
         ended = [fact for fact in facts if fact.valid_until is not None and fact.is_so]
         if ended:
-            return self._of_then([max(ended, key=lambda f: f.valid_until or f.learned_at)], "before")
+            last = max(ended, key=lambda fact: fact.valid_until or fact.learned_at)
+            was_told_as_past = last.valid_until is not None and last.valid_until <= last.learned_at
+            return self._told([last]) if was_told_as_past else self._of_then([last], "before")
         current = [fact for fact in facts if fact.is_current]
         text = sentence_of(current, self._grammar)
         return FactAnswer(False, self._say["unknown_before"].format(text=text)) if text else None

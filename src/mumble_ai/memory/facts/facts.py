@@ -14,7 +14,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from mumble_ai.memory.extraction.clauses import spelled_out
 from mumble_ai.memory.extraction.grammar import Grammar, grammar_of
 from mumble_ai.memory.extraction.rules import RuleExtractor
-from mumble_ai.memory.extraction.statement import NOTE, Statement, Told
+from mumble_ai.memory.extraction.statement import ME, NAME, NOTE, Statement, Told
 from mumble_ai.memory.extraction.subjects import Context, read_subject
 from mumble_ai.memory.extraction.words import value_key
 from mumble_ai.memory.facts import store
@@ -99,7 +99,11 @@ class Facts:
             worded = await store.rows_with_words(session, question.stems)
         known = Known(tuple(map(fact_of, about)), tuple(map(fact_of, worded)), names, frozenset(subjects))
         quoting = Quoting(self._recall, person.id, private=private)
-        return await answer(question, known, grammar, now, quoting)
+        found = await answer(question, known, grammar, now, quoting)
+        asks_own_name = question.subject and question.subject.key == ME and question.attributes[:1] == (NAME,)
+        if asks_own_name and not person.is_guest and (found is None or not found.known):
+            return FactAnswer(True, grammar.data["say"]["known_as"].format(name=person.name))
+        return found
 
     async def about(self, person_id: UUID) -> list[Fact]:
         """What is known of a person and holds now, the most important first."""

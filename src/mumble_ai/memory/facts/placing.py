@@ -29,7 +29,7 @@ class Placement:
         valid_until: Of the new fact; None where it holds.
         again: The fact that was told again.
         ended: Facts that end, and when.
-        withdrawn: A fact that was never so.
+        is_one_of_many: The new fact stands beside others.
     """
 
     insert: bool = False
@@ -37,7 +37,7 @@ class Placement:
     valid_until: datetime | None = None
     again: UUID | None = None
     ended: tuple[tuple[UUID, datetime], ...] = ()
-    withdrawn: UUID | None = None
+    is_one_of_many: bool = False
 
 
 def place(statement: Statement, value_key: str, known: Sequence[Fact], at: datetime, *, is_single: bool) -> Placement:
@@ -59,8 +59,8 @@ def place(statement: Statement, value_key: str, known: Sequence[Fact], at: datet
     if again:
         return Placement(again=again.id, ended=denied)
     begins = statement.valid_from
-    if not is_single:
-        return Placement(insert=True, valid_from=begins or (at if denied else None), ended=denied)
+    if not is_single or any(not fact.is_single for fact in current if fact.is_so):
+        return Placement(insert=True, valid_from=begins or (at if denied else None), ended=denied, is_one_of_many=True)
     newer = [fact for fact in current if fact.learned_at > at]
     if newer:
         ends = max(at, min(fact.since for fact in newer))

@@ -18,6 +18,7 @@ from mumble_ai.memory.extraction.words import Lexicon, plain, words_of
 from mumble_ai.spoken_time import find_times
 
 _MOST_WORDS: Final = 30
+_AVOIDS: Final = "avoids"
 
 
 class Kind(StrEnum):
@@ -310,7 +311,8 @@ def _check(base: Question, grammar: Grammar, context: Context) -> Question | Non
             attributes=(pattern.attribute.key,),
             value=value,
             is_so=pattern.sense != "not",
-            is_personal=is_own(subject, grammar, context),
+            # What somebody can eat is a question for others too.
+            is_personal=is_own(subject, grammar, context) and pattern.attribute.key != _AVOIDS,
             what=indirect(text, phrase, subject, grammar, lead=grammar.data["say"]["whether"]),
         )
     return None
@@ -341,7 +343,8 @@ def _free(base: Question, grammar: Grammar, context: Context) -> Question | None
     is_mine = bool(re.search(rf"\b(?:{data['first_person']})\b", base.text, re.IGNORECASE))
     names = {grammar.words.name_key(w) for w in words_of(base.text)} & context.known_names
     is_timed = base.text.split()[0].casefold() in {*data["time_words"].split(), *data["place_words"].split()}
-    if not base.stems or not (is_own_past or is_mine or names or is_timed):
+    is_kept = bool(base.stems & (grammar.words.objects | grammar.words.secrets))
+    if not base.stems or not (is_own_past or is_mine or names or is_timed or is_kept):
         return None
     return replace(base, is_personal=is_own_past and len(base.stems) > 0)
 

@@ -37,7 +37,7 @@ class Names:
             names = self.of(whole) | self.of(owned)
             return names.pop() if len(names) == 1 and thing not in words.animals else owned
         for role in self.roles(key):
-            if role.rpartition(" ")[2] in words.animals:
+            if role.rpartition(" ")[2] in words.animals and len(self.of(role)) == 1:
                 return role
         names = self.of(key)
         if len(names) == 1 and key.rpartition(" ")[2] not in words.animals:

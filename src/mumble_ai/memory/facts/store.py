@@ -191,7 +191,7 @@ def _new_row(statement: Statement, key: str, placement: Placement, telling: Tell
         value=statement.value,
         value_key=key,
         is_so=statement.is_so,
-        is_single=statement.is_single,
+        is_single=statement.is_single and not placement.is_one_of_many,
         text=statement.text,
         quote=statement.quote,
         words=stems(f"{statement.text} {statement.subject}", words),
