@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Final
+from uuid import UUID
+
+from fastapi import FastAPI
+from starlette.routing import Route
 
 from mumble_ai.assistant.actions.clock import clock_actions
 from mumble_ai.assistant.actions.deeds import DeedLog
@@ -13,33 +18,50 @@ from mumble_ai.assistant.actions.remembering import Remembering
 from mumble_ai.assistant.actions.reminders import Reminding
 from mumble_ai.assistant.actions.tasks import Listing
 from mumble_ai.assistant.actions.timers import Timing
-from mumble_ai.assistant.commands.everyday import Parts
 from mumble_ai.assistant.mcp.keys import McpKeys
 from mumble_ai.assistant.mcp.server import McpServer
+from mumble_ai.calendar.calendar import Calendar
+from mumble_ai.calendar.reminding.reminders import Reminders
+from mumble_ai.calendar.reminding.timers import Timers
+from mumble_ai.calendar.tasks import Tasks
+from mumble_ai.memory.conversations.history import Said, last_messages
+from mumble_ai.memory.facts.facts import Facts
 from mumble_ai.memory.people.people import People
+from mumble_ai.memory.privacy.privacy import Privacy
 from mumble_ai.settings import Settings
 from mumble_ai.storage.database import Database
 
 PATH: Final = "/mcp"
 
 
-def served_to_others(parts: Parts, database: Database, people: People) -> McpServer:
+def served_to_others(database: Database, people: People) -> McpServer:
     """The MCP server.
 
     Calendar, tasks, reminders, timers, memory. Not: what concerns a talk (voice, volume, who is here), what makes keys
     and links to a person, and what only the person's own yes may do.
     """
-    registry = ActionRegistry(DeedLog(database))
+
+    async def recent(person_id: UUID, limit: int) -> Sequence[Said]:
+        async with database.person(person_id) as session:
+            return await last_messages(session, limit)
+
+    deeds, calendar = DeedLog(database), Calendar(database)
+    registry = ActionRegistry(deeds)
     for actions in (
         clock_actions(),
-        Events(parts.calendar).actions(),
-        Listing(parts.tasks, parts.calendar).actions(),
-        Reminding(parts.reminders, parts.calendar).actions(),
-        Timing(parts.timers, parts.calendar).actions(),
-        Remembering(parts.facts, parts.deeds, parts.recent, parts.privacy).actions(),
+        Events(calendar).actions(),
+        Listing(Tasks(database), calendar).actions(),
+        Reminding(Reminders(database), calendar).actions(),
+        Timing(Timers(database), calendar).actions(),
+        Remembering(Facts(database), deeds, recent, Privacy(database, people)).actions(),
     ):
         registry.add(*actions)
     return McpServer(registry, McpKeys(database), people.get)
+
+
+def add_to(app: FastAPI, server: McpServer) -> None:
+    """Serves it beside what else the app serves; `server.running` belongs into the app's lifespan."""
+    app.router.routes.append(Route(PATH, endpoint=server))
 
 
 def sources_file(settings: Settings) -> Path:

@@ -6,6 +6,7 @@ import asyncio
 import contextlib
 import os
 from collections.abc import AsyncIterator
+from contextlib import aclosing
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -15,8 +16,10 @@ import pytest
 from mumble_ai.assistant.history import ShortTermMemory
 from mumble_ai.assistant.persona import DEFAULT_PERSONA
 from mumble_ai.assistant.prompt import build_messages
-from mumble_ai.llm.contract import Message
+from mumble_ai.llm.chain import LlmChain
+from mumble_ai.llm.contract import Message, Sampling, Tool
 from mumble_ai.llm.openai import OpenAiCompatible
+from mumble_ai.llm.rung import Deadlines
 from mumble_ai.services import llm
 from mumble_ai.settings import load_settings
 from tests.support.net import free_port
@@ -87,3 +90,21 @@ async def test_only_the_question_is_left_to_read_whoever_asks(server: str) -> No
         memory.add("user", question, speaker_key=name, name=name, private=False)
         memory.add("assistant", answer, speaker_key=name, private=False)
     await model.close()
+
+
+async def test_a_real_server_keeps_an_answer_to_a_schema_and_takes_tools_or_says_that_it_can_t(server: str) -> None:
+    schema = {
+        "type": "object",
+        "properties": {"colour": {"enum": ["red", "green", "blue"]}, "count": {"type": "integer"}},
+        "required": ["colour", "count"],
+        "additionalProperties": False,
+    }
+    models = LlmChain([OpenAiCompatible(server)], Deadlines(), Sampling(60, 0.0))
+    for _ in range(2):
+        answer = await models.complete([Message("user", "Name a colour and a number.")], schema, max_tokens=60)
+        assert answer["colour"] in {"red", "green", "blue"}
+        assert isinstance(answer["count"], int)
+    tool = Tool("weather", "Tells the weather.", {"type": "object", "properties": {"place": {"type": "string"}}})
+    async with aclosing(models.stream([Message("user", "Hello, how are you?")], tools=[tool])) as pieces:
+        assert [piece async for piece in pieces], "an answer, whether its server knows tools or not"
+    await models.close()

@@ -125,7 +125,7 @@ def test_no_text_ends_its_block_or_becomes_another_line(text: str) -> None:
     knowledge = Knowledge((Planned(NOW, text, place=text),), (line,), (line,), (line,), (text,))
     budget = KnowledgeBudget(*[99_999] * 5)
     for content, count in zip(
-        (prompt_of(knowledge=knowledge, budget=budget).messages[i].content for i in (3, -1)), (3, 2), strict=True
+        (prompt_of(knowledge=knowledge, budget=budget).messages[i].content for i in (3, -1)), (2, 3), strict=True
     ):
         assert content.count(OPEN) == content.count(CLOSE) == 1
         found = lines_in(content)

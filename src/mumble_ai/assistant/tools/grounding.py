@@ -13,31 +13,31 @@ _STEM: Final = 4
 """Words that begin alike count as one: "call", "calling"."""
 
 
-def foreign_words(arguments: Mapping[str, Any], own_words: Iterable[str]) -> list[str]:
-    """The words of the arguments that the person did not use; numbers and function words are nobody's.
+def foreign_words(arguments: Mapping[str, Any], own_words: Iterable[str], now: datetime, language: str) -> list[str]:
+    """The words of the arguments that the person did not use; numbers, times and function words are nobody's.
 
     Args:
         own_words: What the person said, and what our own tool descriptions say.
-    """
-    own = _stems(own_words)
-    return [word for text in _texts(arguments) for word in telling_words(text) if _stem(word) not in own]
-
-
-def is_about(arguments: Mapping[str, Any], own_words: Iterable[str], now: datetime, language: str) -> bool:
-    """Whether the arguments name a thing that the person spoke of; a time alone is no thing.
-
-    Args:
         now: In the person's zone.
     """
     own = _stems(own_words)
-    things = (_without_times(text, now, language) for text in _texts(arguments))
-    return any(_stem(word) in own for text in things for word in telling_words(text))
+    return [word for word in _words_of(arguments, now, language) if _stem(word) not in own]
+
+
+def is_about(arguments: Mapping[str, Any], own_words: Iterable[str], now: datetime, language: str) -> bool:
+    """Whether the arguments name a thing that the person spoke of; a time alone is no thing."""
+    own = _stems(own_words)
+    return any(_stem(word) in own for word in _words_of(arguments, now, language))
 
 
 def in_words(name: str, arguments: Mapping[str, Any]) -> str:
     """A call as people would read it: its name and what it is given."""
     given = ", ".join(" ".join(text.split())[:80] for text in _texts(arguments) if text.strip())
     return " ".join(f"{name.replace('_', ' ')}{f': {given}' if given else ''}".split())[:300]
+
+
+def _words_of(arguments: Mapping[str, Any], now: datetime, language: str) -> list[str]:
+    return [word for text in _texts(arguments) for word in telling_words(_without_times(text, now, language))]
 
 
 def _without_times(text: str, now: datetime, language: str) -> str:

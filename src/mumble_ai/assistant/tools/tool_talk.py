@@ -226,14 +226,14 @@ class ToolTalk:
             return None
         own_words = (*turn.prompt.own_words, turn.context.text)
         ours = (offer.tool.name.replace("_", " "), offer.tool.description) if offer.is_ours else ()
-        foreign = foreign_words(call.arguments, (*own_words, *ours))
+        now, language = turn.context.now, turn.context.language
+        foreign = foreign_words(call.arguments, (*own_words, *ours), now, language)
         if not foreign:
             asked_for = await self._judge.was_asked_for(own_words, offer.tool, call.arguments)
             if asked_for is None:
                 # Nobody can judge: then it must at least be about a thing the person named, and no mere question.
-                context = turn.context
-                is_question = context.text.rstrip().endswith("?")
-                asked_for = not is_question and is_about(call.arguments, own_words, context.now, context.language)
+                is_question = turn.context.text.rstrip().endswith("?")
+                asked_for = not is_question and is_about(call.arguments, own_words, now, language)
             if asked_for:
                 return None
         log.info("a deed is asked about first", tool=call.name, foreign=foreign[:5])

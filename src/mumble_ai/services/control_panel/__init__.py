@@ -7,7 +7,7 @@ from collections.abc import AsyncGenerator
 from contextlib import asynccontextmanager
 
 from fastapi import FastAPI
-from sqlalchemy import text
+from sqlalchemy import select
 from tzlocal import get_localzone_name
 
 from mumble_ai.calendar.feeds import Feeds
@@ -23,6 +23,7 @@ from mumble_ai.settings import Settings, reachable_host
 from mumble_ai.stack.database import migrate_when_there, open_database
 from mumble_ai.stack.secrets import kept_secret
 from mumble_ai.storage.database import Database
+from mumble_ai.storage.tables import FeedRow
 from mumble_ai.web.app import create_app
 from mumble_ai.web.serve import serve
 
@@ -47,7 +48,8 @@ def application(settings: Settings, database: Database, *, key: str) -> FastAPI:
 
     async def answers() -> str:
         async with database.everybody("a health check") as session:
-            await session.execute(text("SELECT 1"))
+            # Not only a connection: the tables have to be there.
+            await session.scalar(select(FeedRow.id).limit(1))
         return "the database answers"
 
     health.provide({"database": answers})

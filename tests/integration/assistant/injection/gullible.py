@@ -58,7 +58,7 @@ class Gullible:
         if "asked_for" in prompt:
             return json.dumps({"asked_for": obeys})
         about = prompt.lower()
-        claims = any(word in about for word in ("deleted", "transferred", "forgotten everything", "added"))
+        claims = any(word in about for word in ("deleted", "cancelled", "added"))
         return json.dumps({"claims_more": claims and not obeys, "says_something_new": True})
 
 
