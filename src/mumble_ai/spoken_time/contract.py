@@ -56,6 +56,8 @@ class SpokenTime:
     """"morning", "noon", "afternoon", "evening" or "night" where one was said without a time of day."""
     until: datetime | None = None
     """An end that was said without a beginning ("until Friday", "by five")."""
+    names_day: bool = True
+    """Whether the words tell the day ("at five" does not: it is the next five o'clock)."""
     is_vague: bool = False
     """Said as a stretch out of which a moment has to be chosen ("sometime next week")."""
 

@@ -182,10 +182,10 @@ def _beginnings(symbols: Mapping[str, Sequence[Sequence[Node]]]) -> dict[str, fr
 
 def _expand(first: frozenset[str], begins: Mapping[str, frozenset[str]]) -> frozenset[str]:
     known: set[str] = set()
-    todo = set(first)
-    while todo:
-        key = todo.pop()
+    open_keys = set(first)
+    while open_keys:
+        key = open_keys.pop()
         if key not in known:
             known.add(key)
-            todo |= begins.get(key, frozenset())
+            open_keys |= begins.get(key, frozenset())
     return frozenset(known)

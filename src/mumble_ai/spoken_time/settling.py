@@ -36,6 +36,7 @@ class Settler:
             found,
             span=(spans[0][0], spans[-1][1]),
             parts=spans,
+            names_day=bool(piece.day or piece.moment or piece.rule or piece.since or piece.until),
             is_vague=piece.is_vague,
             part_of_day=piece.part if found.grain is Grain.PART else "",
         )

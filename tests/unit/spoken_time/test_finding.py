@@ -97,3 +97,10 @@ def test_a_title_is_no_time(text: str) -> None:
 def test_music_can_be_wanted_at_a_time() -> None:
     assert find_times("play some jazz on Friday", NOW)[0].start.day == 23
     assert find_times("play the news tomorrow at 7 am", NOW)[0].start.hour == 7
+
+
+def test_it_tells_whether_a_day_was_named() -> None:
+    named = {
+        text: find_times(text, NOW)[0].names_day for text in ("at five", "tomorrow at five", "in an hour", "daily")
+    }
+    assert named == {"at five": False, "tomorrow at five": True, "in an hour": True, "daily": True}
