@@ -86,7 +86,7 @@ def build_prompt(
     append_history(messages, history)
     name, where = quoted_name(asker.name), "in private" if private else "in the channel"
     planned = planned_block(knowledge, budget)
-    known = f"\nThis is what I have planned, and what we talked about before:\n{planned}" if planned else ""
+    known = f"\nThis is what I have planned, and who and what I talk about:\n{planned}" if planned else ""
     append(messages, "user", f"I am {name}, and we talk {where}. What time is it?{_wish(asker.language)}{known}")
     append(messages, "assistant", f"Hello {name}, it is {told_time(now, asker)}.")
     found = recalled_block(knowledge, budget)

@@ -55,7 +55,7 @@ class Knowledge:
 
     Attributes:
         schedule: The next days of the person.
-        entities: Names in the question, with what is known of them, such as "Rex (dog)".
+        entities: Names the person talks about, such as "Rex (dog)".
     """
 
     schedule: Sequence[Planned] = ()
@@ -107,20 +107,20 @@ class DataBlock:
 
 
 def planned_block(knowledge: Knowledge, budget: KnowledgeBudget) -> str:
-    """What does not depend on the question: schedule and summaries; empty when there is none of it."""
+    """What does not depend on the question: schedule and names; empty when there is none of it."""
     block = DataBlock()
     near_first = sorted(knowledge.schedule, key=lambda planned: planned.start)[:MOST_EVENTS]
     block.add(map(_planned_line, near_first), budget.schedule, at_least=budget.never_evicted)
-    block.add((_said_line("summary", line) for line in knowledge.summaries), budget.summaries)
+    block.add(({"kind": "name", "text": name} for name in knowledge.entities), budget.entities)
     return str(block)
 
 
 def recalled_block(knowledge: Knowledge, budget: KnowledgeBudget) -> str:
-    """What was found for the question: facts, messages, names; empty when there is none of it."""
+    """What was found for the question: facts, messages, summaries; empty when there is none of it."""
     block = DataBlock()
     block.add((_said_line("fact", line) for line in knowledge.facts), budget.facts)
     block.add((_said_line("message", line) for line in knowledge.recalled), budget.recalled)
-    block.add(({"kind": "name", "text": name} for name in knowledge.entities), budget.entities)
+    block.add((_said_line("summary", line) for line in knowledge.summaries), budget.summaries)
     return str(block)
 
 

@@ -16,8 +16,7 @@ from mumble_ai.assistant.actions.context import ActionContext
 from mumble_ai.assistant.actions.deeds import DeedLog
 from mumble_ai.assistant.commands.everyday import Parts, everyday
 from mumble_ai.assistant.full_prompt import Asker, build_prompt
-from mumble_ai.assistant.gathering import Asked, Gathering
-from mumble_ai.assistant.knowledge import Knowledge, KnownLine
+from mumble_ai.assistant.knowledge import Knowledge, KnownLine, Planned
 from mumble_ai.assistant.persona import DEFAULT_PERSONA
 from mumble_ai.assistant.personas.personas import Personas
 from mumble_ai.assistant.tools.tool_talk import ToolTalk
@@ -68,19 +67,22 @@ class House:
             kept["people"] = sorted(str(row) for row in await session.execute(select(*seen)))
         return kept
 
-    async def says(self, person: Person, text: str, model: Any, **more: Any) -> str:
+    async def says(self, person: Person, text: str, model: Any, *, recalled: Sequence[KnownLine] = ()) -> str:
         """What is answered with what is really known of this person."""
         self.server.reset()
         self.server.answer = model
         now = NOW.astimezone(person.zone)
-        gathering = Gathering(self.parts.calendar, self.parts.facts)
-        known = await gathering.knowledge(Asked(person, text, now, "en", private=False))
-        assert not gathering.standing().degraded
+        planned = await self.parts.calendar.between(person, now, now + timedelta(days=14))
+        facts = await self.parts.facts.relevant(person.id, text, 12)
         prompt = build_prompt(
             persona=DEFAULT_PERSONA,
             history=(),
             asker=Asker(str(person.id), person.name, person.time_zone, "en", person.clock),
-            knowledge=Knowledge(known.schedule, known.facts, more.get("recalled", ())),
+            knowledge=Knowledge(
+                [Planned(o.start, o.title, o.end, o.place) for o in planned],
+                [KnownLine(fact.text, person.name, fact.learned_at, fact.category) for fact in facts],
+                recalled,
+            ),
             text=text,
             spoken=True,
             private=False,
