@@ -17,9 +17,9 @@ from mumble_ai.memory.importing.first_system import CannotRead, FirstSystem, Old
 from mumble_ai.memory.importing.importer import Importer
 from mumble_ai.memory.importing.report import ImportReport
 from mumble_ai.memory.people.person import Person
+from mumble_ai.services.household import house_zone
 from mumble_ai.settings import Settings, load_settings
 from mumble_ai.stack.database import open_database
-from mumble_ai.stack.time_zone import time_zone_name
 from mumble_ai.storage.database import DatabaseUnavailable
 from mumble_ai.storage.tables import EventRow
 
@@ -27,7 +27,7 @@ from mumble_ai.storage.tables import EventRow
 def take_over(url: str, zone: str, is_dry_run: bool) -> None:
     """Takes it over and prints what was found and done."""
     settings = load_settings()
-    zone = zone or time_zone_name(settings)
+    zone = zone or house_zone(settings)
     if zone not in available_timezones():
         complain(f"There is no time zone {zone!r}; one is Europe/Berlin")
         raise typer.Exit(MISUSED)

@@ -179,23 +179,23 @@ def _run(work: Callable[[_Desk], Awaitable[T]]) -> T:
 
 
 async def _at_desk(settings: Settings, work: Callable[[_Desk], Awaitable[T]]) -> T:
+    from mumble_ai.memory.conversations.session_cache import SessionCache
     from mumble_ai.memory.people.linking import Linking
     from mumble_ai.memory.people.people import People
     from mumble_ai.memory.people.roster import Roster
     from mumble_ai.memory.privacy.privacy import Privacy
     from mumble_ai.services.bot.flight import flight_store
-    from mumble_ai.stack.database import open_database
-    from mumble_ai.stack.time_zone import time_zone_name
+    from mumble_ai.services.household import house_zone, open_stores
+    from mumble_ai.storage.cache import Cache
 
-    database = open_database(settings)
     flights = flight_store(settings)
 
     async def forget_flights(turn_ids: Sequence[str]) -> None:
         await asyncio.to_thread(flights.forget, turn_ids)
 
-    try:
-        people = People(database, time_zone=time_zone_name(settings))
-        privacy = Privacy(database, people, elsewhere=(forget_flights,))
+    async with open_stores(settings) as stores:
+        database = stores.database
+        people = People(database, time_zone=house_zone(settings))
+        cache = SessionCache(Cache(stores.redis), limit=settings.short_term_memory_limit)
+        privacy = Privacy(database, people, cache=cache, elsewhere=(forget_flights,))
         return await work(_Desk(Roster(database, people), Linking(database, people), privacy))
-    finally:
-        await database.close()
