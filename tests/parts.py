@@ -22,7 +22,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from mumble_ai.settings import load_settings
-from mumble_ai.stack.environments import ensure_piper, piper_python
+from mumble_ai.stack.environments import chroma_python, ensure_chroma, ensure_piper, piper_python
 
 DEBIAN_RELEASES = {"1.3": "bookworm", "1.5": "trixie"}
 """Which Debian release carries which generation of the Mumble server."""
@@ -274,6 +274,11 @@ def all_parts() -> list[Part]:
             "Piper's own environment",
             lambda: piper_python(load_settings()).exists(),
             lambda: print(f"           {ensure_piper(load_settings())}"),
+        ),
+        Part(
+            "Chroma's own environment",
+            lambda: chroma_python(load_settings()).exists(),
+            lambda: print(f"           {ensure_chroma(load_settings())}"),
         ),
     ]
 
