@@ -82,7 +82,8 @@ def _terms(tokens: list[str], least: int) -> tuple[float, list[str]]:
     value, rest = _operand(tokens)
     while rest and rest[0] in _STEPS and _STEPS[rest[0]][0] >= least:
         binds, step = _STEPS[rest[0]]
-        right, rest = _terms(rest[1:], binds + 1)
+        is_power = rest[0] == "^"  # the only one that is worked out from the right
+        right, rest = _terms(rest[1:], binds if is_power else binds + 1)
         value = step(value, right)
     return value, rest
 

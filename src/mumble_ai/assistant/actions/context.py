@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 
 from mumble_ai.assistant.actions.replies import replies
 from mumble_ai.assistant.actions.surroundings import Surroundings
-from mumble_ai.memory.people.person import Person
+from mumble_ai.memory.people.person import Person, usual_clock
 
 _DEEDS: Final = uuid5(NAMESPACE_OID, "mumble-ai deeds")
 _NO_CALL: Final = UUID(int=0)
@@ -48,8 +48,9 @@ class ActionContext:
 
     @property
     def clock(self) -> int:
-        """12 or 24 hours."""
-        return self.person.clock
+        """12 or 24 hours; what the language of the answer is used to, for those who have chosen neither."""
+        is_usual = not self.person.language and self.person.clock == usual_clock("")
+        return usual_clock(self.language) if is_usual else self.person.clock
 
     def at(self, zone: str) -> datetime:
         """This moment in another zone (IANA name)."""

@@ -48,9 +48,13 @@ class NewEvent(Parameters):
 class Which(Parameters):
     """An appointment that is there already."""
 
-    what: str = Field(
-        "", max_length=200, description="Its words and, if said, its time: 'dentist on Friday'; or 'next'."
-    )
+    what: str = Field("", max_length=200, description="Words and time of it: 'dentist on Friday'; or 'next'.")
+    when: str = Field("", max_length=200, description="Its time, if that was said apart.")
+
+    @property
+    def said(self) -> str:
+        """Words and time."""
+        return f"{self.what} {self.when}".strip()
 
 
 class Move(Parameters):
@@ -163,7 +167,7 @@ class Events:
 
     async def cancel(self, context: ActionContext, given: Which) -> Deed:
         """Cancels one appointment, or one time of a series."""
-        meant = await self._meant(context, given.what)
+        meant = await self._meant(context, given.said)
         if isinstance(meant, Deed):
             return meant
         try:
@@ -177,7 +181,7 @@ class Events:
 
     async def confirm_series(self, context: ActionContext, given: Which) -> Deed:
         """What the person is asked before a whole series goes."""
-        meant = await self._meant(context, given.what)
+        meant = await self._meant(context, given.said)
         if isinstance(meant, Deed):
             return meant
         rule = _rule(context, meant) or occurrence_when(context, meant)
@@ -185,7 +189,7 @@ class Events:
 
     async def cancel_series(self, context: ActionContext, given: Which) -> Deed:
         """Cancels all times of an appointment."""
-        meant = await self._meant(context, given.what)
+        meant = await self._meant(context, given.said)
         if isinstance(meant, Deed):
             return meant
         try:
@@ -221,7 +225,7 @@ class Events:
 
     async def find(self, context: ActionContext, given: Which) -> Deed:
         """When an appointment is."""
-        meant = await self._meant(context, given.what, is_question=True)
+        meant = await self._meant(context, given.said, is_question=True)
         if isinstance(meant, Deed):
             return meant
         return Deed.done(_said_when(context, meant), **_facts(meant))

@@ -110,9 +110,10 @@ class Listing:
         facts = [{"text": task.text, "due": str(task.due_on or "")} for task in found[:100]]
         told = replies(context.language).joined([task.text for task in found[:MOST_TOLD]])
         if last_day:
-            when = spoken_title(understood(context, time)) if time else ""
-            key = "tasks_due" if found else "nothing_due"
-            return Deed.done(context.say(key, when=when, tasks=told), tasks=facts)
+            when = understood(context, time) if time else ""
+            if not found:
+                return Deed.done(context.say("nothing_due", when=when), tasks=[])
+            return Deed.done(context.say("tasks_due", when=spoken_title(when), tasks=told), tasks=facts)
         words = list_words(context, given.list_name)
         if not found:
             return Deed.done(context.say("list_empty", list=words), tasks=[])
@@ -193,7 +194,9 @@ def list_words(context: ActionContext, name: str) -> str:
     kept = list_of(name)
     if kept == TASKS:
         return context.say("task_list")
-    return kept if kept.endswith(context.say("list_ending")) else context.say("named_list", name=kept)
+    words = replies(context.language)
+    name = kept.capitalize() if words.word("style", "nouns") == "capital" else kept
+    return name if name.endswith(context.say("list_ending")) else context.say("named_list", name=name)
 
 
 def _due(time: SpokenTime | None) -> datetime | date | None:

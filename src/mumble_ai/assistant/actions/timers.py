@@ -170,4 +170,5 @@ def _local(context: ActionContext, reminder: Reminder) -> str:
 
 
 def _waking(context: ActionContext, when: str) -> SpokenTime | None:
-    return time_of(context, f"{context.say('wake_me')} {when}") if when else None
+    waking = context.say("wake_me")
+    return time_of(context, f"{waking} {when}") if when else None

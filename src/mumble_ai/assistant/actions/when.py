@@ -7,7 +7,7 @@ from datetime import date, datetime, time, timedelta
 from typing import Final
 
 from mumble_ai.assistant.actions.context import ActionContext
-from mumble_ai.spoken_time import Grain, SpokenTime, find_duration, find_times
+from mumble_ai.spoken_time import Grain, SpokenTime, find_duration, find_times, say_day
 
 _DAY: Final = timedelta(days=1)
 _ALSO: Final = "en"
@@ -69,8 +69,16 @@ def clock_only(context: ActionContext, said: str, day: date) -> datetime | None:
     first, second = time_of(replace(context, now=early), said), time_of(replace(context, now=late), said)
     if first is None or second is None or first.is_all_day:
         return None
-    is_of_no_day = first.start.date() == day and second.start.date() == day + _DAY
-    return first.moment if is_of_no_day else None
+    if first.start.date() != day or second.start.date() != day + _DAY:
+        return None
+    # "Five" alone is the next five o'clock; "on Friday at five" is in the afternoon.
+    named = say_day(day, context.now, language=context.language)
+    at = context.say("at_clock")
+    for words in (f"{named} {said}", f"{named} {at} {said}"):
+        whole = time_of(context, words)
+        if whole is not None and not whole.is_all_day and whole.start.date() == day:
+            return whole.moment
+    return first.moment
 
 
 def until_of(said: SpokenTime) -> datetime:

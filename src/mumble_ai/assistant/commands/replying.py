@@ -57,8 +57,11 @@ def completed(question: OpenQuestion, text: str, context: ActionContext) -> Mapp
 
 def _time(known: str, text: str, context: ActionContext) -> str | None:
     """A time, added to what was said of it before: "at three", and "on Friday" to the question on which day."""
-    if not answers_time(text, context.language, context.now):
-        return None
+    connectors = grammar(usual(context.language)).connectors
+    while not answers_time(text, context.language, context.now):
+        first, _, text = text.partition(" ")
+        if not text or first.casefold() not in connectors:
+            return None
     both = f"{text} {known}".strip()
     return both if known and time_of(context, both) is not None else text
 
@@ -84,6 +87,8 @@ def _words(slot: str, text: str, context: ActionContext) -> Any:
 
 def _trimmed(words: tuple[str, ...], book: Grammar) -> list[str]:
     """The words, and the words without politeness around them."""
-    said = " ".join(words)
     bare = [word for word in words if (word,) not in book.lead_out]
-    return [said, " ".join(bare)]
+    begin = 0
+    while begin < len(bare) - 1 and (bare[begin],) in book.lead_in:
+        begin += 1
+    return [" ".join(words), " ".join(bare), " ".join(bare[begin:])]
