@@ -23,9 +23,11 @@ from mumble_ai.memory.extraction.words import plain, words_of
 _log = structlog.get_logger(__name__)
 
 BY_SENTENCES: Final = "sentences"
-_SHARE: Final = 0.3
+_SHARE: Final = 0.4
 """Part of the talk's length that a summary may have."""
 _MOST_SENTENCES: Final = 5
+_LEAST_TERMS: Final = 3
+"""A sentence with fewer telling words says nothing worth keeping: "good morning"."""
 _TOKENS_A_WORD: Final = 4 / 3
 """Rough length of a word in tokens (English text, byte pair encodings)."""
 _QUESTION_WEIGHT: Final = 0.5
@@ -112,7 +114,7 @@ def central_sentences(messages: Sequence[OldMessage]) -> str:
         scores = {
             place: weight * sum(math.log1p(number[t]) for t in terms[place] - covered) / math.sqrt(len(terms[place]))
             for place, (sentence, weight) in enumerate(said)
-            if place not in chosen and terms[place] and tokens(sentence) <= left
+            if place not in chosen and len(terms[place]) >= _LEAST_TERMS and tokens(sentence) <= left
         }
         best = max(scores, key=lambda place: scores[place], default=None)
         if best is None or scores[best] <= 0:

@@ -326,7 +326,7 @@ def had(question: Question, owners: Collection[str], words: Lexicon) -> set[str]
 
 async def _quoted(question: Question, grammar: Grammar, now: datetime, quoting: Quoting) -> FactAnswer | None:
     """A line of old talk, word for word, where it is clearly about the question."""
-    if quoting.recall is None or len(question.stems) < 2:
+    if quoting.recall is None or len(question.stems) < 2 or not question.is_personal:
         return None
     for line in await quoting.recall(quoting.person_id, question.text, now):
         if line.who != "user" or is_question(line.text, grammar):
