@@ -25,7 +25,7 @@ class Search:
     Attributes:
         keywords: Place to BM25 score.
         near: Message to cosine, of the nearest in meaning.
-        wanted: Places of the candidates; other lines are there as their neighbours.
+        wanted: Places to be read, with the turns before and after them.
         tokens: Of the question; None without an embedder that gives them.
     """
 
@@ -64,7 +64,6 @@ def candidates_of(
         phatic=np.array([s.is_phatic for s in signs], np.float64),
         names=np.array([s.names for s in signs]),
         talks=_talks(lines),
-        is_candidate=np.array([line.place in search.wanted for line in lines]),
     )
 
 

@@ -21,6 +21,11 @@ _MINE: Final = re.compile(
 _YOURS: Final = re.compile(
     r"\b(did you|have you|you (said|told|say|tell)|hast du|du (gesagt|erzählt))\b", re.IGNORECASE
 )
+_SEVERAL: Final = re.compile(
+    r"^(in )?(what|which) ((kind|type|sort)s? of )?(\w+ )?(\w+(?<!s)s|people)\b|\bhow many\b|\b(both|in common|share)\b"
+    r"|\bhas \w+ (been|\w+ed)\b|\bhave (i|we) \w+ed\b|^(was für|welche) \w+(en|er|e|s)\b|\bwie ?viele\b|\b(alle|beide)\b",
+    re.IGNORECASE,
+)
 _MIN_NICKNAME: Final = 3
 
 
@@ -33,6 +38,7 @@ class Question:
         words: Those that tell what it is about.
         asks_when: A moment is wanted.
         asks_how_many: A number is wanted.
+        asks_for_several: More than one turn may hold a part of the answer: "which books…", "how many times…".
         of_asker: The one who asks speaks of himself: "what did I…".
         of_assistant: The assistant's own words are asked for: "what did you tell me…".
     """
@@ -41,6 +47,7 @@ class Question:
     words: tuple[Word, ...]
     asks_when: bool
     asks_how_many: bool
+    asks_for_several: bool
     of_asker: bool
     of_assistant: bool
 
@@ -69,6 +76,7 @@ def read_question(text: str, language: str = "en") -> Question:
         words=tuple(telling_words(text, language)),
         asks_when=bool(_WHEN.search(text)),
         asks_how_many=bool(_HOW_MANY.search(text)),
+        asks_for_several=bool(_SEVERAL.search(text)),
         of_asker=bool(_MINE.search(text)) and not of_assistant,
         of_assistant=of_assistant,
     )

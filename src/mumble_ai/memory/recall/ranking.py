@@ -44,7 +44,6 @@ class Candidates:
         phatic: Whether it is thanks, praise or a greeting.
         names: Proper names in it, 0 to 1.
         talks: Which talk it belongs to.
-        is_candidate: False for a turn that is only there as a neighbour.
     """
 
     alone: Column
@@ -59,7 +58,6 @@ class Candidates:
     phatic: Column
     names: Column
     talks: NDArray[np.int64]
-    is_candidate: NDArray[np.bool_]
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,11 +107,11 @@ def signs(found: Candidates, neighbours: Neighbours) -> Mapping[str, Column]:
         "alone": _share(found.alone),
         "together": _share(found.together),
         "keywords": _share(found.keywords),
-        "meaning": _share(found.meaning - found.meaning[found.is_candidate].min(initial=1.0)),
+        "meaning": _share(found.meaning - found.meaning.min(initial=1.0)),
         "speaker": found.speaker,
         "asks": found.asks,
         "answers": neighbours.before(found.asks) * neighbours.before(_share(found.alone)),
-        "talk": _share(_of_talk(np.where(found.is_candidate, first, 0.0), found.talks)),
+        "talk": _share(_of_talk(first, found.talks)),
         "length": np.log1p(np.minimum(found.lengths, LONGEST)),
         "tells_time": found.tells_time,
         "tells_number": found.tells_number,

@@ -31,6 +31,7 @@ from mumble_ai.memory.recall.ranking import (
     score,
     signs,
 )
+from mumble_ai.memory.recall.spreading import spread
 from mumble_ai.memory.recall.terms import number_of
 from mumble_ai.resilience.standing import Standing
 from mumble_ai.storage.database import Database
@@ -60,16 +61,16 @@ class RecallPolicy:
     """How much is looked at and given.
 
     Attributes:
-        by_words: Candidates by their words.
-        by_meaning: Candidates by their vectors.
+        by_words: Turns read for their words, and their neighbours with them.
+        by_meaning: Turns read for their vectors, likewise.
         most_lines: Lines given at most, however small they are.
         least_similarity: Cosine from which a line is recalled that has no word of the question in or beside it.
         ranking: `LATE` weighs every sign; `MIX` adds cosine and keywords alone, by `semantic_weight`.
         semantic_weight: Share of the cosine in `MIX`.
     """
 
-    by_words: int = 100
-    by_meaning: int = 40
+    by_words: int = 90
+    by_meaning: int = 60
     most_lines: int = 10
     least_similarity: float = 0.3
     ranking: Ranking = Ranking.LATE
@@ -215,9 +216,10 @@ class Recall:
         ranked = [
             Ranked(line, float(total[n]), {name: float(column[n]) for name, column in seen.items()})
             for n, line in enumerate(lines)
-            if line.place in found.search.wanted and self._is_near_enough(line, found.search)
+            if self._is_near_enough(line, found.search)
         ]
-        return sorted(ranked, key=lambda one: -one.score)
+        ranked.sort(key=lambda one: -one.score)
+        return spread(ranked) if question.asks_for_several else ranked
 
     def _is_near_enough(self, line: Line, search: Search) -> bool:
         if line.place in search.keywords:
