@@ -267,6 +267,12 @@ class Settings(BaseModel):
         "http://127.0.0.1:11434", description="Ollama server."
     )
     ollama_model: str = Field("llama3.2:latest", min_length=1, description="Model asked of Ollama.")
+    ollama_context: int = Field(
+        8192,
+        ge=2048,
+        le=1_000_000,
+        description="Longest prompt with its answer that Ollama is asked to take, in tokens; with tools it needs 8192.",
+    )
     openai_base_url: str = Field("", description="Any OpenAI-compatible server, with its `/v1`.")
     openai_api_key: Secret = Field("", description="Key for `OPENAI_BASE_URL`.")
     openai_model: str = Field("", description="Model asked of `OPENAI_BASE_URL`.")

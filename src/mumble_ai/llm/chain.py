@@ -243,7 +243,7 @@ def build_chain(settings: Settings) -> LlmChain:
             OpenAiCompatible(settings.openai_base_url, api_key=settings.openai_api_key, model=settings.openai_model)
         )
     if provider in {"auto", "ollama"}:
-        models.append(Ollama(settings.ollama_url, settings.ollama_model))
+        models.append(Ollama(settings.ollama_url, settings.ollama_model, context_tokens=settings.ollama_context))
     if provider in {"auto", "embedded"} or settings.llm_fallback == EMBEDDED:
         models.append(_embedded(settings))
     breaker = BreakerPolicy(settings.ollama_circuit_threshold, settings.ollama_circuit_timeout)

@@ -27,12 +27,18 @@ KEEP_ALIVE: Final = "30m"
 
 
 class Ollama:
-    """One model of an Ollama server."""
+    """One model of an Ollama server.
+
+    Args:
+        context_tokens: Longest prompt with its answer. Ollama cuts the beginning off a longer one without a word, and
+            loads the model anew when it is asked for another length.
+    """
 
     is_capable = True
 
-    def __init__(self, base_url: str, model: str) -> None:
+    def __init__(self, base_url: str, model: str, *, context_tokens: int = 8192) -> None:
         self._model = model
+        self._context_tokens = context_tokens
         self._takes_tools: bool | None = None
         self._http: httpx.AsyncClient = open_client(base_url)
         self.name = f"ollama {model} at {base_url}"
@@ -117,7 +123,11 @@ class Ollama:
             "messages": [_written(m) for m in messages],
             "stream": True,
             "keep_alive": KEEP_ALIVE,
-            "options": {"num_predict": sampling.max_tokens, "temperature": sampling.temperature},
+            "options": {
+                "num_predict": sampling.max_tokens,
+                "temperature": sampling.temperature,
+                "num_ctx": self._context_tokens,
+            },
         }
         if tools:
             body["tools"] = [function_of(tool) for tool in tools]

@@ -144,7 +144,7 @@ async def test_ollama_streams_and_keeps_the_model_loaded() -> None:
         body = json.loads(calls[0].body)
         assert calls[0].path == "/api/chat"
         assert body["keep_alive"]
-        assert body["options"] == {"num_predict": 50, "temperature": 0.1}
+        assert body["options"] == {"num_predict": 50, "temperature": 0.1, "num_ctx": 8192}
         await model.close()
 
 

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, Protocol
+from typing import Any, Final, Protocol, cast
 
 from mumble_ai.assistant.actions.context import ActionContext
 from mumble_ai.assistant.actions.deed import CONFIRMATION, Deed
 from mumble_ai.assistant.actions.registry import ActionRegistry
 from mumble_ai.llm.contract import Tool
+
+_FOR_VALIDATORS: Final = frozenset({"title", "additionalProperties", "default", "maxLength", "minLength", "maxItems"})
+_NAMED_SCHEMAS: Final = frozenset({"properties", "$defs"})
+"""Keywords whose value is schemas by name; a parameter may well be called `title`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +54,7 @@ class ActionTools:
 
     def offers(self, context: ActionContext) -> Sequence[Offer]:
         """See `Toolbox.offers`."""
-        return [Offer(Tool(a.name, a.description, a.schema()), a.acts) for a in self._registry]
+        return [Offer(Tool(a.name, a.description, brief_schema(a.schema())), a.acts) for a in self._registry]
 
     async def use(self, name: str, arguments: Mapping[str, Any], context: ActionContext) -> Deed:
         """See `Toolbox.use`."""
@@ -60,6 +64,23 @@ class ActionTools:
         """See `Toolbox.ask_first`."""
         self._registry.questions.ask(context, name, arguments, CONFIRMATION)
         return True
+
+
+def brief_schema(schema: Mapping[str, Any]) -> dict[str, Any]:
+    """A schema without what only a validator needs: every tool stands in every prompt."""
+    kept = {key: value for key, value in schema.items() if key not in _FOR_VALIDATORS}
+    if "properties" in kept:
+        kept.pop("description", None)  # of the parameters as a whole, which the tool's own says better
+    return {key: _brief(value, is_by_name=key in _NAMED_SCHEMAS) for key, value in kept.items()}
+
+
+def _brief(value: Any, *, is_by_name: bool = False) -> Any:
+    if isinstance(value, list):
+        return [_brief(each) for each in cast("list[Any]", value)]
+    if not isinstance(value, Mapping):
+        return value
+    schema = cast("Mapping[str, Any]", value)
+    return {name: _brief(each) for name, each in schema.items()} if is_by_name else brief_schema(schema)
 
 
 class Toolboxes:
