@@ -44,6 +44,14 @@ _RANGES: Final = {
     "BYMINUTE": (0, 59, False),
     "BYSECOND": (0, 59, False),
 }
+_DAYS_OF_A_YEAR: Final = frozenset(("BYDAY", "BYMONTHDAY", "BYYEARDAY", "BYWEEKNO"))
+_NOT_WITH: Final = {
+    "DAILY": {"BYYEARDAY", "BYWEEKNO"},
+    "WEEKLY": {"BYYEARDAY", "BYWEEKNO", "BYMONTHDAY"},
+    "MONTHLY": {"BYYEARDAY", "BYWEEKNO"},
+    "YEARLY": set[str](),
+}
+"""Parts that RFC 5545 (3.3.10) does not allow."""
 _WEEKDAYS: Final = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
 _BYDAY: Final = re.compile(r"([+-]?[1-9]\d?)?(MO|TU|WE|TH|FR|SA|SU)")
 
@@ -93,8 +101,8 @@ class Rule:
         low = max(low, starts)
         if high < low:
             return
-        began = self._moved_near(starts, low)
-        for found in self._raw(began, high):
+        rule = self._spelt_out(starts)
+        for found in rule._raw(rule._moved_near(starts, low), high):
             if found >= low:
                 yield found
 
@@ -104,7 +112,7 @@ class Rule:
         Raises:
             BadRule: There is none.
         """
-        first = next(self._raw(starts, self._horizon(starts, _FIRST_YEARS)), None)
+        first = next(self._from(starts, self._horizon(starts, _FIRST_YEARS)), None)
         if first is None:
             raise BadRule("this repetition never happens")
         return first
@@ -113,7 +121,10 @@ class Rule:
         """A wall time that no occurrence comes after; None where the rule never ends."""
         if not self.count:
             return self.until
-        return deque(islice(self._raw(starts, self._horizon(starts, _HORIZON_YEARS)), self.count), maxlen=1).pop()
+        return deque(islice(self._from(starts, self._horizon(starts, _HORIZON_YEARS)), self.count), maxlen=1).pop()
+
+    def _from(self, starts: datetime, high: datetime) -> Iterator[datetime]:
+        return self.between(starts, starts, high, None)
 
     def _horizon(self, starts: datetime, years: Mapping[str, int]) -> datetime:
         horizon = starts + timedelta(days=366 * years[self.freq])
@@ -128,13 +139,35 @@ class Rule:
         assert isinstance(rule, rrule)
         return takewhile(lambda found: found <= high, iter(rule))
 
+    def _spelt_out(self, starts: datetime) -> Rule:
+        """The same rule with the days in it that follow from its start; one for some months only is told by years.
+
+        Day by day, a rule that matches only once in four years would be looked at a thousand times for each match.
+        """
+        names = {name for name, _ in self.parts}
+        days: list[tuple[str, str]] = []
+        if self.freq in ("MONTHLY", "YEARLY") and not names & _DAYS_OF_A_YEAR:
+            days = [("BYMONTHDAY", str(starts.day))]
+            if self.freq == "YEARLY" and "BYMONTH" not in names:
+                days.append(("BYMONTH", str(starts.month)))
+        freq = self.freq
+        if freq == "DAILY" and names & {"BYMONTH", "BYMONTHDAY"}:
+            freq = "YEARLY"
+            days = [] if names & _DAYS_OF_A_YEAR else [("BYDAY", ",".join(_WEEKDAYS))]
+        return replace(self, freq=freq, parts=(*self.parts, *days))
+
     def _moved_near(self, starts: datetime, low: datetime) -> datetime:
-        """The start moved by whole intervals to shortly before `low`; the same days and times follow from it."""
+        """The start moved by whole intervals to shortly before `low`; the days are in the rule."""
         step = _STEP.get(self.freq)
-        if step is None:
-            return starts
-        intervals = (low - starts) // (step * self.interval) - 1
-        return starts + max(0, intervals) * step * self.interval
+        if step is not None:
+            intervals = (low - starts) // (step * self.interval) - 1
+            return starts + max(0, intervals) * step * self.interval
+        if self.freq == "YEARLY":
+            intervals = max(0, (low.year - starts.year) // self.interval - 1)
+            return starts.replace(year=starts.year + intervals * self.interval, month=1, day=1)
+        months = (low.year - starts.year) * 12 + low.month - starts.month
+        month = starts.month - 1 + max(0, months // self.interval - 1) * self.interval
+        return starts.replace(year=starts.year + month // 12, month=month % 12 + 1, day=1)
 
 
 def parse_rule(text: str, *, zone: str, is_all_day: bool) -> Rule:
@@ -192,6 +225,10 @@ def _check_parts(rule: Rule, *, is_all_day: bool) -> None:
             raise BadRule("what repeats within a day can't be limited to some days or hours")
         if rule.freq == "MINUTELY" and rule.interval < SHORTEST_INTERVAL_MIN:
             raise BadRule(f"nothing repeats more often than every {SHORTEST_INTERVAL_MIN} minutes")
+    names = {name for name, _ in rule.parts}
+    is_sparse = rule.freq == "DAILY" and names & {"BYMONTH", "BYMONTHDAY"}
+    if names & _NOT_WITH.get(rule.freq, set()) or (is_sparse and (rule.interval > 1 or "BYSETPOS" in names)):
+        raise BadRule("this repetition mixes parts that do not go together")
     times = 1
     for name, value in rule.parts:
         values = value.split(",")

@@ -21,6 +21,7 @@ from mumble_ai.storage.database import Database
 from mumble_ai.storage.ids import new_id
 from mumble_ai.web.serve import serve
 from tests.integration.calendar.conftest import Clock
+from tests.support.postgres import PostgresServer
 
 BERLIN = ZoneInfo("Europe/Berlin")
 KEY = "a key for a test"
@@ -189,6 +190,19 @@ async def test_without_the_key_nothing_but_a_feed_and_the_health_is_served(
     assert people == [{"id": str(ann.id), "name": "Ann", "role": "member"}]
     health = await panel.get("/health")
     assert (health.status_code, health.json()["checks"]["database"]["ok"]) == (200, True)
+
+
+async def test_before_the_tables_are_made_it_is_not_healthy_and_says_so(
+    postgres_server: PostgresServer, tmp_path: Path
+) -> None:
+    empty = postgres_server.create()
+    database = Database(postgres_server.cluster.url(empty))
+    app = application(load_settings({"MUMBLE_AI_HOME": str(tmp_path)}, None), database, key=KEY)
+    async with httpx.AsyncClient(transport=httpx.ASGITransport(app=app), base_url="http://panel") as client:
+        assert (await client.get("/health")).status_code == 503
+        assert (await client.get("/api/people", headers=WITH_KEY)).status_code == 503
+    await database.close()
+    postgres_server.drop(empty)
 
 
 async def test_while_the_database_is_away_health_and_answers_say_so(tmp_path: Path) -> None:

@@ -21,6 +21,7 @@ from mumble_ai.calendar.event import Change, Event, EventDraft
 from mumble_ai.calendar.expansion import expand, occurrences, start_of_key
 from mumble_ai.calendar.ics.parsing import MAX_BYTES, NotACalendar
 from mumble_ai.calendar.ics.reading import read
+from mumble_ai.calendar.ics.timezones import explained
 from mumble_ai.calendar.ics.writing import write
 
 BERLIN = ZoneInfo("Europe/Berlin")
@@ -132,7 +133,30 @@ def test_the_same_events_make_the_same_bytes_and_a_reader_knows_the_zone() -> No
     summer = zone.to_tz().utcoffset(datetime(2030, 7, 15, 12))
     assert (winter, summer) == (timedelta(hours=1), timedelta(hours=2))
     assert b"X-WR-CALNAME:Ann" in data
+    assert b"PRIORITY" not in data
     assert all(len(line) <= 75 for line in data.split(b"\r\n"))
+
+
+@pytest.mark.parametrize(
+    "name", ["Europe/Berlin", "America/New_York", "Australia/Lord_Howe", "Africa/Casablanca", "Asia/Kolkata"]
+)
+def test_a_zone_is_explained_right_to_the_hour(name: str) -> None:
+    zone = ZoneInfo(name)
+    made = explained(zone, datetime(2025, 1, 1), datetime(2030, 1, 1))
+    theirs = made.to_tz()
+    onsets = [part["DTSTART"].dt for part in made.subcomponents]
+    for onset in [*onsets, datetime(2026, 3, 29, 2), datetime(2026, 10, 25, 3), datetime(2029, 7, 1)]:
+        for hours in (-30, -3, -2, 2, 3, 30):
+            wall = max(onset, datetime(2025, 1, 3)) + timedelta(hours=hours)
+            assert wall.replace(tzinfo=theirs).utcoffset() == wall.replace(tzinfo=zone).utcoffset(), wall
+
+
+def test_an_onset_is_told_by_the_clock_as_it_was_until_then() -> None:
+    made = explained(ZoneInfo("Europe/Berlin"), datetime(2026, 1, 1), datetime(2027, 1, 1))
+    onsets = {
+        part.name: part["DTSTART"].dt for part in made.subcomponents if part["TZOFFSETFROM"] != part["TZOFFSETTO"]
+    }
+    assert onsets == {"DAYLIGHT": datetime(2026, 3, 29, 2), "STANDARD": datetime(2026, 10, 25, 3)}
 
 
 @pytest.mark.filterwarnings("ignore:Timezone")

@@ -11,10 +11,12 @@ import icalendar
 
 from mumble_ai.calendar.event import Change, Event
 from mumble_ai.calendar.expansion import start_of_key
+from mumble_ai.calendar.ics.timezones import explained
 
 IMPORTANCE: Final = "X-MUMBLE-AI-IMPORTANCE"
 REMIND: Final = "X-MUMBLE-AI-REMIND"
 NO_REMINDER: Final = "NONE"
+USUAL_IMPORTANCE: Final = 5
 _MAKER: Final = "-//Mumble-AI//Calendar//EN"
 _ZONES_YEARS: Final = (1, 10)
 """Clock changes are listed from so many years before the first event to so many after the last."""
@@ -91,8 +93,9 @@ def _common(event: Event, change: Change, starts: datetime) -> Any:
         if text:
             made.add(name, text)
     made.add("transp", "OPAQUE" if event.is_busy else "TRANSPARENT")
-    # 1 is highest and 9 lowest there (RFC 5545, 3.8.1.9); ours has ten steps.
-    made.add("priority", max(1, min(9, 11 - event.importance)))
+    if event.importance != USUAL_IMPORTANCE:
+        # 1 is highest and 9 lowest there (RFC 5545, 3.8.1.9); ours has ten steps.
+        made.add("priority", max(1, min(9, 11 - event.importance)))
     made.add(IMPORTANCE, str(event.importance))
     return made
 
@@ -111,10 +114,9 @@ def _add_zones(calendar: Any, events: Sequence[Event]) -> None:
     last = max(start_of_key(event.last_key) or event.starts for event in timed)
     last = min(last, timed[-1].starts + timedelta(days=366 * _ZONES_YEARS[1]))
     last += timedelta(days=366 * _ZONES_YEARS[1])
-    for zone in sorted({event.zone for event in timed}):
-        made: Any = icalendar.Timezone.from_tzinfo(ZoneInfo(zone), zone, _day(first), _day(last))
-        calendar.subcomponents.insert(0, made)
+    for zone in sorted({event.zone for event in timed}, reverse=True):
+        calendar.subcomponents.insert(0, explained(ZoneInfo(zone), _midnight(first), _midnight(last)))
 
 
-def _day(moment: datetime) -> date:
-    return datetime.combine(moment.date(), time()).date()
+def _midnight(moment: datetime) -> datetime:
+    return datetime.combine(moment.date(), time())

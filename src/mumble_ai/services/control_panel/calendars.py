@@ -12,7 +12,9 @@ from typing import Annotated, Final
 from uuid import UUID
 
 from fastapi import APIRouter, Header, Request, Response
+from psycopg.errors import UndefinedTable
 from pydantic import BaseModel
+from sqlalchemy.exc import ProgrammingError
 
 from mumble_ai.calendar.feeds import Feed, Feeds
 from mumble_ai.calendar.ics.importing import Importer
@@ -163,6 +165,11 @@ async def _database_is_there() -> AsyncGenerator[None]:
         yield
     except DatabaseUnavailable as error:
         message = "the database can't be reached now; try again"
+        raise ApiError(503, message, code="unavailable", retry_s=RETRY_S) from error
+    except ProgrammingError as error:
+        if not isinstance(error.orig, UndefinedTable):
+            raise
+        message = "the database is being prepared; try again"
         raise ApiError(503, message, code="unavailable", retry_s=RETRY_S) from error
 
 
