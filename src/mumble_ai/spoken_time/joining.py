@@ -38,7 +38,7 @@ def pieces(text: Text, chart: Chart) -> list[Found]:
 def joined(text: Text, found: Sequence[Found], speech: Speech, *, is_answer: bool) -> list[Found]:
     """The times of a text."""
     groups = _side_by_side(text, _without_lonely(text, found, is_answer=is_answer))
-    groups = _completed(text, groups)
+    groups = _shared(text, _completed(text, groups))
     return [group for group in (_timed(text, g, speech) for g in groups) if group and not _is_a_title(text, group)]
 
 
@@ -112,6 +112,22 @@ def _completed(text: Text, groups: Sequence[Found]) -> list[Found]:
                 continue
         done.append(one)
     return done
+
+
+def _shared(text: Text, groups: Sequence[Found]) -> list[Found]:
+    """Gives a day the time of day of the one after it: "on Monday and Wednesday at five"."""
+    shared: list[Found] = list(groups)
+    for index in range(len(shared) - 2, -1, -1):
+        one, after = shared[index], shared[index + 1]
+        if (
+            one.piece.said() == frozenset({"day"})
+            and after.piece.day
+            and all(w in text.hints.alike for w in text.gap(one, after))
+        ):
+            told = after.piece
+            piece = replace(one.piece, clock=told.clock, hours=told.hours, part=told.part)
+            shared[index] = replace(one, piece=piece)
+    return shared
 
 
 def _both(left: Found, right: Found, piece: Piece) -> Found:

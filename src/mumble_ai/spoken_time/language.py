@@ -35,6 +35,8 @@ class Hints:
 
     past: tuple[str, ...]
     between: frozenset[str]
+    alike: frozenset[str]
+    """Between two days that share the time of day said with the second."""
     apart: frozenset[str]
     timer: tuple[str, ...]
     asks_clock: tuple[str, ...]
@@ -158,6 +160,7 @@ def _hints(data: Mapping[str, Any]) -> Hints:
     return Hints(
         past=spaced("past"),
         between=words("between"),
+        alike=words("alike"),
         apart=words("apart"),
         timer=spaced("timer"),
         asks_clock=spaced("asks_clock"),

@@ -156,11 +156,16 @@ class Piece:
     is_vague: bool = False
     grain: Grain = Grain.MINUTE
     needs_request: bool = False
+    weekdays: tuple[int, ...] = ()
+    """The weekdays that the days were told by."""
     is_day_number: bool = False
     """Only a day of a month was said ("the 3rd"), which may number something else."""
 
     def with_(self, other: Piece) -> Piece | None:
         """Both together, or None where they say the same thing twice."""
+        both = _together(self.rule, other.rule)
+        if both:
+            return replace(self, rule=None).with_(replace(other, rule=both))
         mine, others = self.said(), other.said()
         if mine & others or (self._is_timed() and other._is_timed()):
             return None
@@ -175,7 +180,20 @@ class Piece:
         return bool(self.clock or self.hours or self.moment)
 
 
-_UNSAID: Final = frozenset({"is_vague", "grain", "needs_request", "is_day_number"})
+_CLOCK_RULES: Final = ("HOURLY", "MINUTELY", "SECONDLY")
+
+
+def _together(first: Rule | None, second: Rule | None) -> Rule | None:
+    """ "every hour" and "on weekdays" as one rule; None where they are not such."""
+    for clock, days in ((first, second), (second, first)):
+        if clock is None or days is None or clock.weekdays:
+            continue
+        if clock.frequency in _CLOCK_RULES and days.frequency == "WEEKLY" and days.interval == 1:
+            return replace(clock, weekdays=days.weekdays)
+    return None
+
+
+_UNSAID: Final = frozenset({"is_vague", "grain", "needs_request", "is_day_number", "weekdays"})
 
 
 def at(day: date, clock: Clock) -> datetime:

@@ -157,6 +157,8 @@ def amount(speech: Speech, count: float | Fraction, unit: str) -> Amount | None:
         months = number * _MONTHS[unit]
         return Amount(months=int(months), days=round((months - int(months)) * 30))
     days = number * _DAYS[unit]
+    if unit != "day":
+        days = Fraction(round(days))
     return Amount(days=int(days), seconds=round((days - int(days)) * 86400))
 
 

@@ -22,6 +22,9 @@ YEARS_AHEAD = 12
 """How far is looked for a day such as 29 February or a Friday the 13th."""
 
 
+MOST_WEEKS = 520
+
+
 def from_today(speech: Speech, days: int) -> Stretch:
     return one_day(speech.today + timedelta(days=days))
 
@@ -48,6 +51,8 @@ def weekday(speech: Speech, which: str, day: int) -> Stretch:
             return one_day(today - behind - timedelta(weeks=1))
         case "week":
             return one_day(today + ahead + timedelta(weeks=1))
+        case "fortnight":
+            return one_day(today + ahead + timedelta(weeks=2))
         case "":
             return one_day(today - behind if speech.is_past else today + ahead)
         case _:
@@ -192,7 +197,7 @@ def at_once(speech: Speech) -> Piece:
 
 
 def iso_date(speech: Speech, text: str) -> Stretch | None:
-    year_, month, day = (int(n) for n in text.split("-"))
+    year_, month, day = (int(n) for n in re.findall(r"\d+", text))
     found = day_of(year_, month, day)
     return one_day(found) if found and 1900 <= year_ < 2200 else None
 
@@ -274,3 +279,11 @@ def dayword_and_amount(speech: Speech, days: int, amount: Amount) -> Stretch | N
 def weekday_in_amount(speech: Speech, day: int, amount: Amount) -> Stretch | None:
     """ "Montag in zwei Wochen": so many weeks after the coming one."""
     return amount_and_weekday(speech, amount, day)
+
+
+def weekdays_on(speech: Speech, sign: int, count: int, day: int) -> Stretch | None:
+    """ "three Mondays from now", "two Fridays ago"."""
+    if not 1 <= count <= MOST_WEEKS:
+        return None
+    first = weekday(speech, "last" if sign < 0 else "coming", day).first
+    return one_day(first + timedelta(weeks=sign * (count - 1)))

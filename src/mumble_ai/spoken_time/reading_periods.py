@@ -7,8 +7,10 @@ from datetime import timedelta
 
 from mumble_ai.spoken_time.contract import Grain
 from mumble_ai.spoken_time.days import (
+    SATURDAY,
     feast,
     month_of,
+    nth_weekday,
     one_day,
     period_from,
     season_of,
@@ -181,3 +183,17 @@ def start_month(speech: Speech, month: int) -> Stretch | None:
 def weekend_with(speech: Speech, day: Stretch) -> Stretch | None:
     """ "the weekend of 7 November"."""
     return period_from(day.first, 0, "weekend")
+
+
+def weekend_in(speech: Speech, which: int, whole: Stretch) -> Stretch | None:
+    """ "the second weekend in November": the one of its second Saturday."""
+    saturday = nth_weekday(whole, which, SATURDAY)
+    return period_from(saturday, 0, "weekend") if saturday else None
+
+
+def workday_in(speech: Speech, which: int, whole: Stretch) -> Stretch | None:
+    """ "the last working day of the month"."""
+    days = (whole.first + timedelta(days=n) for n in range((whole.after - whole.first).days))
+    workdays = [day for day in days if day.weekday() < SATURDAY]
+    index = which - 1 if which > 0 else which
+    return one_day(workdays[index]) if -len(workdays) <= index < len(workdays) else None

@@ -6,13 +6,16 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any, Final
 
+from mumble_ai.spoken_time.contract import Grain
 from mumble_ai.spoken_time.days import one_day
 from mumble_ai.spoken_time.meaning import DAY, Amount, Clock, Hours, Piece, Speech, Stretch, Until
-from mumble_ai.spoken_time.reading_clocks import clock_in_part
+from mumble_ai.spoken_time.reading_clocks import clock_in_part, military
 from mumble_ai.spoken_time.reading_days import day_of_month, from_today, weekday, weeks_and_weekday
 from mumble_ai.spoken_time.reading_periods import early_stretch, edge, holiday, late_stretch, named_month, period, year
+from mumble_ai.spoken_time.reading_rules import weekday_range
 
 FIRST_THING_H: Final = 8
+MOST_MINUTES: Final = 36 * 60
 
 
 def same(speech: Speech, value: Any = True) -> Any:
@@ -226,3 +229,38 @@ def part_of_day(speech: Speech, part: str, day: Stretch) -> Piece:
 def part_of_number(speech: Speech, part: str, number: int) -> Piece | None:
     day = day_of_month(speech, number)
     return Piece(day=day, part=part) if day else None
+
+
+def same_time(speech: Speech, day: Stretch) -> Piece | None:
+    """ "this time tomorrow"."""
+    now = speech.now
+    return Piece(day=day, clock=Clock(now.hour, now.minute, "24")) if day.grain is Grain.DAY else None
+
+
+def same_time_week(speech: Speech, week: Stretch) -> Piece | None:
+    """ "same time next week": on the weekday of today."""
+    return same_time(speech, one_day(week.first + speech.today.weekday() * DAY))
+
+
+def weekdays_span(speech: Speech, first: int, last: int) -> Piece | None:
+    """ "from Monday to Friday": these days; with a time of day every week."""
+    begin = weekday(speech, "", first)
+    length = (last - first) % 7
+    if not length:
+        return None
+    days = Stretch(begin.first, begin.after + length * DAY, Grain.DAY)
+    return Piece(day=days, weekdays=weekday_range(speech, first, last))
+
+
+def clock_and_amount(speech: Speech, sign: int, amount: Amount, clock: Clock) -> Piece | None:
+    """ "an hour before noon"."""
+    minutes = clock.hour * 60 + clock.minute + sign * amount.seconds // 60
+    if amount.days or amount.months or not 0 <= minutes < MOST_MINUTES:
+        return None
+    return Piece(clock=Clock(minutes // 60, minutes % 60, clock.half))
+
+
+def military_piece(speech: Speech, digits: int) -> Piece | None:
+    """ "at 0800"."""
+    clock = military(speech, digits)
+    return Piece(clock=clock) if clock else None

@@ -9,11 +9,11 @@ from mumble_ai.spoken_time.contract import Grain, SpokenTime
 from mumble_ai.spoken_time.days import one_day, shifted
 from mumble_ai.spoken_time.hours import DAY_H, Setting, resolved, resolved_hours
 from mumble_ai.spoken_time.language import Language, Window
-from mumble_ai.spoken_time.meaning import DAY, Amount, Clock, Piece, Rule, Speech, Stretch, at, settled
+from mumble_ai.spoken_time.meaning import DAY, Amount, Clock, Piece, Rule, Speech, Stretch, Until, at, settled
 from mumble_ai.spoken_time.repeating import days_of, on_days_of, text_of, without
 
 Spans = tuple[tuple[int, int], ...]
-_CLOCK_RULES = ("HOURLY", "MINUTELY", "SECONDLY")
+_SECONDS = {"HOURLY": 3600, "MINUTELY": 60, "SECONDLY": 1}
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +42,7 @@ class Settler:
         )
 
     def _settle(self, piece: Piece) -> SpokenTime | None:
-        piece = _with_bounds(piece)
+        piece = _weekly(_with_bounds(piece))
         if piece.rule:
             return self._rule(piece, piece.rule)
         if piece.moment:
@@ -160,10 +160,12 @@ class Settler:
             rule = left
         if piece.day and not (rule.weekdays or rule.month_days):
             rule = on_days_of(rule, piece.day)
-            if piece.day.last > piece.day.first:
-                piece = replace(piece, day=None)
+            if rule.weekdays:
+                piece = replace(piece, day=None if piece.day.last > piece.day.first else piece.day)
+        if piece.day and piece.day.last > piece.day.first and not piece.until:
+            piece = replace(piece, until=Until(Piece(day=piece.day)))
         begin = self._begin(piece)
-        if rule.frequency in _CLOCK_RULES:
+        if rule.frequency in _SECONDS:
             found = self._clock_rule(piece, rule, begin)
         else:
             found = self._day_rule(piece, rule, begin)
@@ -199,20 +201,28 @@ class Settler:
         return None
 
     def _clock_rule(self, piece: Piece, rule: Rule, begin: date) -> tuple[SpokenTime, Rule] | None:
-        if piece.hours and rule.frequency == "HOURLY":
-            setting = self._setting(piece, begin, is_rule=True)
-            first, last = resolved_hours(piece.hours, setting)
-            hours = tuple(h % DAY_H for h in range(first.hour, last.hour + 1, rule.interval))
-            starts = (self._at(begin + DAY * n, Clock(h)) for n in (0, 1, 2) for h in hours)
-            start = next((s for s in starts if s > self.speech.now), None)
-            return (_time(start, None), replace(rule, interval=1, hours=hours)) if start else None
+        """Every so many hours or minutes, within hours and on weekdays where they were said."""
+        if piece.hours and rule.frequency != "SECONDLY":
+            first, last = resolved_hours(piece.hours, self._setting(piece, begin, is_rule=True))
+            is_hourly = rule.frequency == "HOURLY"
+            step = rule.interval if is_hourly else 1
+            hours = tuple(h % DAY_H for h in range(first.hour, last.hour + is_hourly, step))
+            rule = replace(rule, interval=1 if is_hourly else rule.interval, hours=hours)
+        if rule.hours or rule.weekdays:
+            return self._within(rule, begin)
         if piece.clock:
-            return self._timed(
-                replace(piece, rule=None, until=None), begin if begin > self.speech.today else None
-            ), rule
-        unit = {"HOURLY": 3600, "MINUTELY": 60, "SECONDLY": 1}[rule.frequency]
-        later = self.speech.now.astimezone(UTC) + timedelta(seconds=unit * rule.interval)
+            day = begin if begin > self.speech.today else None
+            return self._timed(replace(piece, rule=None, until=None), day), rule
+        later = self.speech.now.astimezone(UTC) + timedelta(seconds=_SECONDS[rule.frequency] * rule.interval)
         return _time(later.astimezone(self._zone), None), rule
+
+    def _within(self, rule: Rule, begin: date) -> tuple[SpokenTime, Rule] | None:
+        for day in days_of(rule, begin):
+            for hour in rule.hours or (0,):
+                start = self._at(day, Clock(hour))
+                if start > self.speech.now:
+                    return _time(start, None), rule
+        return None
 
     def _ending(self, piece: Piece, found: tuple[SpokenTime, Rule]) -> datetime | date | None:
         start = found[0].start
@@ -247,6 +257,13 @@ class Settler:
     @property
     def _zone(self):
         return self.speech.now.tzinfo
+
+
+def _weekly(piece: Piece) -> Piece:
+    """ "Monday to Friday at nine" is every week, without a time it is these days."""
+    if piece.weekdays and not piece.rule and not piece.lasting and (piece.clock or piece.hours):
+        return replace(piece, day=None, rule=Rule("WEEKLY", 1, tuple((0, day) for day in piece.weekdays)))
+    return piece
 
 
 def _with_bounds(piece: Piece) -> Piece:

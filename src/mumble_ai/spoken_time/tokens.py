@@ -10,8 +10,8 @@ MOST_CHARACTERS: Final = 2000
 """A longer text is read up to here: nobody says more in one turn."""
 
 _TOKEN: Final = re.compile(
-    r"""(?P<iso>(?<![\w.-])\d{4}-\d{2}-\d{2}(?![\w-]))(?:T(?=\d\d:))?
-    |(?P<clock>(?<![\w:./])\d{1,2}:\d{2}(?::\d{2})?(?!\d|[:/]\d))
+    r"""(?P<iso>(?<![\w.-])\d{4}(?P<dash>[-/])\d{1,2}(?P=dash)\d{1,2}(?!\d|[-/]))(?:T(?=\d\d:))?
+    |(?P<clock>(?:(?<![\w:./])|(?<=\dT))\d{1,2}:\d{2}(?::\d{2})?(?!\d|[:/]\d))
     |(?P<dotted>(?<![\w.])\d{1,2}\.\s?\d{1,2}\.(?:\s?(?:19|20)\d{2}(?!\d)|(?![\w.])))
     |(?P<slashed>(?<![\w/])\d{1,2}/\d{1,2}(?:/\d{4}|/\d{2})?(?![\w/]))
     |(?P<half>(?<![^\W_])[ap]\.\s?m\b\.?)

@@ -104,3 +104,46 @@ def test_it_tells_whether_a_day_was_named() -> None:
         text: find_times(text, NOW)[0].names_day for text in ("at five", "tomorrow at five", "in an hour", "daily")
     }
     assert named == {"at five": False, "tomorrow at five": True, "in an hour": True, "daily": True}
+
+
+@pytest.mark.parametrize(
+    ("text", "start", "rrule"),
+    [
+        (
+            "every ten minutes from 9 to 5",
+            "2026-10-21T11:00",
+            "FREQ=MINUTELY;INTERVAL=10;BYHOUR=9,10,11,12,13,14,15,16",
+        ),
+        ("every hour from 9 to 11 on weekdays", "2026-10-21T11:00", "FREQ=HOURLY;BYDAY=MO,TU,WE,TH,FR;BYHOUR=9,10,11"),
+        ("every day next week at noon", "2026-10-26T12:00", "FREQ=DAILY;UNTIL=20261101T225959Z"),
+        ("every Tuesday in November", "2026-11-03T00:00", "FREQ=WEEKLY;BYDAY=TU;UNTIL=20261130"),
+        ("Monday to Friday at 7 am", "2026-10-22T07:00", "FREQ=WEEKLY;BYDAY=MO,TU,WE,TH,FR"),
+        ("every 1st and 15th of the month", "2026-11-01T00:00", "FREQ=MONTHLY;BYMONTHDAY=1,15"),
+        ("every Friday at noon three times", "2026-10-23T12:00", "FREQ=WEEKLY;BYDAY=FR;COUNT=3"),
+        ("the last working day of every month", "2026-10-30T00:00", "FREQ=MONTHLY;BYDAY=MO,TU,WE,TH,FR;BYSETPOS=-1"),
+    ],
+)
+def test_repetition_with_bounds(text: str, start: str, rrule: str) -> None:
+    found = find_times(text, NOW)
+    assert [(t.start.isoformat()[:16], t.rrule) for t in found] == [(start, rrule)]
+
+
+def test_two_days_share_the_time_said_with_the_second() -> None:
+    found = find_times("gym on Monday and Wednesday at five", NOW)
+    assert [t.start.isoformat()[:16] for t in found] == ["2026-10-26T17:00", "2026-10-28T17:00"]
+
+
+@pytest.mark.parametrize(
+    ("text", "start"),
+    [
+        ("this time tomorrow", "2026-10-22T10:15"),
+        ("same time next week", "2026-10-28T10:15"),
+        ("an hour before noon", "2026-10-21T11:00"),
+        ("three Mondays from now", "2026-11-09T00:00"),
+        ("the second weekend in November", "2026-11-14T00:00"),
+        ("the first working day of November", "2026-11-02T00:00"),
+        ("2026-11-05T14:30", "2026-11-05T14:30"),
+    ],
+)
+def test_less_common_ways_to_say_it(text: str, start: str) -> None:
+    assert find_times(text, NOW)[0].start.isoformat()[:16] == start
