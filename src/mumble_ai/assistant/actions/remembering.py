@@ -24,6 +24,7 @@ from mumble_ai.memory.facts.wording import sentence_of
 JUST_NOW: Final = timedelta(hours=1)
 """So long after it was said, "forget that" means it."""
 MOST_TOLD: Final = 3
+LONGEST_QUESTION: Final = 500
 
 Recent = Callable[[UUID, int], Awaitable[Sequence[Said]]]
 """The last messages of a person, the newest last; see `ConversationLog.recent`."""
@@ -50,7 +51,7 @@ class What(Parameters):
 class Asked(Parameters):
     """A question about what the person told."""
 
-    question: str = Field(min_length=2, max_length=500, description="In the person's own words.")
+    question: str = Field(min_length=2, max_length=LONGEST_QUESTION, description="In the person's own words.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,13 +109,6 @@ class Remembering:
         if found is None:
             return Deed.nothing(context.say("not_known"))
         return Deed.done(found.say, known=found.known)
-
-    async def asked(self, context: ActionContext) -> Deed | None:
-        """The answer to the person's words, where they ask for something they told; else None."""
-        if context.person.is_stand_in:
-            return None
-        deed = await self.recall(context, Asked(question=context.text[:500])) if len(context.text) > 1 else None
-        return None if deed is None or deed.found_nothing else deed
 
     async def forget(self, context: ActionContext, given: What) -> Deed:
         """Forgets facts, and says which."""

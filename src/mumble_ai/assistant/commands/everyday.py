@@ -5,13 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from mumble_ai.assistant.actions.clock import clock_actions
+from mumble_ai.assistant.actions.context import ActionContext
+from mumble_ai.assistant.actions.deed import Deed
 from mumble_ai.assistant.actions.deeds import Deeds
 from mumble_ai.assistant.actions.events import Events
 from mumble_ai.assistant.actions.knowing import LinkingActions, OwnData
 from mumble_ai.assistant.actions.personas import Being
 from mumble_ai.assistant.actions.preferring import Preferring
 from mumble_ai.assistant.actions.registry import ActionRegistry
-from mumble_ai.assistant.actions.remembering import Recent, Remembering
+from mumble_ai.assistant.actions.remembering import LONGEST_QUESTION, Recent, Remembering
 from mumble_ai.assistant.actions.reminders import Reminding
 from mumble_ai.assistant.actions.room import Room
 from mumble_ai.assistant.actions.sums import sum_actions
@@ -55,14 +57,13 @@ def everyday(parts: Parts) -> tuple[ActionRegistry, Commands]:
     """All actions, and the commands that do them without a language model."""
     registry = ActionRegistry(parts.deeds)
     preferring = Preferring(parts.preferences)
-    remembering = Remembering(parts.facts, parts.deeds, parts.recent, parts.privacy)
     for actions in (
         clock_actions(),
         Events(parts.calendar).actions(),
         Listing(parts.tasks, parts.calendar).actions(),
         Reminding(parts.reminders, parts.calendar).actions(),
         Timing(parts.timers, parts.calendar).actions(),
-        remembering.actions(),
+        Remembering(parts.facts, parts.deeds, parts.recent, parts.privacy).actions(),
         OwnData(parts.privacy).actions(),
         LinkingActions(parts.linking).actions(),
         preferring.actions(),
@@ -72,4 +73,12 @@ def everyday(parts: Parts) -> tuple[ActionRegistry, Commands]:
         (undo_action(registry),),
     ):
         registry.add(*actions)
-    return registry, Commands(registry, asked=remembering.asked)
+
+    async def asked(context: ActionContext) -> Deed | None:
+        """The answer to words that ask for something the person told."""
+        if context.person.is_stand_in or not 2 <= len(context.text) <= LONGEST_QUESTION:
+            return None
+        deed = await registry.run("recall", {"question": context.text}, context)
+        return deed if deed.ok else None
+
+    return registry, Commands(registry, asked=asked)

@@ -78,7 +78,7 @@ def _duration(said: str, reading: Reading) -> str | None:
     """A length of time that is all of the words."""
     spans = [span for _, span in find_durations(said, reading.grammar.language)]
     book = reading.grammar
-    return said if spans and _outside(said, spans) <= book.articles | book.connectors else None
+    return said if spans and _outside(said, spans) <= book.articles else None
 
 
 def _to(said: str, reading: Reading) -> str | None:
