@@ -28,7 +28,7 @@ SETTLE_JOB: Final = "settle-exchange"
 """Job that makes something of new messages: `person_id`, and `message_ids` in the order they were said."""
 LONGEST_TEXT: Final = 20_000
 """Characters of a message that are kept."""
-_LOOKED_BACK: Final = 50
+_LOOKED_BACK: Final = 12
 
 
 class Unknown(Exception):

@@ -163,15 +163,19 @@ def _go_on(topic: Topic, evidence: Evidence | None, said_at: datetime, strayed: 
         topic.label = topic_words.label(topic.terms) or topic.label
     if evidence.vector is not None:
         is_same = topic.centroid is not None and topic.embedder == evidence.embedder
-        before = np.asarray(topic.centroid, np.float32) if is_same else evidence.vector
+        before = _vector(topic) if is_same else evidence.vector
         weight = 1 / min(topic.exchanges, 8)
-        topic.centroid = [float(x) for x in before + weight * (evidence.vector - before)]
+        topic.centroid = (before + weight * (evidence.vector - before)).astype("<f4").tobytes()
         topic.embedder = evidence.embedder
 
 
 def _by_meaning(topics: Sequence[Topic], vector: NDArray[np.float32]) -> dict[UUID, float]:
-    centroids = {topic.id: np.asarray(topic.centroid, np.float32) for topic in topics}
+    centroids = {topic.id: _vector(topic) for topic in topics}
     return {i: float(np.dot(c, vector)) / (float(np.linalg.norm(c)) or 1.0) for i, c in centroids.items()}
+
+
+def _vector(topic: Topic) -> NDArray[np.float32]:
+    return np.frombuffer(topic.centroid or b"", "<f4").astype(np.float32)
 
 
 def _by_words(topics: Sequence[Topic], evidence: Evidence) -> dict[UUID, float]:

@@ -6,7 +6,7 @@ from datetime import datetime
 from uuid import UUID
 
 from sqlalchemy import CheckConstraint, Computed, ForeignKey, Index, Text, false, func, text
-from sqlalchemy.dialects.postgresql import ARRAY, JSONB, REAL, TSVECTOR
+from sqlalchemy.dialects.postgresql import JSONB, TSVECTOR
 from sqlalchemy.orm import Mapped, mapped_column
 
 from mumble_ai.storage.base import Base, OwnedByPerson
@@ -28,6 +28,7 @@ class Session(OwnedByPerson, Base):
         CheckConstraint("(state = 'closed') = (closed_at IS NOT NULL)", name="closed_at"),
         CheckConstraint("last_active_at >= started_at", name="order"),
         Index("uq_sessions_open", "person_id", "door", unique=True, postgresql_where=text("state <> 'closed'")),
+        Index("ix_sessions_person_id_door_started_at", "person_id", "door", "started_at"),
         Index("ix_sessions_state_last_active_at", "state", "last_active_at"),
     )
 
@@ -47,7 +48,7 @@ class Topic(OwnedByPerson, Base):
         label: A few words, from what was said.
         state: `active`: talked about now, one a person; `switched`: left for another one; `resolved`: done with.
         terms: Words of the talk and how much each stands for it.
-        centroid: Mean of the exchanges' unit embeddings, where an embedder was at hand.
+        centroid: Mean of the exchanges' unit embeddings, little-endian float32, where an embedder was at hand.
         embedder: The model that made it; another model's vectors are not compared with it.
         exchanges: How many exchanges it had.
         strayed: How many of the last ones, in a row, were about something else.
@@ -70,7 +71,7 @@ class Topic(OwnedByPerson, Base):
     exchanges: Mapped[int]
     strayed: Mapped[int] = mapped_column(default=0, server_default="0")
     terms: Mapped[dict[str, float]] = mapped_column(JSONB, default=dict, server_default=text("'{}'::jsonb"))
-    centroid: Mapped[list[float] | None] = mapped_column(ARRAY(REAL))
+    centroid: Mapped[bytes | None]
     embedder: Mapped[str] = mapped_column(default="", server_default="")
 
 

@@ -30,6 +30,9 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_sessions")),
     )
     op.create_index(op.f("ix_sessions_person_id"), "sessions", ["person_id"], unique=False)
+    op.create_index(
+        "ix_sessions_person_id_door_started_at", "sessions", ["person_id", "door", "started_at"], unique=False
+    )
     op.create_index("ix_sessions_state_last_active_at", "sessions", ["state", "last_active_at"], unique=False)
     op.create_index(
         "uq_sessions_open",
@@ -51,7 +54,7 @@ def upgrade() -> None:
         sa.Column(
             "terms", postgresql.JSONB(astext_type=sa.Text()), server_default=sa.text("'{}'::jsonb"), nullable=False
         ),
-        sa.Column("centroid", postgresql.ARRAY(sa.REAL()), nullable=True),
+        sa.Column("centroid", sa.LargeBinary(), nullable=True),
         sa.Column("embedder", sa.String(), server_default="", nullable=False),
         sa.Column("person_id", sa.Uuid(), nullable=False),
         sa.CheckConstraint("(state = 'resolved') = (resolved_at IS NOT NULL)", name=op.f("ck_topics_resolved_at")),
