@@ -21,7 +21,7 @@ _TOKEN: Final = re.compile(
     |(?P<genitive>(?<=[^\W\d_])['’]s\b)
     |(?P<word>[^\W\d_]+?(?=['’]s\b)|[^\W\d_]+(?:['’][^\W\d_]+)*)
     |(?P<mark>[^\s\w])""",
-    re.VERBOSE,
+    re.VERBOSE | re.IGNORECASE,
 )
 
 

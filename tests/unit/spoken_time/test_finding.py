@@ -42,6 +42,13 @@ def test_a_part_of_a_day_is_a_window_and_an_hour_to_act_at() -> None:
     assert found.end == datetime(2026, 10, 23, tzinfo=NOW.tzinfo)
 
 
+@pytest.mark.parametrize("text", ["On the 3rd of November at 5 p.m.", "Remind me on Friday at 9:30 am"])
+def test_capitals_do_not_matter(text: str) -> None:
+    starts = {tuple(t.start for t in find_times(form, NOW)) for form in (text, text.lower(), text.upper())}
+    assert len(starts) == 1
+    assert starts != {()}
+
+
 def test_two_times_are_two() -> None:
     found = find_times("lunch tomorrow at one and dinner on Friday at eight", NOW)
     assert [t.start.isoformat()[:16] for t in found] == ["2026-10-22T13:00", "2026-10-23T20:00"]
