@@ -18,8 +18,8 @@ from mumble_ai.assistant.actions.context import ActionContext
 from mumble_ai.assistant.actions.deed import Deed
 from mumble_ai.assistant.prompt import Prompt
 from mumble_ai.assistant.tools.claims import Held, Stripped, names_a_deed
-from mumble_ai.assistant.tools.grounding import foreign_words, in_words, is_about
 from mumble_ai.assistant.tools.judge import Judge
+from mumble_ai.assistant.tools.permission import Permission
 from mumble_ai.assistant.tools.toolbox import Offer, Toolbox, Toolboxes
 from mumble_ai.assistant.tools.wording import wording
 from mumble_ai.llm.chain import LlmChain
@@ -87,6 +87,7 @@ class ToolTalk:
         self._chain = chain
         self._boxes = Toolboxes(boxes)
         self._judge = judge or Judge(chain)
+        self._permission = Permission(self._judge)
         self._policy = policy or TalkPolicy()
 
     def tools(self, context: ActionContext) -> tuple[Tool, ...]:
@@ -109,10 +110,11 @@ class ToolTalk:
                     turn.has_spoken = turn.has_spoken or bool(piece.strip())
                     yield piece
         except LlmError as error:
-            if not turn.has_spoken and not turn.looked_up:
+            if not (turn.has_spoken or turn.looked_up or turn.has_corrected):
                 raise
             log.warning("a model left in the middle of a turn", why=str(error))
-            yield " ".join(turn.looked_up)
+            is_claim_left = turn.has_corrected and not turn.said
+            yield wording(context.language).not_done if is_claim_left else " ".join(turn.looked_up)
 
     async def _small_talk(self, turn: _Turn) -> AsyncGenerator[str, None]:
         """A model without tools; its claims are left out."""
@@ -145,14 +147,16 @@ class ToolTalk:
             if not calls:
                 if last := held.flush():
                     yield last
-                async for text in self._end(turn, passed + last, held.text):
-                    yield text
+                async with aclosing(self._end(turn, passed + last, held.text)) as pieces:
+                    async for text in pieces:
+                        yield text
                 if not turn.is_over:
                     continue
                 return
             turn.messages.append(Message("assistant", passed, tuple(calls)))
-            async for text in self._use(turn, calls):
-                yield text
+            async with aclosing(self._use(turn, calls)) as pieces:
+                async for text in pieces:
+                    yield text
             if turn.is_over:
                 return
         if turn.looked_up:
@@ -204,8 +208,10 @@ class ToolTalk:
             wrong = call.problem or f"there is no tool called {call.name!r}"
             return self._misused(turn, Deed(False, "", {"error": wrong, "wrong": wrong}))
         offer, box = found
-        if offer.acts and (refusal := await self._refusal(turn, offer, box, call)) is not None:
-            return refusal, True
+        if offer.acts and turn.is_tainted:
+            refusal = await self._permission.refusal(offer, box, call, turn.prompt.own_words, turn.context)
+            if refusal is not None:
+                return refusal, True
         deed = await box.use(call.name, call.arguments, turn.context)
         if "wrong" in deed.facts:
             return self._misused(turn, deed)
@@ -219,30 +225,6 @@ class ToolTalk:
         """The model is told once what is wrong with its call; the second time it is the person's turn."""
         is_again, turn.has_misused = turn.has_misused, True
         return deed, is_again and bool(deed.say)
-
-    async def _refusal(self, turn: _Turn, offer: Offer, box: Toolbox, call: ToolCall) -> Deed | None:
-        """Why something is not done at once: words of others stand in the prompt, and it may be theirs."""
-        if not turn.is_tainted:
-            return None
-        own_words = (*turn.prompt.own_words, turn.context.text)
-        ours = (offer.tool.name.replace("_", " "), offer.tool.description) if offer.is_ours else ()
-        now, language = turn.context.now, turn.context.language
-        foreign = foreign_words(call.arguments, (*own_words, *ours), now, language)
-        if not foreign:
-            asked_for = await self._judge.was_asked_for(own_words, offer.tool, call.arguments)
-            if asked_for is None:
-                # Nobody can judge: then it must at least be about a thing the person named, and no mere question.
-                is_question = turn.context.text.rstrip().endswith("?")
-                asked_for = not is_question and is_about(call.arguments, own_words, now, language)
-            if asked_for:
-                return None
-        log.info("a deed is asked about first", tool=call.name, foreign=foreign[:5])
-        what = in_words(call.name, call.arguments)
-        words = wording(turn.context.language)
-        await turn.context.settled()
-        if box.ask_first(call.name, call.arguments, turn.context):
-            return Deed.ask("confirmation", words.shall_i.format(what=what))
-        return Deed.failed(words.not_from_you.format(what=what))
 
     def _result(self, deed: Deed, *, is_told: bool) -> str:
         """A deed as data for the model, bounded."""

@@ -200,6 +200,11 @@ async def test_a_model_that_leaves_after_a_deed_takes_nothing_back(talk: Talk) -
     assert len(talk.world.changes) == 1
 
 
+async def test_a_claim_is_taken_back_even_if_the_model_is_gone_then(talk: Talk) -> None:
+    talk.judge = judged(claims_more=True)
+    assert await talk.says("add it", lambda m, n: "I have added it." if n == 1 else "") == NOT_DONE
+
+
 async def test_a_model_that_answers_nothing_at_all_is_an_error(talk: Talk) -> None:
     with pytest.raises(LlmError):
         await talk.says("hi", lambda m, n: "")
