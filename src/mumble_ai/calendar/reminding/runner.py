@@ -31,6 +31,8 @@ MAX_AT_ONCE: Final = 50
 TELL_TIMEOUT_S: Final = 180.0
 """For one way; a voice may have to wait until it is quiet."""
 DATABASE_RETRY_S: Final = 5.0
+NOTE_RETRY_S: Final = 1.0
+"""Shorter than the wait before anybody looks for what is due: who has told it is the first to say so."""
 
 log = structlog.get_logger()
 
@@ -169,7 +171,7 @@ class ReminderRunner:
         text = self._wording.spoken(person, due, self._clock())
         for way in possible:
             if await self._try(way, person, text, due):
-                await self._claims.told(due, way, self._clock())
+                await self._note(due, way)
                 self._told += len(due)
                 return
         pause = retry_after(max(reminder.attempts for reminder in due)) if Way.MAIL in possible else None
@@ -177,6 +179,15 @@ class ReminderRunner:
             await self._claims.put_off(due, self._clock() + pause)
         else:
             await self._claims.keep(due)
+
+    async def _note(self, due: Sequence[Reminder], way: Way) -> None:
+        """Notes that they were told; for as long as it takes, or they would be told again."""
+        while True:
+            try:
+                return await self._claims.told(due, way, self._clock())
+            except DatabaseUnavailable as error:
+                self._trouble = str(error)
+            await asyncio.sleep(NOTE_RETRY_S)
 
     async def _try(self, way: Way, person: Person, text: str, due: Sequence[Reminder]) -> bool:
         try:
