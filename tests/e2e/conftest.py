@@ -56,8 +56,8 @@ def pytest_runtest_makereport(
 ) -> Generator[None, pytest.TestReport, pytest.TestReport]:
     """Shows the newest turns in full where a test with an installation fails."""
     report = yield
-    stack = getattr(item, "funcargs", {}).get("stack")
-    if report.failed and isinstance(stack, Stack):
+    stack = next((value for value in getattr(item, "funcargs", {}).values() if isinstance(value, Stack)), None)
+    if report.failed and stack is not None:
         ids = [json.loads(line)["id"] for line in stack.run("turns", "-n", "4", "--json").stdout.splitlines()]
         report.sections.append(("Turns", "\n".join(stack.run("turns", turn).stdout for turn in ids)))
     return report

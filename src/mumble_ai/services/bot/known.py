@@ -8,22 +8,28 @@ from typing import Final
 
 from mumble_ai.assistant.knowing import Asking, Knowing
 from mumble_ai.assistant.knowledge import KnownLine, Planned
+from mumble_ai.memory.entities.entities import Entities, Entity
 from mumble_ai.memory.people.person import Person
 from mumble_ai.services.household import Household
 
 MOST_EVENTS: Final = 50
 MOST_FACTS: Final = 12
+MOST_NAMES: Final = 12
 RECALLED_TOKENS: Final = 800
 
 
 def knowing(house: Household) -> Knowing:
     """Everything that is known, for one answer."""
+    entities = Entities(house.stores.database)
 
     async def schedule(person: Person, now: datetime) -> Sequence[Planned]:
         coming = await house.calendar.upcoming(person, limit=MOST_EVENTS)
         return [
             Planned(one.start.astimezone(person.zone), one.title, one.end, one.place, one.is_all_day) for one in coming
         ]
+
+    async def names(person: Person) -> Sequence[str]:
+        return [_named(entity) for entity in await entities.list(person.id, limit=MOST_NAMES)]
 
     async def facts(asking: Asking) -> Sequence[KnownLine]:
         person = asking.person
@@ -44,4 +50,10 @@ def knowing(house: Household) -> Knowing:
         )
         return [KnownLine(one.text, one.who, one.said_at.astimezone(asking.person.zone), one.why) for one in found]
 
-    return Knowing(schedule=schedule, facts=facts, recalled=recalled)
+    return Knowing(schedule=schedule, names=names, facts=facts, recalled=recalled)
+
+
+def _named(entity: Entity) -> str:
+    """ "Anna (sister; friend of Bob)", or the name alone."""
+    relations = (f"{relation} of {name}" if name else relation for relation, name in entity.relations)
+    return f"{entity.name} ({'; '.join(relations)})" if entity.relations else entity.name
