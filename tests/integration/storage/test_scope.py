@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import AsyncIterator, Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from typing import Any
 from uuid import UUID
 
@@ -79,34 +80,48 @@ class Unmarked(House):
 
 @dataclass(frozen=True, slots=True)
 class Home:
-    database: Database
     me: UUID
     other: UUID
     mine: UUID
     others: UUID
+    database: Database = field(default_factory=lambda: Database("postgresql://nobody@localhost/nothing"))
 
 
-@pytest.fixture
-async def home(postgres_server: PostgresServer) -> AsyncIterator[Home]:
+async def _furnish(url: str, home: Home) -> None:
     """Two people; each has a thing, and each has put a part of their own into the other's thing, too."""
-    name = postgres_server.create()
-    database = Database(postgres_server.cluster.url(name))
-    made = Home(database, *(new_id() for _ in range(4)))
+    database = Database(url)
     async with database.everybody("sets up") as session:
         await (await session.connection()).run_sync(House.metadata.create_all)
-        session.add_all([Dweller(id=made.me, name="me"), Dweller(id=made.other, name="other"), Street(id=1)])
+        session.add_all([Dweller(id=home.me, name="me"), Dweller(id=home.other, name="other"), Street(id=1)])
         await session.flush()
         session.add_all(
             [
-                Thing(id=made.mine, person_id=made.me, text="mine", tag="a"),
-                Thing(id=made.others, person_id=made.other, text="secret", tag="b"),
+                Thing(id=home.mine, person_id=home.me, text="mine", tag="a"),
+                Thing(id=home.others, person_id=home.other, text="secret", tag="b"),
             ]
         )
         await session.flush()
-        for thing in (made.mine, made.others):
-            session.add(Part(person_id=made.me, thing_id=thing, text="mine"))
-            session.add(Part(person_id=made.other, thing_id=thing, text="secret"))
-    yield made
+        for thing in (home.mine, home.others):
+            session.add(Part(person_id=home.me, thing_id=thing, text="mine"))
+            session.add(Part(person_id=home.other, thing_id=thing, text="secret"))
+    await database.close()
+
+
+@pytest.fixture(scope="module")
+def furnished(postgres_server: PostgresServer) -> tuple[str, Home]:
+    """A database to make others from, and who lives there."""
+    name, home = postgres_server.create(), Home(*(new_id() for _ in range(4)))
+    asyncio.run(_furnish(postgres_server.cluster.url(name), home))
+    return name, home
+
+
+@pytest.fixture
+async def home(postgres_server: PostgresServer, furnished: tuple[str, Home]) -> AsyncIterator[Home]:
+    """A house of one's own."""
+    template, home = furnished
+    name = postgres_server.create(template=template)
+    database = Database(postgres_server.cluster.url(name))
+    yield replace(home, database=database)
     await database.close()
     postgres_server.drop(name)
 
