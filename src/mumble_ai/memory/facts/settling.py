@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Final
 from uuid import UUID
 from zoneinfo import ZoneInfo
@@ -48,6 +48,16 @@ class Household:
     language: str = "en"
 
 
+@dataclass(frozen=True, slots=True)
+class _Read:
+    """A message and what it says."""
+
+    message: Message
+    told: Sequence[Told]
+    extractor: str
+    refused: int = 0
+
+
 class Settling:
     """Reads settled messages for facts.
 
@@ -74,60 +84,81 @@ class Settling:
                 return
             names = await store.known_names(session, grammar_of("en").words)
         zone = ZoneInfo(person.time_zone or self._household.time_zone)
+        usual = person.language or self._household.language
         rules = RuleExtractor(frozenset(name for _, name in names.pairs))
-        for message in unread:
-            language = language_of(message.text, person.language or self._household.language)
-            now = message.said_at.astimezone(zone)
-            told: list[Told] = list(rules.extract(message.text, now=now, language=language))
-            extractor, refused = NAME_OF_RULES, 0
-            if self._model:
-                try:
-                    more, refused = await self._model.extract(message.text, now=now, language=language)
-                    told, extractor = _both(told, more), self._model.name
-                except LlmError as error:
-                    _log.warning("facts are found by rules alone", why=str(error))
-            await self._keep(owner, message, told, Extraction(extractor=extractor, found=len(told), refused=refused))
+        await self._keep(owner, [await self._read(message, rules, zone, usual) for message in unread])
 
-    async def _keep(self, owner: UUID, message: Message, told: Sequence[Told], extraction: Extraction) -> None:
+    async def _read(self, message: Message, rules: RuleExtractor, zone: ZoneInfo, usual: str) -> _Read:
+        language = language_of(message.text, usual)
+        now = message.said_at.astimezone(zone)
+        told: list[Told] = list(rules.extract(message.text, now=now, language=language))
+        if self._model is None:
+            return _Read(message, told, NAME_OF_RULES)
+        try:
+            more, refused = await self._model.extract(message.text, now=now, language=language)
+        except LlmError as error:
+            _log.warning("facts are found by rules alone", why=str(error))
+            return _Read(message, told, NAME_OF_RULES)
+        return _Read(message, _both(told, more), self._model.name, refused)
+
+    async def _keep(self, owner: UUID, readings: Sequence[_Read]) -> None:
         async with self._db.person(owner) as session:
             await session.scalar(select(Person.id).with_for_update())
-            if await session.get(Extraction, message.id) is not None:
-                return
-            extraction.message_id = message.id
-            session.add(extraction)
-            telling = Telling(message.said_at, message.id, message.private)
-            for one in told:
-                noted = await store.tell(session, one, telling)
-                if isinstance(one, Statement):
-                    await _name(session, one, [fact.id for fact in noted.facts], message)
-            for entity_id, words in (await entities.spoken_of(session, message.text)).items():
-                await entities.mention(session, entity_id, message.id, words, message.said_at, entities.ALIKE)
+            ids = [reading.message.id for reading in readings]
+            done = set(await session.scalars(select(Extraction.message_id).where(Extraction.message_id.in_(ids))))
+            for reading in readings:
+                if reading.message.id not in done:
+                    await _keep(session, reading)
+                    session.add(
+                        Extraction(
+                            message_id=reading.message.id,
+                            extractor=reading.extractor,
+                            found=len(reading.told),
+                            refused=reading.refused,
+                        )
+                    )
+
+
+async def _keep(session: AsyncSession, reading: _Read) -> None:
+    message = reading.message
+    telling = Telling(message.said_at, message.id, message.private)
+    for one in reading.told:
+        noted = await store.tell(session, one, telling)
+        if isinstance(one, Statement):
+            await _name(session, one, [fact.id for fact in noted.facts], message)
+    for entity_id, words in (await entities.spoken_of(session, message.text)).items():
+        await entities.mention(session, entity_id, message.id, words, message.said_at, entities.ALIKE)
 
 
 async def _unread(session: AsyncSession, message_ids: Sequence[UUID]) -> list[Message]:
     """The messages a person really said, oldest first, but those that were read before."""
     read = select(Extraction.message_id).where(Extraction.message_id.in_(message_ids))
-    found = await session.scalars(
-        select(Message)
-        .where(Message.id.in_(message_ids), Message.role == "user", Message.id.not_in(read))
-        .order_by(Message.said_at, Message.id)
-    )
-    return [message for message in found.all() if not await _is_echo(session, message)]
-
-
-async def _is_echo(session: AsyncSession, message: Message) -> bool:
-    """Whether a message is words that the assistant had just said."""
-    said = plain(" ".join(words_of(message.text)))
-    if len(said.split()) < _LEAST_ECHO_WORDS:
-        return False
-    lately = await session.scalars(
-        select(Message.text).where(
-            Message.session_id == message.session_id,
+    wanted = select(Message).where(Message.id.in_(message_ids), Message.role == "user", Message.id.not_in(read))
+    found = (await session.scalars(wanted.order_by(Message.said_at, Message.id))).all()
+    if not found:
+        return []
+    lately = await session.execute(
+        select(Message.session_id, Message.said_at, Message.text).where(
+            Message.session_id.in_({message.session_id for message in found}),
             Message.role == "assistant",
-            Message.said_at.between(message.said_at - ECHO, message.said_at),
+            Message.said_at.between(found[0].said_at - ECHO, found[-1].said_at),
         )
     )
-    return any(said in plain(" ".join(words_of(text))) for text in lately.all())
+    answers = [(talk, at, plain(" ".join(words_of(text)))) for talk, at, text in lately.all()]
+    return [message for message in found if not _is_echo(message, answers)]
+
+
+def _is_echo(message: Message, answers: Sequence[tuple[UUID, datetime, str]]) -> bool:
+    """Whether a message is words that the assistant had just said.
+
+    Args:
+        answers: Talk, time and plain words of what it said.
+    """
+    said = plain(" ".join(words_of(message.text)))
+    return len(said.split()) >= _LEAST_ECHO_WORDS and any(
+        said in text and talk == message.session_id and message.said_at - ECHO <= at <= message.said_at
+        for talk, at, text in answers
+    )
 
 
 async def _name(session: AsyncSession, statement: Statement, fact_ids: Sequence[UUID], message: Message) -> None:
