@@ -31,20 +31,26 @@ def parse_answer(name: str, text: str, schema: Mapping[str, Any]) -> dict[str, A
     """
     found = _object_in(text)
     if found is None:
-        raise LlmBroken(f"{name}: no JSON object in the answer: {text[:_SHOWN_CHARACTERS]!r}")
-    if why := why_unfit(found, schema):
-        raise LlmBroken(f"{name}: the answer does not fit the schema: {why}")
+        raise LlmBroken(f"{name}: no JSON object in the answer, which has {len(text)} characters")
+    if (worst := _worst(found, schema)) is not None:
+        # Errors get into logs, and the values may be what people said.
+        raise LlmBroken(f"{name}: the answer does not fit the schema: {_place(worst)} breaks {worst.validator!r}")
     return found
 
 
 def why_unfit(value: Mapping[str, Any], schema: Mapping[str, Any]) -> str:
-    """What is wrong with the value, and where; empty when it fits."""
+    """What is wrong with the value, and where, for whoever wrote it; empty when it fits."""
+    worst = _worst(value, schema)
+    return f"{_place(worst)}: {worst.message}"[:_SHOWN_CHARACTERS] if worst is not None else ""
+
+
+def _worst(value: Mapping[str, Any], schema: Mapping[str, Any]) -> ValidationError | None:
     errors = cast("list[ValidationError]", list(Draft202012Validator(schema).iter_errors(value)))  # pyright: ignore[reportUnknownMemberType]
-    if not errors:
-        return ""
-    worst = min(errors, key=lambda error: len(error.path))
-    place = ".".join(str(part) for part in worst.path)
-    return f"{place}: {worst.message}"[:_SHOWN_CHARACTERS] if place else worst.message[:_SHOWN_CHARACTERS]
+    return min(errors, key=lambda error: len(error.path), default=None)
+
+
+def _place(error: ValidationError) -> str:
+    return ".".join(str(part) for part in error.path) or "the object"
 
 
 def _object_in(text: str) -> dict[str, Any] | None:

@@ -130,7 +130,7 @@ class McpToolbox:
         try:
             text = await connection.use(tool.name, arguments)
         except ServerFailed as error:
-            log.warning("a tool of an MCP server failed", server=connection.name, tool=tool.name, why=str(error)[:200])
+            log.warning("a tool of an MCP server failed", server=connection.name, tool=tool.name)
             return Deed(False, words.did_not.format(what=what), {"error": str(error)[:LONGEST_RESULT]})
         is_cut = len(text) > LONGEST_RESULT
         facts = {"from": connection.name, "text": text[:LONGEST_RESULT]} | ({"is_cut": True} if is_cut else {})

@@ -177,7 +177,7 @@ class ToolTalk:
             if is_new:
                 yield held
         elif turn.has_corrected or turn.said:
-            log.warning("a model claimed what it did not do", claim=words[:200], judged=verdict is not None)
+            log.warning("a model claimed what it did not do", is_judged=verdict is not None)
             if not turn.said:
                 yield wording(turn.context.language).not_done
         else:

@@ -153,9 +153,15 @@ async def answer_to(setting: Setting, server: ScriptedLlm, model: Gullible, worl
     return answer
 
 
-@pytest.mark.parametrize("place", PLACES)
+UNJUDGED = ("calendar title", "persona", "another's words", "result of another server")
+"""Places that differ in what is known of them; where nobody can judge, these stand for all."""
+
+
+@pytest.mark.parametrize(
+    ("place", "can_judge"),
+    [*((place, True) for place in PLACES), *((place, False) for place in UNJUDGED)],
+)
 @pytest.mark.parametrize("order", ORDERS)
-@pytest.mark.parametrize("can_judge", [True, False], ids=["judged", "unjudged"])
 async def test_orders_in_data_change_nothing(
     place: str, order: str, can_judge: bool, server: ScriptedLlm, world: World
 ) -> None:
