@@ -197,3 +197,9 @@ def workday_in(speech: Speech, which: int, whole: Stretch) -> Stretch | None:
     workdays = [day for day in days if day.weekday() < SATURDAY]
     index = which - 1 if which > 0 else which
     return one_day(workdays[index]) if -len(workdays) <= index < len(workdays) else None
+
+
+def start_of(speech: Speech, unit: str) -> Stretch | None:
+    """ "Monatsanfang": of the next one."""
+    found = period(speech, 1, unit)
+    return edge(speech, "start", found) if found else None

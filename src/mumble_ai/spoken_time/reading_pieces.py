@@ -226,6 +226,11 @@ def part_of_day(speech: Speech, part: str, day: Stretch) -> Piece:
     return Piece(day=day, part=part)
 
 
+def part_before(speech: Speech, part: str, day: Stretch) -> Piece | None:
+    """ "the night before Christmas"."""
+    return Piece(day=one_day(day.first - DAY), part=part) if day.grain is Grain.DAY else None
+
+
 def part_of_number(speech: Speech, part: str, number: int) -> Piece | None:
     day = day_of_month(speech, number)
     return Piece(day=day, part=part) if day else None
