@@ -15,7 +15,7 @@ from mumble_ai.memory.recall.lookup import Line
 from mumble_ai.memory.recall.neighbours import Neighbours
 from mumble_ai.memory.recall.question import Question
 from mumble_ai.memory.recall.ranking import Candidates, Column
-from mumble_ai.memory.recall.signs import signs_of
+from mumble_ai.memory.recall.signs import MOST_NAMES
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +49,7 @@ def candidates_of(
         lines: At least one, in the order of their places.
     """
     alone, together = _late(lines, search.tokens, neighbours)
-    signs = [signs_of(line.text) for line in lines]
+    signs = [line.signs for line in lines]
     floor = min(search.near.values(), default=0.0)
     return Candidates(
         alone=alone,
@@ -62,7 +62,7 @@ def candidates_of(
         tells_time=np.array([question.asks_when and s.has_time for s in signs], np.float64),
         tells_number=np.array([question.asks_how_many and s.has_number for s in signs], np.float64),
         phatic=np.array([s.is_phatic for s in signs], np.float64),
-        names=np.array([s.names for s in signs]),
+        names=np.array([s.names for s in signs]) / MOST_NAMES,
         talks=_talks(lines),
     )
 

@@ -14,6 +14,7 @@ from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from mumble_ai.memory.recall.embedding import Embedder, Encoding
+from mumble_ai.memory.recall.signs import signs_of
 from mumble_ai.memory.recall.terms import Word, numbers_of, telling_words
 from mumble_ai.memory.recall.token_matrix import Float32, pack
 from mumble_ai.storage import jobs, outbox
@@ -178,6 +179,7 @@ class Indexer:
             who=name if message.role == "user" else self._assistant_name,
             terms=numbers,
             length=min(len(words), 32_000),
+            signs=signs_of(message.text).packed,
             said_at=message.said_at,
             space="",
         )

@@ -5,18 +5,19 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Final
+from typing import Any, Final
 from uuid import UUID
 
 import numpy as np
 from numpy.typing import NDArray
-from sqlalchemy import Integer, case, cast, func, literal, select, type_coerce
+from sqlalchemy import Integer, Uuid, any_, case, cast, func, literal, select, type_coerce
 from sqlalchemy.dialects.postgresql import ARRAY, BYTEA
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.sql.elements import ColumnElement
 
 from mumble_ai.memory.recall.keywords import Postings
-from mumble_ai.storage.tables import Message, RecallEntry, RecallTerm, RecallTokens, Topic
+from mumble_ai.memory.recall.signs import Signs
+from mumble_ai.storage.tables import Message, Person, RecallEntry, RecallTerm, RecallTokens, Topic
 
 MOST_WORDS: Final = 14
 """Words of a question that are looked for, the rarest first; a longer text has enough rare ones."""
@@ -44,33 +45,32 @@ class Line:
     said_at: datetime
     private: bool
     length: int
+    signs: Signs
     tokens: bytes
     topic_state: str
 
 
-@dataclass(frozen=True, slots=True)
-class WordCounts:
-    """In how many messages each word of a question is, and how many messages there are."""
-
-    messages_with: NDArray[np.float64]
-    messages: int
-
-
-async def count_words(session: AsyncSession, numbers: Sequence[int]) -> WordCounts:
-    """How common words are with this person."""
-    last = await session.scalar(select(RecallEntry.place).order_by(RecallEntry.place.desc()).limit(1))
-    rows = await session.execute(select(RecallTerm.term, RecallTerm.messages).where(RecallTerm.term.in_(numbers)))
-    counts = dict(rows.tuples().all())
-    return WordCounts(np.array([counts.get(n, 0) for n in numbers], np.float64), 0 if last is None else last + 1)
+async def person_and_messages(session: AsyncSession) -> tuple[str, int]:
+    """The person's name, and how many messages can be found."""
+    last = select(func.max(RecallEntry.place)).scalar_subquery()
+    row = (await session.execute(select(Person.name, func.coalesce(last, -1)))).one_or_none()
+    return ("", 0) if row is None else (row[0], row[1] + 1)
 
 
-def worth_looking_for(counts: WordCounts) -> list[int]:
+async def count_words(session: AsyncSession, numbers: Sequence[int]) -> NDArray[np.float64]:
+    """In how many of the person's messages each word is."""
+    statement = select(RecallTerm.term, RecallTerm.messages).where(RecallTerm.term == any_(_integers(numbers)))
+    counts = dict((await session.execute(statement)).tuples().all())
+    return np.array([counts.get(n, 0) for n in numbers], np.float64)
+
+
+def worth_looking_for(messages_with: NDArray[np.float64]) -> list[int]:
     """Which words, as indexes: the rarest, as long as not too many turns have them."""
-    order = [int(n) for n in np.argsort(counts.messages_with, kind="stable") if counts.messages_with[n] > 0]
+    order = [int(n) for n in np.argsort(messages_with, kind="stable") if messages_with[n] > 0]
     chosen: list[int] = []
     turns = 0.0
     for n in order[:MOST_WORDS]:
-        turns += float(counts.messages_with[n])
+        turns += float(messages_with[n])
         if chosen and turns > MOST_TURNS:
             break
         chosen.append(n)
@@ -94,7 +94,7 @@ async def find_postings(session: AsyncSession, numbers: Sequence[int], exclude_s
         .op("||")(func.int4send(cast(mask, Integer)))
     )
     packed = select(func.string_agg(type_coerce(record, BYTEA), literal(b"", BYTEA))).where(
-        RecallEntry.terms.overlap(cast(list(numbers), ARRAY(Integer)))
+        RecallEntry.terms.overlap(_integers(numbers))
     )
     if exclude_session is not None:
         packed = packed.where(RecallEntry.session_id != exclude_session)
@@ -109,7 +109,9 @@ async def find_postings(session: AsyncSession, numbers: Sequence[int], exclude_s
 async def places_of(session: AsyncSession, message_ids: Collection[UUID]) -> dict[UUID, int]:
     """The places of messages."""
     rows = await session.execute(
-        select(RecallEntry.message_id, RecallEntry.place).where(RecallEntry.message_id.in_(message_ids))
+        select(RecallEntry.message_id, RecallEntry.place).where(
+            RecallEntry.message_id == any_(literal(list(message_ids), ARRAY(Uuid)))
+        )
     )
     return dict(rows.tuples().all())
 
@@ -131,13 +133,20 @@ async def read_lines(session: AsyncSession, places: Collection[int], space: str)
             RecallEntry.said_at,
             Message.private,
             RecallEntry.length,
+            RecallEntry.signs,
             RecallTokens.tokens,
             Topic.state,
         )
         .join(Message, Message.id == RecallEntry.message_id)
         .outerjoin(RecallTokens, (RecallTokens.message_id == RecallEntry.message_id) & (RecallTokens.space == space))
         .outerjoin(Topic, Topic.id == Message.topic_id)
-        .where(RecallEntry.place.in_(places))
+        .where(RecallEntry.place == any_(_integers(places)))
         .order_by(RecallEntry.place)
     )
-    return [Line(*row[:9], row[9] or b"", row[10] or "") for row in await session.execute(statement)]
+    rows: Sequence[Any] = (await session.execute(statement)).all()
+    return [Line(*row[:9], Signs.unpacked(row[9]), row[10] or b"", row[11] or "") for row in rows]
+
+
+def _integers(values: Collection[int]) -> ColumnElement[Sequence[int]]:
+    """One parameter, however many values: a list of parameters is parsed anew for each length."""
+    return literal(list(values), ARRAY(Integer))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any, Final, cast
+from typing import Final
 
 import httpx
 import numpy as np
@@ -38,7 +38,7 @@ class OllamaEmbedder:
             if response.status_code == 404:
                 raise EmbedderUnavailable(f"{self.name} is not there; fetch it with: ollama pull {self._model}")
             response.raise_for_status()
-            found = np.array(cast("Any", response.json())["embeddings"], np.float32)
+            found = np.array(response.json()["embeddings"], np.float32)
         except httpx.HTTPError as error:
             raise EmbedderUnavailable(f"{self.name}: {error or type(error).__name__}") from error
         except (KeyError, TypeError, ValueError) as error:

@@ -23,7 +23,8 @@ _YOURS: Final = re.compile(
 )
 _SEVERAL: Final = re.compile(
     r"^(in )?(what|which) ((kind|type|sort)s? of )?(\w+ )?(\w+(?<!s)s|people)\b|\bhow many\b|\b(both|in common|share)\b"
-    r"|\bhas \w+ (been|\w+ed)\b|\bhave (i|we) \w+ed\b|^(was für|welche) \w+(en|er|e|s)\b|\bwie ?viele\b|\b(alle|beide)\b",
+    r"|\bhas \w+ (been|\w+ed)\b|\bhave (i|we) \w+ed\b|^(was für|welche) \w+(en|er|e|s)\b"
+    r"|\bwie ?viele\b|\b(alle|beide)\b",
     re.IGNORECASE,
 )
 _MIN_NICKNAME: Final = 3

@@ -11,7 +11,6 @@ from uuid import UUID
 import numpy as np
 import structlog
 from numpy.typing import NDArray
-from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from mumble_ai.memory.recall import keywords, lookup
@@ -35,7 +34,6 @@ from mumble_ai.memory.recall.spreading import spread
 from mumble_ai.memory.recall.terms import number_of
 from mumble_ai.resilience.standing import Standing
 from mumble_ai.storage.database import Database
-from mumble_ai.storage.tables import Person
 from mumble_ai.storage.vectors import VectorIndex, VectorsUnavailable
 
 EMBED_S: Final = 1.0
@@ -141,7 +139,7 @@ class Recall:
                 found = await self._search(session, question, embedding, person_id, exclude_session)
                 lines = await self._read(session, found)
                 lines = [one for one in lines if one.session_id != exclude_session and one.said_at <= now]
-                ranked = self._rank(question, lines, found)
+                ranked = await asyncio.to_thread(self._rank, question, lines, found)
                 if heard_by_others:
                     ranked = [one for one in ranked if not one.line.private]
                 best = [one.line.message_id for one in ranked[: _LOOKED_AT * self._policy.most_lines]]
@@ -180,12 +178,12 @@ class Recall:
         person_id: UUID,
         exclude_session: UUID | None,
     ) -> _Found:
-        name = await session.scalar(select(Person.name)) or ""
+        name, messages = await lookup.person_and_messages(session)
         told = question.told_by((name, self._assistant_name))
         terms = list(dict.fromkeys(word.term for word in told)) or list(dict.fromkeys(w.term for w in question.words))
         numbers = [number_of(term, person_id) for term in terms]
         counts = await lookup.count_words(session, numbers)
-        rarities = keywords.rarity(counts.messages_with, counts.messages)
+        rarities = keywords.rarity(counts, messages)
         chosen = lookup.worth_looking_for(counts)
         by_place: dict[int, float] = {}
         if chosen:

@@ -24,7 +24,7 @@ _PHATIC: Final = re.compile(
     re.IGNORECASE,
 )
 _NAME: Final = re.compile(r"(?<!^)(?<![.!?\]] )\b[A-Z][a-z]+")
-_MOST_NAMES: Final = 3
+MOST_NAMES: Final = 3
 
 
 class Signs(NamedTuple):
@@ -35,14 +35,24 @@ class Signs(NamedTuple):
         has_time: It says when.
         has_number: It says how many.
         is_phatic: It begins with thanks, praise or a greeting, which seldom hold news.
-        names: How many proper names it has, 0 to 1 for three and more.
+        names: How many proper names it has, 3 for more than that.
     """
 
     asks: bool
     has_time: bool
     has_number: bool
     is_phatic: bool
-    names: float
+    names: int
+
+    @property
+    def packed(self) -> int:
+        """All of them as one small number."""
+        return self.asks | self.has_time << 1 | self.has_number << 2 | self.is_phatic << 3 | self.names << 4
+
+    @staticmethod
+    def unpacked(number: int) -> Signs:
+        """The signs again."""
+        return Signs(bool(number & 1), bool(number & 2), bool(number & 4), bool(number & 8), number >> 4)
 
 
 def signs_of(text: str) -> Signs:
@@ -52,5 +62,5 @@ def signs_of(text: str) -> Signs:
         has_time=bool(_TIME.search(text)),
         has_number=bool(_NUMBER.search(text)),
         is_phatic=bool(_PHATIC.match(text)),
-        names=min(_MOST_NAMES, len(set(_NAME.findall(text)))) / _MOST_NAMES,
+        names=min(MOST_NAMES, len(set(_NAME.findall(text)))),
     )

@@ -8,7 +8,7 @@ import zlib
 from collections.abc import Iterable
 from functools import lru_cache
 from importlib import resources
-from typing import Final, NamedTuple
+from typing import Any, Final, NamedTuple, Protocol, cast
 from uuid import UUID
 
 import snowballstemmer
@@ -21,6 +21,10 @@ _STOP_WORDS: Final = {
     for file in (resources.files("mumble_ai.memory.recall") / "words").iterdir()
     if file.name.endswith(".txt")
 }
+
+
+class _Stemmer(Protocol):
+    def stemWord(self, word: str) -> str: ...  # noqa: N802 - its name there
 
 
 class Word(NamedTuple):
@@ -75,6 +79,6 @@ def _stem(word: str, language: str) -> str:
 
 
 @lru_cache
-def _stemmer(language: str) -> snowballstemmer.stemmer | None:
+def _stemmer(language: str) -> _Stemmer | None:
     name = _LANGUAGES.get(language)
-    return snowballstemmer.stemmer(name) if name else None
+    return cast("_Stemmer", cast("Any", snowballstemmer).stemmer(name)) if name else None

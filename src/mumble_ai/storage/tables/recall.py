@@ -21,6 +21,7 @@ class RecallEntry(OwnedByPerson, Base):
         who: Who said it, by name; empty for the assistant.
         terms: Its stemmed words, each once, as numbers that differ from person to person (`recall.terms`).
         length: How many words it has, those that say nothing left out.
+        signs: What it is like (`recall.signs`).
         space: The model that made its vector and tokens; empty while there are none.
     """
 
@@ -39,6 +40,7 @@ class RecallEntry(OwnedByPerson, Base):
     who: Mapped[str] = mapped_column(default="", server_default="")
     terms: Mapped[list[int]] = mapped_column(ARRAY(Integer))
     length: Mapped[int] = mapped_column(SmallInteger)
+    signs: Mapped[int] = mapped_column(SmallInteger)
     said_at: Mapped[datetime]
     space: Mapped[str] = mapped_column(default="", server_default="")
 

@@ -21,6 +21,7 @@ def upgrade() -> None:
         sa.Column("who", sa.String(), server_default="", nullable=False),
         sa.Column("terms", postgresql.ARRAY(sa.Integer()), nullable=False),
         sa.Column("length", sa.SmallInteger(), nullable=False),
+        sa.Column("signs", sa.SmallInteger(), nullable=False),
         sa.Column("said_at", UtcDateTime(), nullable=False),
         sa.Column("space", sa.String(), server_default="", nullable=False),
         sa.Column("person_id", sa.Uuid(), nullable=False),
