@@ -24,7 +24,7 @@ async def main() -> None:
         await asyncio.Event().wait()
         return True
 
-    def say(moment: datetime, now: datetime, *, clock: int, language: str) -> str:
+    def say(moment: datetime, now: datetime, *, clock: int, language: str, is_all_day: bool = False) -> str:
         return str(moment)
 
     runner = ReminderRunner(Database(sys.argv[1]), person_of, Ways(speak, speak), Wording(say), clock=lambda: now)

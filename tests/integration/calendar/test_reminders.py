@@ -37,7 +37,7 @@ BERLIN = ZoneInfo("Europe/Berlin")
 HERE = Path(__file__).parent
 
 
-def say(moment: datetime, now: datetime, *, clock: int, language: str) -> str:
+def say(moment: datetime, now: datetime, *, clock: int, language: str, is_all_day: bool = False) -> str:
     return f"at {moment:%H:%M}"
 
 

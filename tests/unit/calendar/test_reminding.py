@@ -23,8 +23,10 @@ NOW = datetime(2026, 6, 3, 15, tzinfo=BERLIN)
 ANN = Person(uuid4(), "Ann", Role.MEMBER, "Europe/Berlin", language="en")
 
 
-def say(moment: datetime, now: datetime, *, clock: int, language: str) -> str:
+def say(moment: datetime, now: datetime, *, clock: int, language: str, is_all_day: bool = False) -> str:
     assert moment.tzinfo == BERLIN
+    if is_all_day:
+        return "today" if moment.date() == now.date() else f"on {moment:%A}"
     return f"at {moment:%H:%M}" if moment.date() == now.date() else f"on {moment:%d.%m.} at {moment:%H:%M}"
 
 
@@ -104,6 +106,8 @@ def test_mail_is_tried_again_ever_more_rarely_and_not_for_ever() -> None:
             [reminder("Dentist", timedelta(hours=2), Kind.EVENT, begins_at=NOW - timedelta(hours=1))],
             "Dentist began at 14:00.",
         ),
+        ([reminder("Holiday", kind=Kind.EVENT, begins_on=date(2026, 6, 3))], "Holiday is today."),
+        ([reminder("Holiday", timedelta(hours=8), Kind.EVENT, begins_on=date(2026, 6, 2))], "Holiday was on Tuesday."),
         (
             [reminder("bins", timedelta(days=2)), reminder("tea")],
             "While I could not reach you, one reminder went by: bins (on 01.06. at 15:00). Reminder: tea.",

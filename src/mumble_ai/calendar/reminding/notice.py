@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import UTC, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from typing import Final
 from uuid import UUID, uuid5
 from zoneinfo import ZoneInfo
@@ -33,13 +33,15 @@ class Notice:
 
     Attributes:
         id: The same for the same event, start and moment.
-        begins_at: When it begins; where it is all day, when the day is taken to begin.
+        begins_at: When it begins; None where it is all day.
+        begins_on: Its first day, where it is all day.
     """
 
     id: UUID
     title: str
     due_at: datetime
-    begins_at: datetime
+    begins_at: datetime | None
+    begins_on: date | None
 
 
 def notices(event: Event, policy: NoticePolicy, *, now: datetime) -> list[Notice]:
@@ -65,6 +67,7 @@ def _next(event: Event, minutes: int, policy: NoticePolicy, now: datetime) -> No
         due_at = begins - ahead
         if due_at > now:
             name = f"{occurrence.key} {begins.isoformat()} {minutes}"
-            return Notice(uuid5(event.id, name), occurrence.title, due_at, begins)
+            day = occurrence.start.date() if event.is_all_day else None
+            return Notice(uuid5(event.id, name), occurrence.title, due_at, None if day else begins, day)
         after = occurrence.start.astimezone(UTC) + timedelta(seconds=1)
     return None

@@ -37,6 +37,7 @@ async def plan_notices(
                 zone=event.zone,
                 event_id=event.id,
                 begins_at=notice.begins_at,
+                begins_on=notice.begins_on,
                 created_at=now,
             )
             .on_conflict_do_nothing()

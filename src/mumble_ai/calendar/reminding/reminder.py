@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from enum import StrEnum
 from typing import Final
 from uuid import UUID
@@ -42,7 +42,8 @@ class Reminder:
         text: What to be reminded of; the label of a timer or alarm, which may be empty; the title of an event.
         zone: In which it was set.
         rule: RRULE without its name; empty for once.
-        begins_at: When the event begins that it gives notice of.
+        begins_at: When the event begins that it gives notice of; None where that is all day.
+        begins_on: Its first day, where it is all day.
         set_for: How long a timer was set for.
         attempts: How often it was tried to tell it.
     """
@@ -57,6 +58,7 @@ class Reminder:
     starts: datetime | None = None
     event_id: UUID | None = None
     begins_at: datetime | None = None
+    begins_on: date | None = None
     set_for: timedelta | None = None
     state: State = State.WAITING
     attempts: int = 0
@@ -80,6 +82,7 @@ def reminder_of_row(row: ReminderRow) -> Reminder:
         starts=row.starts,
         event_id=row.event_id,
         begins_at=row.begins_at,
+        begins_on=row.begins_on,
         set_for=None if row.set_for_s is None else timedelta(seconds=row.set_for_s),
         state=State(row.state),
         attempts=row.attempts,
@@ -100,6 +103,7 @@ def new_row(reminder: Reminder, now: datetime) -> ReminderRow:
         starts=reminder.starts,
         event_id=reminder.event_id,
         begins_at=reminder.begins_at,
+        begins_on=reminder.begins_on,
         set_for_s=None if reminder.set_for is None else reminder.set_for // timedelta(seconds=1),
         created_at=now,
     )

@@ -94,6 +94,7 @@ def _again(told: Reminder, due_at: datetime, after: timedelta) -> Reminder:
         starts=None,
         event_id=None,
         begins_at=None,
+        begins_on=None,
         set_for=after if told.kind is Kind.TIMER else None,
         state=State.WAITING,
         attempts=0,

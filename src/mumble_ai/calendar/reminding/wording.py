@@ -5,7 +5,7 @@ from __future__ import annotations
 import functools
 import tomllib
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import date, datetime, time
 from importlib import resources
 from typing import Final, Protocol
 
@@ -20,7 +20,9 @@ _USUAL_LANGUAGE: Final = "en"
 class SayTime(Protocol):
     """Says a moment as people do, such as "tomorrow at 3 pm"; `spoken_time.say_time` is one."""
 
-    def __call__(self, moment: datetime, now: datetime, *, clock: int, language: str) -> str: ...
+    def __call__(
+        self, moment: datetime, now: datetime, *, clock: int, language: str, is_all_day: bool = False
+    ) -> str: ...
 
 
 class Wording:
@@ -47,6 +49,8 @@ class Wording:
         return _words(person)["subject"].format(text=names if len(names) <= 120 else names[:119] + "…")
 
     def _one(self, person: Person, reminder: Reminder, now: datetime, *, is_late: bool) -> str:
+        if reminder.begins_on:
+            return self._day(person, reminder, reminder.begins_on, now)
         words = _words(person)
         key = reminder.kind.value
         moment = reminder.due_at
@@ -57,6 +61,14 @@ class Wording:
             is_named = reminder.text and reminder.kind is not Kind.REMINDER
             key += ("_named" if is_named else "") + ("_late" if is_late else "")
         return words[key].format(text=reminder.text.rstrip(".!"), time=self._time(person, moment, now))
+
+    def _day(self, person: Person, reminder: Reminder, day: date, now: datetime) -> str:
+        """An event of whole days."""
+        here = now.astimezone(person.zone)
+        first = datetime.combine(day, time(), person.zone)
+        said = self._say_time(first, here, clock=person.clock, language=_language(person), is_all_day=True)
+        key = "event_day_over" if day < here.date() else "event_day"
+        return _words(person)[key].format(text=reminder.text.rstrip(".!"), time=said)
 
     def _old(self, person: Person, old: Sequence[Reminder], now: datetime) -> str:
         words = _words(person)

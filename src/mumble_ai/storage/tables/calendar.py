@@ -123,7 +123,8 @@ class ReminderRow(OwnedByPerson, Base):
         rule: RRULE without its name; empty for once.
         starts: Local date and time of the first one of the rule.
         event_id: The event it gives notice of.
-        begins_at: When that event begins.
+        begins_at: When that event begins; null for an event of whole days.
+        begins_on: The day on which an event of whole days begins.
         set_for_s: How long a timer was set for.
         state: `waiting`; `telling` (claimed until `claimed_until`); `kept` (due, the person could not be reached);
             `told`; `done` (the person said so); `cancelled`.
@@ -152,6 +153,7 @@ class ReminderRow(OwnedByPerson, Base):
     starts: Mapped[datetime | None] = mapped_column(DateTime(timezone=False))
     event_id: Mapped[UUID | None] = mapped_column(ForeignKey("events.id", ondelete="CASCADE"), index=True)
     begins_at: Mapped[datetime | None]
+    begins_on: Mapped[date | None]
     set_for_s: Mapped[int | None]
     state: Mapped[str] = mapped_column(default="waiting", server_default="waiting")
     claimed_until: Mapped[datetime | None]

@@ -125,6 +125,7 @@ def upgrade() -> None:
         sa.Column("starts", sa.DateTime(), nullable=True),
         sa.Column("event_id", sa.Uuid(), nullable=True),
         sa.Column("begins_at", UtcDateTime(), nullable=True),
+        sa.Column("begins_on", sa.Date(), nullable=True),
         sa.Column("set_for_s", sa.Integer(), nullable=True),
         sa.Column("state", sa.String(), server_default="waiting", nullable=False),
         sa.Column("claimed_until", UtcDateTime(), nullable=True),
