@@ -23,6 +23,7 @@ MOST_WAITING: Final = 1000
 """Records that wait in memory; a later one is not kept, and health says so."""
 RETRY_S: Final = 5.0
 CLOSE_S: Final = 5.0
+CANCEL_AGAIN_S: Final = 0.2
 
 
 class Spool(Protocol):
@@ -72,8 +73,9 @@ class WriteBehind:
                 async with asyncio.timeout(CLOSE_S):
                     await self._queue.join()
             self._is_closing = True
-            self._task.cancel()
-            await asyncio.gather(self._task, return_exceptions=True)
+            while not self._task.done():  # not every library lets a cancellation through
+                self._task.cancel()
+                await asyncio.wait({self._task}, timeout=CANCEL_AGAIN_S)
         while not self._queue.empty():
             await self._to_disk(self._queue.get_nowait())
 
@@ -88,7 +90,6 @@ class WriteBehind:
         return Standing(f"conversations are kept{lost}", degraded=bool(lost))
 
     async def _run(self) -> None:
-        # Not every library lets a cancellation through.
         while not self._is_closing:
             if self._spool.waiting:
                 await self._deliver()

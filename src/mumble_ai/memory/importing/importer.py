@@ -5,11 +5,9 @@ from __future__ import annotations
 from collections.abc import AsyncIterator, Awaitable, Callable
 from datetime import UTC, datetime
 from typing import Final
-from uuid import UUID, uuid5
 from zoneinfo import ZoneInfo
 
 from sqlalchemy import select
-from sqlalchemy.ext.asyncio import AsyncSession
 
 from mumble_ai.memory.conversations.session_policy import SessionPolicy
 from mumble_ai.memory.extraction.statement import CATEGORIES, ME, NOTE, Category, Statement
@@ -17,6 +15,7 @@ from mumble_ai.memory.facts.facts import Facts
 from mumble_ai.memory.importing.entities import add_mention
 from mumble_ai.memory.importing.first_system import FirstSystem, OldEvent, OldMemory, OldMessage
 from mumble_ai.memory.importing.report import ImportReport
+from mumble_ai.memory.importing.talks import message_id_of, store
 from mumble_ai.memory.people import directory
 from mumble_ai.memory.people.directory import Newcomer
 from mumble_ai.memory.people.identity import KnownBy
@@ -25,15 +24,13 @@ from mumble_ai.memory.recall.index import EMBED_JOB
 from mumble_ai.storage import jobs
 from mumble_ai.storage.database import Database
 from mumble_ai.storage.jobs import Placing
-from mumble_ai.storage.tables import FactRow, Message, Session
+from mumble_ai.storage.tables import FactRow
 from mumble_ai.storage.tables import Person as PersonRow
 
 AddEvent = Callable[[Person, OldEvent, ZoneInfo], Awaitable[bool]]
 """Keeps an event of the old calendar; True where it was not kept yet. Asked again for the same, it keeps it once."""
 
 OLD_NAME: Final = "first-system"
-_NAMES: Final = UUID("8f0f7e52-3d0c-5c58-9a55-6f1f3a3f0f6e")
-_DOOR: Final = "mumble"
 _AT_ONCE: Final = 500
 NOBODY: Final = "it names nobody"
 
@@ -95,7 +92,7 @@ class Importer:
             person = await self._person(wanted[0].user_name, report)
             async with self._db.person(person.id) as session:
                 await session.scalar(select(PersonRow.id).with_for_update())
-                report.added["messages"] += await _store(session, wanted, self._sessions)
+                report.added["messages"] += await store(session, wanted, self._sessions)
 
     async def _take_memories(self, report: ImportReport) -> None:
         async for memory in self._old.memories():
@@ -126,7 +123,7 @@ class Importer:
             if not report.is_dry_run:
                 person = await self._person(mention.user_name, report)
                 async with self._db.person(person.id) as session:
-                    message_id = _message_id(mention.user_name, mention.message)
+                    message_id = message_id_of(mention.user_name, mention.message)
                     report.added["names in messages"] += await add_mention(session, mention, message_id)
 
     async def _take_addresses(self, report: ImportReport) -> None:
@@ -175,66 +172,6 @@ class Importer:
         return self._people[key]
 
 
-async def _store(session: AsyncSession, messages: list[OldMessage], policy: SessionPolicy) -> int:
-    """Stores messages of one person that are not here yet."""
-    ids = {_message_id(message.user_name, message.number): message for message in messages}
-    for known in await session.scalars(select(Message.id).where(Message.id.in_(ids))):
-        del ids[known]
-    talks: dict[UUID, Session] = {}
-    talk = await _last_talk(session)
-    for message_id, message in ids.items():
-        talk = await _talk_of(session, message, talk, talks, policy)
-        talk.message_count += 1
-        talk.last_active_at = max(talk.last_active_at, message.said_at)
-        if talk.state == "closed":
-            talk.closed_at = talk.last_active_at + policy.end
-        session.add(
-            Message(
-                id=message_id,
-                session_id=talk.id,
-                role=message.role,
-                kind=message.kind,
-                door=_DOOR,
-                text=message.text.strip(),
-                said_at=message.said_at,
-            )
-        )
-    await session.flush()
-    return len(ids)
-
-
-async def _last_talk(session: AsyncSession) -> Session | None:
-    return await session.scalar(
-        select(Session).where(Session.door == _DOOR).order_by(Session.started_at.desc()).limit(1)
-    )
-
-
-async def _talk_of(
-    session: AsyncSession, message: OldMessage, last: Session | None, talks: dict[UUID, Session], policy: SessionPolicy
-) -> Session:
-    """The session the first system names, or without one the last talk where it was not over yet."""
-    goes_on = last and last.started_at <= message.said_at < last.last_active_at + policy.end
-    if not message.session and last and goes_on:
-        return last
-    name = message.session or f"of message {message.number}"
-    talk_id = _id(f"session {message.user_name.lower()} {name}")
-    talk = talks.get(talk_id) or await session.get(Session, talk_id)
-    if talk is None:
-        talk = Session(
-            id=talk_id,
-            door=_DOOR,
-            state="closed",
-            started_at=message.said_at,
-            last_active_at=message.said_at,
-            closed_at=message.said_at + policy.end,
-            message_count=0,
-        )
-        session.add(talk)
-        await session.flush()
-    talks[talk_id] = talk
-    return talk
-
-
 def _keep(message: OldMessage, report: ImportReport) -> bool:
     why = NOBODY if not message.user_name else "it has no words" if not message.text.strip() else ""
     if why:
@@ -252,12 +189,3 @@ async def _batches(messages: AsyncIterator[OldMessage]) -> AsyncIterator[list[Ol
         batch.append(message)
     if batch:
         yield batch
-
-
-def _message_id(user_name: str, number: int) -> UUID:
-    return _id(f"message {user_name.lower()} {number}")
-
-
-def _id(what: str) -> UUID:
-    """The same id for the same thing, however often it is taken over."""
-    return uuid5(_NAMES, what)

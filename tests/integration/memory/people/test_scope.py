@@ -160,7 +160,7 @@ NOT_OF_ONE_PERSON: dict[str, str] = {
         ConversationLog.flush ConversationLog.close ConversationLog.tend People.forget_past_visits Privacy.forget_old
         Consolidation.work Consolidation.consolidate Settling.settle Indexer.work Indexer.embed
         Claims.take_due Claims.renew Claims.told Claims.keep Claims.put_off Claims.next_due
-        ReminderRunner.run ReminderRunner.arrived ReminderRunner.tell_due ReminderRunner.idle
+        ReminderRunner.run ReminderRunner.arrived ReminderRunner.tell_due ReminderRunner.idle CalendarUpkeep.run
     """,
     "proved elsewhere: a code, a secret address, everything of oneself": "Linking.take Feeds.read Privacy.forget_me",
 }
