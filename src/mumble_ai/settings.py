@@ -348,6 +348,32 @@ class Settings(BaseModel):
         0, ge=0, le=36_500, description="Days after which what was said is deleted; 0 keeps it."
     )
 
+    # Recall
+    embedding_model: str = Field(
+        "all-minilm-l6-v2",
+        min_length=1,
+        description="Model that finds what was said by its meaning: `all-minilm-l6-v2`, inside the services, or the name"
+        " of a model of the Ollama server. After a change everything is embedded again, at night or by a job.",
+    )
+    recall_budget_tokens: int = Field(
+        600, ge=50, le=32_000, description="What lines recalled may take of a prompt together, in tokens."
+    )
+    long_term_memory_limit: int = Field(
+        10, ge=1, le=200, description="Lines recalled at most, however few tokens they take."
+    )
+    recall_ranking: Literal["late", "mix"] = Field(
+        "late", description="`late` weighs every sign; `mix` only adds nearness in meaning and keywords."
+    )
+    hybrid_search_semantic_weight: float = Field(
+        0.7, ge=0, le=1, description="Share of nearness in meaning in `RECALL_RANKING=mix`; keywords have the rest."
+    )
+    semantic_similarity_threshold: float = Field(
+        0.7,
+        ge=0,
+        le=1,
+        description="Cosine from which `RECALL_RANKING=mix` recalls a line that shares no word with the question.",
+    )
+
     # Facts
     memory_extraction_model: str = Field(
         "",

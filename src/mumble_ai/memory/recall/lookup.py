@@ -144,7 +144,11 @@ async def read_lines(session: AsyncSession, places: Collection[int], space: str)
         .order_by(RecallEntry.place)
     )
     rows: Sequence[Any] = (await session.execute(statement)).all()
-    return [Line(*row[:9], Signs.unpacked(row[9]), row[10] or b"", row[11] or "") for row in rows]
+    return [_line(row) for row in rows]
+
+
+def _line(row: Any) -> Line:
+    return Line(*row[:9], signs=Signs.unpacked(row[9]), tokens=row[10] or b"", topic_state=row[11] or "")
 
 
 def _integers(values: Collection[int]) -> ColumnElement[Sequence[int]]:

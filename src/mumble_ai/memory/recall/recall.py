@@ -43,6 +43,8 @@ NEAR_S: Final = 0.5
 
 KEPT_SCORES: Final = 1000
 """Keyword scores remembered beyond those of the candidates, for lines that are candidates by their meaning."""
+LEAST_SIMILARITY: Final = 0.3
+"""Cosine from which a line is recalled that has no word of the question in or beside it, in `Ranking.LATE`."""
 A_NAME: Final = 2.0
 """What the name of somebody who speaks weighs among the words of a question, whose rarity is 3 to 6."""
 TOPIC: Final = {"active": 0.2, "resolved": -0.4}
@@ -62,17 +64,17 @@ class RecallPolicy:
         by_words: Turns read for their words, and their neighbours with them.
         by_meaning: Turns read for their vectors, likewise.
         most_lines: Lines given at most, however small they are.
-        least_similarity: Cosine from which a line is recalled that has no word of the question in or beside it.
-        ranking: `LATE` weighs every sign; `MIX` adds cosine and keywords alone, by `semantic_weight`.
+        ranking: `LATE` weighs every sign; `MIX` adds cosine and keywords alone.
         semantic_weight: Share of the cosine in `MIX`.
+        least_similarity: Cosine from which `MIX` recalls a line that has no word of the question in or beside it.
     """
 
     by_words: int = 90
     by_meaning: int = 60
     most_lines: int = 10
-    least_similarity: float = 0.3
     ranking: Ranking = Ranking.LATE
     semantic_weight: float = 0.7
+    least_similarity: float = 0.7
 
 
 class Recall:
@@ -101,6 +103,8 @@ class Recall:
         self._vectors = vectors
         self._assistant_name = assistant_name
         self._policy = policy or RecallPolicy()
+        is_mix = self._policy.ranking is Ranking.MIX
+        self._least_similarity = self._policy.least_similarity if is_mix else LEAST_SIMILARITY
         self._weights = weights or Weights()
         self._language = language
         self._trouble = "" if embedder and vectors else "meaning is not compared: that is switched off"
@@ -222,7 +226,7 @@ class Recall:
     def _is_near_enough(self, line: Line, search: Search) -> bool:
         if line.place in search.keywords:
             return True
-        return search.near.get(line.message_id, 0.0) >= self._policy.least_similarity
+        return search.near.get(line.message_id, 0.0) >= self._least_similarity
 
     def _weights_for(self, found: _Found) -> Weights:
         if not found.is_embedded:

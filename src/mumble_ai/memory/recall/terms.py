@@ -24,7 +24,7 @@ _STOP_WORDS: Final = {
 
 
 class _Stemmer(Protocol):
-    def stemWord(self, word: str) -> str: ...  # noqa: N802 - its name there
+    def stemWord(self, word: str) -> str: ...
 
 
 class Word(NamedTuple):

@@ -25,8 +25,8 @@ def pack(tokens: Float32) -> bytes:
     if not len(tokens):
         return b""
     largest = np.abs(tokens).max(axis=1, keepdims=True)
-    levels: NDArray[np.uint8] = (np.round(tokens / np.maximum(largest, 1e-9) * _LEVELS) + _LEVELS).astype(np.uint8)
-    return (levels[:, ::2] * 16 + levels[:, 1::2]).tobytes()
+    levels: Float32 = np.round(tokens / np.maximum(largest, 1e-9) * _LEVELS) + _LEVELS
+    return np.asarray(levels[:, ::2] * 16 + levels[:, 1::2], np.uint8).tobytes()
 
 
 def unpack(packed: bytes, dimensions: int) -> Float32:
