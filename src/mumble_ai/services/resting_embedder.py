@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import asyncio
-import ctypes
 from collections.abc import Awaitable, Callable, Sequence
-from contextlib import suppress
 
 import numpy as np
 
 from mumble_ai.memory.recall.embedding import Embedder, EmbedderUnavailable, Encoding
 from mumble_ai.memory.recall.token_matrix import Float32
+from mumble_ai.services.freeing import give_back
 
 REST_AFTER_S = 120.0
 
@@ -85,6 +84,4 @@ class RestingEmbedder:
         if loaded is not None:
             await loaded.close()
             del loaded
-            # What was freed goes back to the system only when the allocator is told to.
-            with suppress(OSError, AttributeError):
-                ctypes.CDLL(None).malloc_trim(0)
+            give_back()

@@ -14,6 +14,7 @@ from prometheus_client.registry import Collector
 
 from mumble_ai.llm.chain import LlmChain
 from mumble_ai.resilience.breaker import BreakerState, CircuitBreaker
+from mumble_ai.services.freeing import give_back
 from mumble_ai.services.health import Health
 from mumble_ai.speech.contract import SttEngine, TtsEngine
 from mumble_ai.speech.guarded_stt import GuardedStt, hush
@@ -32,7 +33,7 @@ async def warm_up(stt: SttEngine, mind: Callable[[], Awaitable[object]]) -> None
     """Makes every engine do its work once, so that the first question is not answered by cold ones."""
     hearing = stt.warm_up() if isinstance(stt, GuardedStt) else stt.transcribe(hush())
     await asyncio.gather(_try("speech to text", hearing), _try("language model", mind()))
-    gc.collect()
+    give_back()
     gc.freeze()  # what is loaded now stays; looking at it again and again would stall the voice
 
 
