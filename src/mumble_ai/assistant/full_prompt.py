@@ -43,6 +43,8 @@ _LANGUAGES: Final = {
     "pl": "Polish",
     "pt": "Portuguese",
 }
+MOST_FOR_SMALL: Final = 800
+"""Characters of a persona that a small model is told."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +94,7 @@ def build_prompt(
     found = recalled_block(knowledge, budget)
     append(messages, "user", f"This may be known about it:\n{found}\nNow I say: {text}" if found else text)
     small = build_messages(
-        persona=persona,
+        persona=shortened(persona),
         history=history,
         text=text,
         speaker_name=asker.name,
@@ -112,6 +114,15 @@ def full_system_prompt(persona: str, *, spoken: bool) -> str:
     return (
         f"{persona}\n\nRules, which come before everything else:\n{rules}\n- Answer in the language you are spoken to."
     )
+
+
+def shortened(persona: str) -> str:
+    """The beginning of a persona, in whole sentences: a small model has little room, and follows little of it."""
+    if len(persona) <= MOST_FOR_SMALL:
+        return persona
+    cut = persona[:MOST_FOR_SMALL]
+    end = max(cut.rfind(mark) for mark in (". ", ".\n", "! ", "? "))
+    return cut[: end + 1] if end > 0 else cut.rstrip()
 
 
 def told_time(now: datetime, asker: Asker) -> str:

@@ -117,6 +117,7 @@ class LlmChain:
         *,
         model: str | None = None,
         max_tokens: int = STRUCTURED_TOKENS,
+        deadline_s: float | None = None,
     ) -> dict[str, Any]:
         """An object that fits the JSON schema, of the first capable model that gives one.
 
@@ -124,6 +125,7 @@ class LlmChain:
 
         Args:
             model: Another model of the same servers; None for the usual one.
+            deadline_s: For each model; None for the usual one of answers that nobody waits for.
 
         Raises:
             LlmError: None gives one in time, or none is capable.
@@ -134,7 +136,7 @@ class LlmChain:
             if not rung.model.is_capable:
                 continue
             try:
-                return await rung.complete(messages, schema, sampling, model=model or "")
+                return await rung.complete(messages, schema, sampling, model=model or "", deadline_s=deadline_s)
             except LlmError as error:
                 problems.append(str(error))
         raise LlmError("; ".join(problems) or "no capable language model is set up")

@@ -104,7 +104,13 @@ class Rung:
         await self.model.read_ahead(told, tools if told is messages else ())
 
     async def complete(
-        self, messages: Sequence[Message], schema: Mapping[str, Any], sampling: Sampling, *, model: str
+        self,
+        messages: Sequence[Message],
+        schema: Mapping[str, Any],
+        sampling: Sampling,
+        *,
+        model: str,
+        deadline_s: float | None = None,
     ) -> dict[str, Any]:
         """An object that fits the schema. What goes wrong here is not held against what the model says in talks.
 
@@ -117,7 +123,7 @@ class Rung:
                 permit.dropped()
             raise LlmError(f"{self._structured_breaker.reason or self.breaker.reason} (left alone for a while)")
         try:
-            deadline_s = self._deadlines.structured_s
+            deadline_s = deadline_s or self._deadlines.structured_s
             answer = await self._structured.complete(messages, schema, sampling, model=model, deadline_s=deadline_s)
             permit.succeeded()
         except LlmError as error:

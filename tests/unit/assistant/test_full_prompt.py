@@ -80,6 +80,14 @@ def test_the_small_model_gets_no_data_and_no_tool_rules() -> None:
     assert len(small) < 2_500
 
 
+def test_the_small_model_is_told_the_beginning_of_a_long_persona() -> None:
+    prompt = prompt_of(persona="You are a pirate. " + "You love tea. " * 500)
+    assert len(prompt.small[0].content) < 2_500
+    assert prompt.small[0].content.startswith("You are a pirate. You love tea.")
+    assert "tea.\n\nRules" in prompt.small[0].content
+    assert len(prompt.messages[0].content) > 7_000
+
+
 def test_near_events_stay_and_far_ones_go() -> None:
     events = [planned(day, f"event {day} " + "x" * 200) for day in range(80, 0, -1)]
     budget = KnowledgeBudget(schedule=300)

@@ -66,7 +66,11 @@ def test_claims_are_noticed_and_much_talk_is_not(language: str) -> None:
 def test_in_a_language_without_shapes_every_sentence_waits() -> None:
     assert may_claim("C'est fait.", "fr")
     assert may_claim("Paris est en France.", "fr")
-    assert may_claim("Hello there, friend.", "")
+
+
+def test_where_the_language_is_not_known_the_shapes_of_all_count() -> None:
+    assert all(may_claim(sentence, "") for known in CLAIMS.values() for sentence in known)
+    assert not may_claim("Paris is the capital of France.", "")
 
 
 words = st.lists(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import threading
 from collections.abc import AsyncIterator, Callable, Iterator, Mapping
 from contextlib import aclosing
 
@@ -244,6 +245,20 @@ async def test_with_words_of_others_in_the_prompt_a_deed_must_be_the_person_s_ow
     answer = await talk.says("what's new?", lambda m, n: ADD, data=DATA, context=context_of("what's new?", turn="t2"))
     assert answer == "I would like to be sure that you want this: add event: dentist, tomorrow at 3. Shall I do it?"
     assert talk.world.changes == []
+
+
+async def test_who_judges_too_late_has_no_opinion(talk: Talk, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("mumble_ai.assistant.tools.judge.DEADLINE_S", 0.2)
+    late = threading.Event()
+
+    def slow(messages: Messages) -> str:
+        late.wait(1.0)
+        return judged()(messages)
+
+    talk.judge = slow
+    answer = await talk.says("add dentist tomorrow at 3", lambda m, n: ADD if n == 1 else "DONE", data=DATA)
+    assert answer == "dentist is in your calendar, tomorrow at 3."
+    late.set()
 
 
 async def test_own_words_of_before_count(talk: Talk) -> None:
