@@ -11,11 +11,9 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Final
 
-from mumble_ai.memory.extraction.grammar import Grammar, grammar_of
+from mumble_ai.memory.extraction.grammar import Grammar, grammar_of, languages
 
-_SENTENCE_END: Final = re.compile(
-    r"(?<!\bDr)(?<!\bMr)(?<!\bMs)(?<!\bSt)(?<!\bMrs)(?<!\bProf)(?<!\b[A-Z])([.!?;]+)(?=\s|$)"
-)
+_TITLES: Final = r"(?<!\bDr)(?<!\bMr)(?<!\bMs)(?<!\bSt)(?<!\bMrs)(?<!\bProf)(?<!\b[A-Z])"
 _QUOTED: Final = re.compile(r"[\"“”„«»].*?[\"“”«»]|(?<!\w)'[^']{4,}'(?!\w)")
 _MOST_CHARACTERS: Final = 2000
 _MOST_SUBJECT_WORDS: Final = 4
@@ -58,7 +56,7 @@ def is_taken_back(text: str, grammar: Grammar) -> bool:
 
 def sentences(text: str) -> list[str]:
     """The sentences of a text, each with the mark that ends it."""
-    pieces = _SENTENCE_END.split(straight(text))
+    pieces = _sentence_end().split(straight(text))
     joined = [first + (mark or "") for first, mark in zip(pieces[::2], [*pieces[1::2], ""], strict=False)]
     return [sentence.strip() for sentence in joined if sentence.strip(" .!?;,")]
 
@@ -148,6 +146,13 @@ def _as_written(word: str, spelling: dict[str, str]) -> str:
 
 
 @cache
+def _sentence_end() -> re.Pattern[str]:
+    """Marks that end a sentence: not those of a title, an initial or a date ("5. Mai")."""
+    months = "|".join(month for language in languages() for month in grammar_of(language).data["days"]["month"])
+    return re.compile(rf"{_TITLES}([.!?;]+)(?=\s|$)(?!(?<=\d\.)\s(?:{months})\b)")
+
+
+@cache
 def _doubt(alternatives: str) -> re.Pattern[str]:
     return re.compile(rf"[, ](?:{alternatives})[ .!,]*$", re.IGNORECASE)
 
@@ -187,6 +192,11 @@ def _verb_first(language: str) -> re.Pattern[str]:
 @cache
 def _before_verb(language: str) -> re.Pattern[str]:
     return re.compile(rf"(.+?) (?:{finite_verbs(language)})(?!\w)", re.IGNORECASE)
+
+
+def is_finite_verb(word: str, grammar: Grammar) -> bool:
+    """Whether a word is a verb of the language file in the present or the past."""
+    return bool(re.fullmatch(finite_verbs(grammar.language), word, re.IGNORECASE))
 
 
 @cache

@@ -15,6 +15,7 @@ from mumble_ai.memory.extraction.clauses import (
     asked_to_note,
     clauses,
     finite_verbs,
+    is_finite_verb,
     is_taken_back,
     sentences,
     spelled_out,
@@ -104,7 +105,21 @@ class RuleExtractor:
             dated = replace(reading, validity=Validity(_without_adverbs(clause.text, grammar)))
             if found := [*_by_patterns(dated)] or [*_by_copula(dated)]:
                 return found
-        return list(_note(reading)) if clause.is_explicit else []
+        return (_with_verb_moved(reading) or list(_note(reading))) if clause.is_explicit else []
+
+
+def _with_verb_moved(reading: _Reading) -> list[Statement]:
+    """ "(dass) ich in Bonn wohne": where a language puts the verb last, it is read where a main clause has it."""
+    words = reading.text.split()
+    is_verb_last = reading.grammar.data["words"].get("verb_last") and is_finite_verb(words[-1], reading.grammar)
+    if not is_verb_last:
+        return []
+    for place in range(1, len(words) - 1):
+        text = " ".join([*words[:place], words[-1], *words[place:-1]])
+        moved = replace(reading, validity=replace(reading.validity, text=text))
+        if found := [*_by_patterns(moved)] or [*_by_copula(moved)]:
+            return found
+    return []
 
 
 def _by_patterns(reading: _Reading) -> Iterator[Statement]:

@@ -53,7 +53,7 @@ def _called(text: str, words: list[str], grammar: Grammar) -> bool:
 
 
 def _place(text: str, words: list[str], grammar: Grammar) -> bool:
-    if plain(words[0]) in grammar.words.sets["not_places"] or words[0].casefold() in {"a", "an"}:
+    if plain(words[0]) in grammar.words.sets["not_places"] or grammar.words.has("indefinite", words[0]):
         return False
     return words[0][0].isupper() or (len(words) > 1 and _capital(words[1:]))
 

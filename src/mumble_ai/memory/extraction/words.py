@@ -28,6 +28,7 @@ class Lexicon:
 
     def __init__(self, data: dict[str, Any]) -> None:
         self._stemmer: Any = snowballstemmer.stemmer(data["stemmer"])  # pyright: ignore[reportUnknownMemberType]
+        self._nouns_have_capitals: bool = data["nouns_have_capitals"]
         self._synonyms: dict[str, str] = data["synonyms"]
         self._stem = lru_cache(maxsize=10_000)(self._stem_afresh)
         self.sets: dict[str, frozenset[str]] = {
@@ -93,6 +94,8 @@ class Lexicon:
             return False
         if plain(words[0]) in self.first_names and len(words) == 1:
             return True
+        if self._nouns_have_capitals and plain(words[0]).strip(".") not in self.first_names | self.sets["titles"]:
+            return False
         return all(w[0].isupper() for w in words)
 
     def _stem_afresh(self, word: str) -> str:

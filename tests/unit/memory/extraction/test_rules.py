@@ -152,3 +152,40 @@ def test_a_correction_names_what_is_and_what_is_not() -> None:
 def test_what_is_asked_to_be_remembered_is_kept_as_it_was_said() -> None:
     (note,) = statements("Remember that I lent my drill to Ben.")
     assert (note.attribute, note.text) == ("note", "I lent my drill to Ben")
+
+
+@pytest.mark.parametrize(
+    ("text", "subject", "attribute", "value"),
+    [
+        ("Mein Hund heißt Rex.", "dog", "name", "Rex"),
+        ("Merk dir, dass mein Hund Rex heißt.", "dog", "name", "Rex"),
+        ("Ich wohne in Bonn.", "me", "home", "Bonn"),
+        ("Ich bin nach Köln gezogen.", "me", "home", "Köln"),
+        ("Meine Schwester Anna arbeitet bei Siemens.", "anna", "employer", "Siemens"),
+        ("Ich bin allergisch gegen Nüsse.", "me", "allergy", "Nüsse"),
+        ("Anna hat am 5. Mai Geburtstag.", "anna", "birthday", "5. Mai"),
+        ("Der Ersatzschlüssel liegt unter dem Blumentopf.", "ersatzschlussel", "place", "unter dem Blumentopf"),
+        ("Ich habe auf Ebene 3 geparkt.", "auto", "place", "auf Ebene 3"),
+        ("Das WLAN-Passwort ist Sonnenblume 42.", "wlan-passwort", "is", "Sonnenblume 42"),
+    ],
+)
+def test_german_is_the_same_code_with_another_file(text: str, subject: str, attribute: str, value: str) -> None:
+    found = RuleExtractor().extract(text, now=NOW, language="de")
+    assert (subject, attribute, value) in {(s.subject, s.attribute, s.value) for s in found if isinstance(s, Statement)}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Wie heißt mein Hund?",
+        "Ich bin müde.",
+        "Wenn ich in Paris wohnen würde, wäre ich froh.",
+        "Mein Freund sagt, ich wohne in Paris.",
+        "Vielleicht wohne ich bald in Rom.",
+        "Ich möchte in Hawaii wohnen.",
+        "Mein Kaffee ist kalt.",
+        "Spiel etwas Jazz.",
+    ],
+)
+def test_german_that_says_nothing_that_is_so_leaves_nothing(text: str) -> None:
+    assert RuleExtractor().extract(text, now=NOW, language="de") == []
