@@ -352,8 +352,8 @@ class Settings(BaseModel):
     embedding_model: str = Field(
         "all-minilm-l6-v2",
         min_length=1,
-        description="Model that finds what was said by its meaning: `all-minilm-l6-v2`, inside the services, or the name"
-        " of a model of the Ollama server. After a change everything is embedded again, at night or by a job.",
+        description="Model that finds what was said by its meaning: `all-minilm-l6-v2`, inside the services, or one of"
+        " the Ollama server. After a change everything is embedded again, at night or by a job.",
     )
     recall_budget_tokens: int = Field(
         600, ge=50, le=32_000, description="What lines recalled may take of a prompt together, in tokens."

@@ -25,7 +25,7 @@ def pack(tokens: Float32) -> bytes:
     if not len(tokens):
         return b""
     largest = np.abs(tokens).max(axis=1, keepdims=True)
-    levels: Float32 = np.round(tokens / np.maximum(largest, 1e-9) * _LEVELS) + _LEVELS
+    levels = np.asarray(np.round(tokens / np.maximum(largest, 1e-9) * _LEVELS) + _LEVELS, np.float32)
     return np.asarray(levels[:, ::2] * 16 + levels[:, 1::2], np.uint8).tobytes()
 
 
