@@ -175,6 +175,9 @@ async def _defer_scheduled(app: App, handler: JobHandler, moment: datetime) -> N
 
 async def _do(handler: JobHandler, **arguments: Any) -> None:
     arguments.pop(_SCHEDULED, None)
+    if task := asyncio.current_task():
+        # Where the database goes away before it was told how the job went, nobody asks the task: the job is done again.
+        task.add_done_callback(lambda done: done.cancelled() or done.exception())
     try:
         async with asyncio.timeout(handler.timeout_s):
             await handler.work(**arguments)

@@ -228,7 +228,9 @@ async def test_jobs_outlive_the_server_and_the_worker_comes_back(tmp_path: Path)
             await database.close()
             async with database.everybody("adds") as session:
                 await jobs.defer(session, "write", number=2)
-            assert await diary.next() == ("write", {"number": 2})
+            while (done := await diary.next()) == ("write", {"number": 1}):
+                continue  # It was killed before it had noted that this is done.
+            assert done == ("write", {"number": 2})
             assert not worker.standing().degraded
         await database.close()
 
