@@ -125,7 +125,7 @@ class DeedLog:
                 select(DeedRow)
                 .where(DeedRow.done_at > context.now - UNDOABLE_FOR, DeedRow.undone_at.is_(None))
                 .where(DeedRow.undo.is_not(None), DeedRow.turn_id != context.turn_id)
-                .order_by(DeedRow.done_at.desc(), DeedRow.id)
+                .order_by(DeedRow.done_at.desc(), DeedRow.recorded_at.desc())
                 .limit(20)
             )
             found = [Done(r.id, r.turn_id, r.action, r.say, r.undo or {}, r.done_at) for r in rows]

@@ -16,6 +16,7 @@ from mumble_ai.assistant.actions.registry import ActionRegistry
 from mumble_ai.assistant.actions.remembering import LONGEST_QUESTION, Recent, Remembering
 from mumble_ai.assistant.actions.reminders import Reminding
 from mumble_ai.assistant.actions.room import Room
+from mumble_ai.assistant.actions.schedule import Schedule
 from mumble_ai.assistant.actions.sums import sum_actions
 from mumble_ai.assistant.actions.tasks import Listing
 from mumble_ai.assistant.actions.timers import Timing
@@ -60,6 +61,7 @@ def everyday(parts: Parts) -> tuple[ActionRegistry, Commands]:
     for actions in (
         clock_actions(),
         Events(parts.calendar).actions(),
+        Schedule(parts.calendar).actions(),
         Listing(parts.tasks, parts.calendar).actions(),
         Reminding(parts.reminders, parts.calendar).actions(),
         Timing(parts.timers, parts.calendar).actions(),

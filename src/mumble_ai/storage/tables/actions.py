@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Index
+from sqlalchemy import Index, func
 from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.orm import Mapped, mapped_column
 
@@ -21,6 +21,8 @@ class DeedRow(OwnedByPerson, Base):
         say: What was said about it.
         facts: The same for a language model.
         undo: What is needed to take it back; null where that is not possible.
+        done_at: When the person said so.
+        recorded_at: When it was written down; the order of what was done in one turn.
         undone_at: When it was taken back.
     """
 
@@ -34,4 +36,5 @@ class DeedRow(OwnedByPerson, Base):
     facts: Mapped[dict[str, Any]] = mapped_column(JSONB)
     undo: Mapped[dict[str, Any] | None] = mapped_column(JSONB(none_as_null=True))
     done_at: Mapped[datetime]
+    recorded_at: Mapped[datetime] = mapped_column(server_default=func.clock_timestamp())
     undone_at: Mapped[datetime | None]

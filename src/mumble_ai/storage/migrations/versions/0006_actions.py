@@ -22,6 +22,7 @@ def upgrade() -> None:
         sa.Column("facts", JSONB(), nullable=False),
         sa.Column("undo", JSONB(none_as_null=True), nullable=True),
         sa.Column("done_at", UtcDateTime(), nullable=False),
+        sa.Column("recorded_at", UtcDateTime(), server_default=sa.func.clock_timestamp(), nullable=False),
         sa.Column("undone_at", UtcDateTime(), nullable=True),
         sa.Column("person_id", sa.Uuid(), nullable=False),
         sa.ForeignKeyConstraint(["person_id"], ["people.id"], name=op.f("fk_deeds_person_id"), ondelete="CASCADE"),
