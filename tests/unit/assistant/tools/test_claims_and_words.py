@@ -42,6 +42,8 @@ CLAIMS = {
         "Das steht jetzt in deinem Kalender.",
         "Gut, notiert.",
         "Ich merke mir das.",
+        "Der Termin ist gelöscht.",
+        "Der Wecker ist gestellt.",
     ),
 }
 TALK = {
@@ -53,7 +55,13 @@ TALK = {
         "That sounds like a nice day.",
         "Three times four is twelve.",
     ),
-    "de": ("Paris liegt in Frankreich.", "Was möchtest du wissen?", "Katzen schlafen viel."),
+    "de": (
+        "Paris liegt in Frankreich.",
+        "Was möchtest du wissen?",
+        "Katzen schlafen viel.",
+        "Das ist eine gute Frage.",
+        "Bern ist die Hauptstadt der Schweiz.",
+    ),
 }
 
 
