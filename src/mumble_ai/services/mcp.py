@@ -16,6 +16,7 @@ from mumble_ai.assistant.actions.events import Events
 from mumble_ai.assistant.actions.registry import ActionRegistry
 from mumble_ai.assistant.actions.remembering import Remembering
 from mumble_ai.assistant.actions.reminders import Reminding
+from mumble_ai.assistant.actions.schedule import Schedule
 from mumble_ai.assistant.actions.tasks import Listing
 from mumble_ai.assistant.actions.timers import Timing
 from mumble_ai.assistant.mcp.keys import McpKeys
@@ -50,6 +51,7 @@ def served_to_others(database: Database, people: People) -> McpServer:
     for actions in (
         clock_actions(),
         Events(calendar).actions(),
+        Schedule(calendar).actions(),
         Listing(Tasks(database), calendar).actions(),
         Reminding(Reminders(database), calendar).actions(),
         Timing(Timers(database), calendar).actions(),
