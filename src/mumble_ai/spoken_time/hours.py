@@ -55,11 +55,13 @@ def candidates(clock: Clock) -> tuple[int, int, int]:
 
 
 def within(clock: Clock, window: Window) -> int | None:
+    """The hour that lies in a window, None where none does."""
     fitting = [h for h in candidates(clock) if window.from_h <= h + clock.minute / 60 < window.to_h]
     return fitting[0] if fitting else None
 
 
 def by_day(clock: Clock, setting: Setting) -> int:
+    """The hour where nothing but the day tells it; "today at twelve" is noon while that is to come."""
     today = setting.now.date()
     if setting.day in (None, today) and not setting.is_rule:
         times = [(at(today, Clock(h, clock.minute, "24", clock.second)), h) for h in candidates(clock)]
@@ -71,6 +73,8 @@ def by_day(clock: Clock, setting: Setting) -> int:
             coming = [h for when, h in times if when > setting.now]
             if setting.day is None:
                 return coming[0]
+            if HALF_DAY_H in coming:
+                return HALF_DAY_H
             if coming and coming[0] < DAY_H:
                 return coming[0]
     hour = clock.hour % HALF_DAY_H

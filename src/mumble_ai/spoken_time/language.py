@@ -131,6 +131,12 @@ def _known(code: str) -> str:
 
 
 @cache
+def numbers_of(code: str) -> RbnfEngine:
+    """Numbers in words, by Unicode's rules."""
+    return RbnfEngine.for_language(code)
+
+
+@cache
 def _data(code: str) -> dict[str, Any]:
     text = (resources.files(__name__.rpartition(".")[0]) / "languages" / f"{code}.toml").read_text("utf-8")
     return tomllib.loads(text)
@@ -201,7 +207,7 @@ def _lexemes(
         add(phrase, "spelled", number)
     for phrase, number in _ordinal_words(code, numbers["ordinal_endings"]):
         add(phrase, "ord", number)
-    engine = RbnfEngine.for_language(code)
+    engine = numbers_of(code)
     for year in YEARS_IN_WORDS:
         add(engine.format_number(year, FormatPurpose.YEAR).text, "year", year)
         add(engine.format_number(year).text, "year", year)
@@ -212,14 +218,14 @@ def _lexemes(
 
 
 def _number_words(code: str, numbers: Mapping[str, Any]) -> Iterable[tuple[str, int]]:
-    engine = RbnfEngine.for_language(code)
+    engine = numbers_of(code)
     for number in range(MOST_IN_WORDS + 1):
         yield from ((text, number) for text in engine.format_number(number).text_by_ruleset.values())
     yield from numbers["more"].items()
 
 
 def _ordinal_words(code: str, endings: Sequence[str]) -> Iterable[tuple[str, int]]:
-    engine = RbnfEngine.for_language(code)
+    engine = numbers_of(code)
     for number in range(1, 32):
         word = engine.format_number(number, FormatPurpose.ORDINAL).text
         yield from ((word + ending, number) for ending in endings)

@@ -8,9 +8,9 @@ from datetime import date
 from functools import cache
 from typing import Any, Final
 
-from unicode_rbnf import FormatPurpose, RbnfEngine
+from unicode_rbnf import FormatPurpose
 
-from mumble_ai.spoken_time.language import data_of
+from mumble_ai.spoken_time.language import data_of, numbers_of
 
 _TEENS: Final = (11, 12, 13)
 _ENGLISH_ENDINGS: Final = {1: "st", 2: "nd", 3: "rd"}
@@ -107,7 +107,7 @@ class Sayings:
         """ "15th", or in words where figures are not read that way."""
         if self.rules.ordinals == "figures":
             return figures(number)
-        word = RbnfEngine.for_language(self.code).format_number(number, FormatPurpose.ORDINAL).text
+        word = numbers_of(self.code).format_number(number, FormatPurpose.ORDINAL).text
         return word + self.rules.ordinal_ending
 
 

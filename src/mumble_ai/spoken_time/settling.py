@@ -38,7 +38,6 @@ class Settler:
             parts=spans,
             names_day=bool(piece.day or piece.moment or piece.rule or piece.since or piece.until),
             is_vague=piece.is_vague,
-            part_of_day=piece.part if found.grain is Grain.PART else "",
         )
 
     def _settle(self, piece: Piece) -> SpokenTime | None:
@@ -96,7 +95,7 @@ class Settler:
             elif now >= ends or (now >= begins and piece.part == "morning"):
                 day += DAY
         start, end = self._at(day, Clock(window.begins_h)), self._at(day, Clock(window.ends_h))
-        return self._with_length(piece, replace(_time(start, end), grain=Grain.PART))
+        return self._with_length(piece, replace(_time(start, end), grain=Grain.PART, part_of_day=piece.part))
 
     def _days(self, piece: Piece, day: Stretch) -> SpokenTime:
         start, end = self._at(day.first, Clock(0)), self._at(day.after, Clock(0))
@@ -113,6 +112,8 @@ class Settler:
             if ending is None or self.language.customs.until_is_due:
                 return ending
             end = ending.end if ending.is_all_day and ending.end else ending.start
+            if end <= self.speech.now:
+                return None
             return SpokenTime(self.speech.now, end, ending.grain, False, None, (0, 0), until=end)
         return None
 

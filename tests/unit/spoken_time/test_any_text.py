@@ -75,6 +75,15 @@ def test_threads_share_a_grammar() -> None:
         assert list(pool.map(read, phrases * 3)) == alone * 3
 
 
+def test_an_end_that_is_over_is_none() -> None:
+    assert find_times("until 2020", NOW) == []
+
+
+def test_a_deadline_in_a_part_of_a_day_can_be_said() -> None:
+    found = find_times("bis Montagabend", NOW, "de")[0]
+    assert say(found, NOW, language="de") == "am Montag am Abend"
+
+
 def test_the_last_years_of_the_calendar_are_none() -> None:
     for text in ("in 9000 years", "in 100000 months", "every 1000 years", "99999 weeks ago", "in 8000 years at noon"):
         find_times(text, NOW)
