@@ -20,6 +20,7 @@ from mumble_ai.assistant.actions.schedule import Schedule
 from mumble_ai.assistant.actions.tasks import Listing
 from mumble_ai.assistant.actions.timers import Timing
 from mumble_ai.assistant.mcp.keys import McpKeys
+from mumble_ai.assistant.mcp.searching import search_action
 from mumble_ai.assistant.mcp.server import McpServer
 from mumble_ai.calendar.calendar import Calendar
 from mumble_ai.calendar.reminding.reminders import Reminders
@@ -29,17 +30,18 @@ from mumble_ai.memory.conversations.history import Said, last_messages
 from mumble_ai.memory.facts.facts import Facts
 from mumble_ai.memory.people.people import People
 from mumble_ai.memory.privacy.privacy import Privacy
+from mumble_ai.memory.recall.recall import Recall
 from mumble_ai.settings import Settings
 from mumble_ai.storage.database import Database
 
 PATH: Final = "/mcp"
 
 
-def served_to_others(database: Database, people: People) -> McpServer:
+def served_to_others(database: Database, people: People, *, assistant_name: str) -> McpServer:
     """The MCP server.
 
-    Calendar, tasks, reminders, timers, memory. Not: what concerns a talk (voice, volume, who is here), what makes keys
-    and links to a person, and what only the person's own yes may do.
+    Calendar, tasks, reminders, timers, facts, and what was said before, found by its words. Not: what concerns a talk
+    (voice, volume, who is here), what makes keys and links to a person, and what only the person's own yes may do.
     """
 
     async def recent(person_id: UUID, limit: int) -> Sequence[Said]:
@@ -58,6 +60,7 @@ def served_to_others(database: Database, people: People) -> McpServer:
         Remembering(Facts(database), deeds, recent, Privacy(database, people)).actions(),
     ):
         registry.add(*actions)
+    registry.add(search_action(Recall(database, None, None, assistant_name=assistant_name)))
     return McpServer(registry, McpKeys(database), people.get)
 
 

@@ -53,7 +53,7 @@ def application(settings: Settings, database: Database, *, key: str) -> FastAPI:
         return "the database answers"
 
     health.provide({"database": answers})
-    others = mcp.served_to_others(database, people)
+    others = mcp.served_to_others(database, people, assistant_name=settings.mumble_username)
 
     @asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncGenerator[None]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from datetime import UTC, datetime
 
 import httpx
 import httpx2
@@ -11,11 +12,15 @@ from mcp.client.streamable_http import streamable_http_client
 
 from mumble_ai.assistant.mcp.keys import McpKeys
 from mumble_ai.memory.people.people import People
+from mumble_ai.memory.recall.index import Indexer
 from mumble_ai.services.control_panel import application
 from mumble_ai.settings import load_settings
 from mumble_ai.storage.database import Database
+from mumble_ai.storage.ids import new_id
+from mumble_ai.storage.tables import Message, Session
 from mumble_ai.web.serve import serve
 
+SAID_AT = datetime(2026, 1, 5, 12, tzinfo=UTC)
 NEVER_SERVED = {"forget_me", "link_account", "redeem_code", "set_volume", "set_voice"}
 
 
@@ -41,6 +46,23 @@ async def test_what_it_adds_is_in_that_person_s_calendar_alone(database: Databas
             assert not served & NEVER_SERVED
             return str((await client.call_tool(tool, arguments)).content)
 
+    talk = Session(
+        id=new_id(), person_id=anna.id, door="web", state="closed", started_at=SAID_AT, last_active_at=SAID_AT,
+        closed_at=SAID_AT, message_count=1,
+    )  # fmt: skip
+    said = Message(
+        id=new_id(), person_id=anna.id, session_id=talk.id, kind="text", door="web", private=True, role="user",
+        text="The spare key lies under the blue flowerpot.", said_at=SAID_AT,
+    )  # fmt: skip
+    async with database.everybody("Anna said something last week") as session:
+        session.add(talk)
+        await session.flush()
+        session.add(said)
+    await Indexer(database, None, assistant_name="AI-Bot").index(anna.id, [said.id])
+    found = await ask(annas, "search_talks", text="Where is the spare key?")
+    assert "blue flowerpot" in found
+    assert '"who": "Anna"' in found
+    assert "flowerpot" not in await ask(bens, "search_talks", text="Where is the spare key?")
     assert "hairdresser" in (await ask(annas, "add_event", title="hairdresser", when="tomorrow at 3 pm")).lower()
     assert "hairdresser" in (await ask(annas, "list_events", when="tomorrow")).lower()
     assert "hairdresser" not in (await ask(bens, "list_events", when="tomorrow")).lower()
