@@ -4,12 +4,10 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from typing import Final
 from uuid import UUID
 
-from sqlalchemy import or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from mumble_ai.calendar import editing
@@ -21,66 +19,29 @@ from mumble_ai.calendar.expansion import expand, next_occurrence, occurrence_of,
 from mumble_ai.calendar.finding import Found, Meaning, Search
 from mumble_ai.calendar.free_busy import Free, conflicts, free
 from mumble_ai.calendar.journal import Writing, undoing, writing
+from mumble_ai.calendar.outcomes import Added, Edited, Undone
 from mumble_ai.calendar.reminding.notice import NoticePolicy
 from mumble_ai.calendar.reminding.planning import drop_notices, plan_notices
-from mumble_ai.calendar.rows import event_of_row, new_row, write_event
+from mumble_ai.calendar.rows import (
+    event_by_id,
+    event_of_row,
+    events_between,
+    new_row,
+    row_of,
+    rows_at,
+    write_event,
+)
 from mumble_ai.memory.people.person import Person
 from mumble_ai.resilience.standing import Standing
 from mumble_ai.storage.database import Database
 from mumble_ai.storage.ids import new_id
 from mumble_ai.storage.tables import CalendarActionRow, EventRow
 
-MAX_EVENTS: Final = 20_000
-"""Of one person, kept at once."""
 MAX_CONFLICTS: Final = 5
 _CONFLICTS_AHEAD: Final = timedelta(days=366)
 _OCCURRENCES_CHECKED: Final = 60
 _SOON: Final = timedelta(days=14)
 _LATER: Final = timedelta(days=90)
-
-
-@dataclass(frozen=True, slots=True)
-class Added:
-    """An event that is kept.
-
-    Attributes:
-        occurrence: Its first time that is not over, else its first one.
-        conflicts: What takes the same time, at most `MAX_CONFLICTS`.
-        is_merged: True where it was there already, and was only added to.
-    """
-
-    event: Event
-    occurrence: Occurrence
-    conflicts: tuple[Occurrence, ...] = ()
-    is_merged: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Edited:
-    """An event that was changed.
-
-    Attributes:
-        before: What was meant, as it was; None where the action had been done before and that is not known any more.
-        after: The same afterwards; None where it was cancelled.
-    """
-
-    event: Event
-    before: Occurrence | None
-    after: Occurrence | None
-    conflicts: tuple[Occurrence, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Undone:
-    """An action that was taken back.
-
-    Attributes:
-        kind: What it had been, such as `event.cancel`.
-        what: Title or text of what it was about.
-    """
-
-    kind: str
-    what: str
 
 
 class Calendar:
@@ -115,7 +76,10 @@ class Calendar:
         wanted = await asyncio.to_thread(event_of, draft, event_id=new_id(), zone=person.time_zone, now=now)
         async with writing(self._database, person.id, action_id=action_id, kind="event.add", now=now) as act:
             if act.repeated is not None:
-                event, is_merged = await _event(act.session, act.repeated["event"]), bool(act.repeated["is_merged"])
+                event, is_merged = (
+                    await event_by_id(act.session, act.repeated["event"]),
+                    bool(act.repeated["is_merged"]),
+                )
             else:
                 event, is_merged = await self._keep(act, wanted)
                 act.result = {"event": str(event.id), "what": event.title, "is_merged": is_merged}
@@ -190,7 +154,7 @@ class Calendar:
                 if row is None:
                     raise NotFound("this event is not in the calendar any more")
                 return Edited(event_of_row(row), None, None)
-            row = await _row(act.session, occurrence.event.id)
+            row = await row_of(act.session, occurrence.event.id)
             event = event_of_row(row)
             before = _current(event, occurrence, person)
             act.changing(row)
@@ -224,7 +188,7 @@ class Calendar:
             DatabaseUnavailable: PostgreSQL can't be used now.
         """
         async with self._database.person(person.id) as session:
-            events = await _events(session, start, end)
+            events = await events_between(session, start, end)
         return await asyncio.to_thread(expand, events, start, end, person.zone)
 
     async def upcoming(self, person: Person, *, limit: int = 50) -> list[Occurrence]:
@@ -256,7 +220,7 @@ class Calendar:
         """
         now = self._clock()
         async with self._database.person(person.id) as session:
-            events = await _events(session, start, end)
+            events = await events_between(session, start, end)
         return await self._search.find(events, words, person.zone, start=start, end=end, now=now)
 
     async def next_of(self, person: Person, event_id: UUID) -> Occurrence | None:
@@ -276,7 +240,7 @@ class Calendar:
         return self._search.standing()
 
     async def _keep(self, act: Writing, wanted: Event) -> tuple[Event, bool]:
-        rows = await _active_rows(act.session, wanted)
+        rows = await rows_at(act.session, wanted)
         for row in rows:
             if is_same(event_of_row(row), wanted):
                 act.changing(row)
@@ -301,10 +265,10 @@ class Calendar:
         now = self._clock()
         async with writing(self._database, person.id, action_id=action_id, kind=kind, now=now) as act:
             if act.repeated is not None:
-                event = await _event(act.session, act.repeated["event"])
+                event = await event_by_id(act.session, act.repeated["event"])
                 after = occurrence_of(event, act.repeated["key"], person.zone)
                 return Edited(event, None, after, await self._conflicts(act.session, event, person, now))
-            row = await _row(act.session, occurrence.event.id)
+            row = await row_of(act.session, occurrence.event.id)
             event = event_of_row(row)
             before = _current(event, occurrence, person)
             act.changing(row)
@@ -341,40 +305,9 @@ class Calendar:
         new = new[:_OCCURRENCES_CHECKED]
         if not new:
             return ()
-        events = await _events(session, new[0].start, new[-1].end)
+        events = await events_between(session, new[0].start, new[-1].end)
         others = await asyncio.to_thread(expand, events, new[0].start, new[-1].end, person.zone)
         return tuple(conflicts(new, others)[:MAX_CONFLICTS])
-
-
-async def _events(session: AsyncSession, start: datetime | None, end: datetime | None) -> list[Event]:
-    """Events that may have an occurrence in the span."""
-    wanted = select(EventRow).where(EventRow.deleted_at.is_(None))
-    if start is not None:
-        wanted = wanted.where(or_(EventRow.ends_at.is_(None), EventRow.ends_at >= start))
-    if end is not None:
-        wanted = wanted.where(EventRow.begins_at < end)
-    rows = await session.scalars(wanted.order_by(EventRow.begins_at.desc()).limit(MAX_EVENTS))
-    return [event_of_row(row) for row in rows]
-
-
-async def _active_rows(session: AsyncSession, wanted: Event) -> list[EventRow]:
-    rows = await session.scalars(
-        select(EventRow).where(
-            EventRow.deleted_at.is_(None), EventRow.starts == wanted.starts, EventRow.is_all_day == wanted.is_all_day
-        )
-    )
-    return list(rows)
-
-
-async def _row(session: AsyncSession, event_id: UUID) -> EventRow:
-    row = await session.get(EventRow, event_id)
-    if row is None or row.deleted_at:
-        raise NotFound("this event is not in the calendar any more")
-    return row
-
-
-async def _event(session: AsyncSession, event_id: str) -> Event:
-    return event_of_row(await _row(session, UUID(event_id)))
 
 
 def _current(event: Event, occurrence: Occurrence, person: Person) -> Occurrence:

@@ -1,14 +1,21 @@
-"""Events as rows."""
+"""Events as rows, written and read."""
 
 from __future__ import annotations
 
 from datetime import datetime, timedelta
-from typing import Any
+from typing import Any, Final
 from uuid import UUID
 
+from sqlalchemy import or_, select
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from mumble_ai.calendar.errors import NotFound
 from mumble_ai.calendar.event import Change, Event
 from mumble_ai.calendar.expansion import span
 from mumble_ai.storage.tables import EventRow
+
+MAX_EVENTS: Final = 20_000
+"""Of one person, looked at together."""
 
 
 def event_of_row(row: EventRow) -> Event:
@@ -80,3 +87,45 @@ def _plain(change: Change | None) -> dict[str, Any] | None:
         "description": change.description,
     }
     return {name: value for name, value in plain.items() if value is not None}
+
+
+async def events_between(session: AsyncSession, start: datetime | None, end: datetime | None) -> list[Event]:
+    """Events that may have an occurrence in the span."""
+    wanted = select(EventRow).where(EventRow.deleted_at.is_(None))
+    if start is not None:
+        wanted = wanted.where(or_(EventRow.ends_at.is_(None), EventRow.ends_at >= start))
+    if end is not None:
+        wanted = wanted.where(EventRow.begins_at < end)
+    rows = await session.scalars(wanted.order_by(EventRow.begins_at.desc()).limit(MAX_EVENTS))
+    return [event_of_row(row) for row in rows]
+
+
+async def rows_at(session: AsyncSession, wanted: Event) -> list[EventRow]:
+    """Rows of events that begin at the same wall time."""
+    rows = await session.scalars(
+        select(EventRow).where(
+            EventRow.deleted_at.is_(None), EventRow.starts == wanted.starts, EventRow.is_all_day == wanted.is_all_day
+        )
+    )
+    return list(rows)
+
+
+async def row_of(session: AsyncSession, event_id: UUID) -> EventRow:
+    """The row of an event.
+
+    Raises:
+        NotFound: It was cancelled, or never was.
+    """
+    row = await session.get(EventRow, event_id)
+    if row is None or row.deleted_at:
+        raise NotFound("this event is not in the calendar any more")
+    return row
+
+
+async def event_by_id(session: AsyncSession, event_id: str) -> Event:
+    """An event by its id as text.
+
+    Raises:
+        NotFound: It was cancelled, or never was.
+    """
+    return event_of_row(await row_of(session, UUID(event_id)))

@@ -6,15 +6,23 @@ import time
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, datetime, timedelta
-from typing import Any, Final, cast
+from datetime import date, datetime
+from typing import Any, Final
 from zoneinfo import ZoneInfo
 
-from mumble_ai.calendar.drafting import MAX_REMIND_MINUTES, MAX_REMINDERS
 from mumble_ai.calendar.errors import BadEvent, BadRule
-from mumble_ai.calendar.event import DAY, Change, EventDraft, check_range, wall_time
+from mumble_ai.calendar.event import Change, EventDraft, check_range, wall_time
 from mumble_ai.calendar.ics.parsing import parse
-from mumble_ai.calendar.ics.writing import IMPORTANCE, NO_REMINDER, REMIND
+from mumble_ai.calendar.ics.properties import (
+    begin_of,
+    duration_of,
+    every,
+    importance_of,
+    in_zone,
+    key_of,
+    remind_minutes_of,
+    revision_of,
+)
 from mumble_ai.calendar.ics.zones import UnknownZone, iana_zone, is_utc, zone_by_offsets
 from mumble_ai.calendar.rule import parse_rule
 
@@ -88,7 +96,7 @@ class _Reader:
             uid = str(part.get("UID", ""))[:_MAX_UID] or f"no-uid-{number}"
             if "RECURRENCE-ID" in part:
                 overrides[uid].append(part)
-            elif uid not in masters or _revision(part) >= _revision(masters[uid]):
+            elif uid not in masters or revision_of(part) >= revision_of(masters[uid]):
                 masters[uid] = part
         for uid, part in masters.items():
             yield from self._event(uid, part, overrides.pop(uid, []))
@@ -106,7 +114,7 @@ class _Reader:
         except (BadEvent, ValueError, OverflowError, AttributeError, TypeError, KeyError) as error:
             self._problem(f"{title[:80]}: left out: {error or type(error).__name__}")
             return
-        yield ReadEvent(draft, _revision(part))
+        yield ReadEvent(draft, revision_of(part))
 
     def _draft(self, uid: str, title: str, part: Any) -> EventDraft:
         start, zone = self._start(part, title)
@@ -119,14 +127,14 @@ class _Reader:
         return EventDraft(
             title=title,
             start=wall.date() if is_all_day else wall,
-            duration=_duration(part, start),
+            duration=duration_of(part, start),
             zone=zone,
             place=str(part.get("LOCATION", "")),
             description=str(part.get("DESCRIPTION", "")),
-            importance=_importance(part),
+            importance=importance_of(part),
             rule=rule,
             extra=tuple(moment.date() if is_all_day else moment for moment in extra),
-            remind_minutes=_remind_minutes(part),
+            remind_minutes=remind_minutes_of(part),
             is_busy=str(part.get("TRANSP", "TRANSPARENT" if is_all_day else "OPAQUE")).upper() != "TRANSPARENT",
             uid=uid,
         )
@@ -134,7 +142,7 @@ class _Reader:
     def _exceptions(self, draft: EventDraft, part: Any, overrides: Sequence[Any]) -> Mapping[str, Change | None]:
         is_all_day = not isinstance(draft.start, datetime)
         cancelled = self._dates(part, "EXDATE", draft.zone, is_all_day=is_all_day)
-        exceptions: dict[str, Change | None] = {_key(moment, is_all_day=is_all_day): None for moment in cancelled}
+        exceptions: dict[str, Change | None] = {key_of(moment, is_all_day=is_all_day): None for moment in cancelled}
         for override in overrides[:_MAX_DATES]:
             original = wall_time(override["RECURRENCE-ID"].dt, draft.zone)
             if is_all_day:
@@ -143,7 +151,7 @@ class _Reader:
                 self._problem(f"{draft.title[:80]}: a change of all later times is kept for one only")
             is_off = str(override.get("STATUS", "")).upper() == "CANCELLED"
             change = None if is_off else self._change(draft, original, override)
-            exceptions[_key(original, is_all_day=is_all_day)] = change
+            exceptions[key_of(original, is_all_day=is_all_day)] = change
         return exceptions
 
     def _change(self, draft: EventDraft, original: datetime, override: Any) -> Change:
@@ -151,7 +159,7 @@ class _Reader:
         wall = check_range(wall_time(start, draft.zone))
         if not isinstance(draft.start, datetime):
             wall = datetime.combine(wall.date(), datetime.min.time())
-        duration = _duration(override, start)
+        duration = duration_of(override, start)
         title = " ".join(str(override.get("SUMMARY", draft.title)).split()) or draft.title
         place = str(override.get("LOCATION", ""))
         description = str(override.get("DESCRIPTION", ""))
@@ -192,7 +200,7 @@ class _Reader:
 
     def _rule(self, part: Any, title: str, zone: str, wall: datetime, *, is_all_day: bool) -> tuple[str, datetime]:
         """The rule, and the first time it knows from `wall` on."""
-        given = _all(part.get("RRULE"))
+        given = every(part.get("RRULE"))
         if "EXRULE" in part or len(given) > 1:
             self._problem(f"{title[:80]}: more than one repetition can't be kept; only the first was")
         if not given:
@@ -207,11 +215,11 @@ class _Reader:
 
     def _dates(self, part: Any, name: str, zone: str, *, is_all_day: bool) -> list[datetime]:
         moments: list[datetime] = []
-        for one in _all(part.get(name))[:_MAX_DATES]:
+        for one in every(part.get(name))[:_MAX_DATES]:
             own = self._named(str(one.params.get("TZID", "")), zone)
             entries: list[Any] = list(one.dts)[:_MAX_DATES]
             for entry in entries:
-                wall = wall_time(_local(_begin(entry), own, zone), zone)
+                wall = wall_time(in_zone(begin_of(entry), own, zone), zone)
                 moments.append(datetime.combine(wall.date(), datetime.min.time()) if is_all_day else wall)
         return moments[:_MAX_DATES]
 
@@ -235,80 +243,3 @@ def _aliases(calendar: Any) -> dict[str, str]:
         except UnknownZone:
             continue
     return aliases
-
-
-def _local(moment: datetime | date, own: str, zone: str) -> datetime | date:
-    """A moment of a list in the event's zone: its wall time counts, whatever the parser made of the list's zone."""
-    if not isinstance(moment, datetime) or is_utc(moment):
-        return moment
-    wall = moment.replace(tzinfo=None)
-    return wall if own == zone else wall.replace(tzinfo=ZoneInfo(own))
-
-
-def _begin(entry: Any) -> Any:
-    """When an entry of a list of dates or periods begins."""
-    value = entry.dt
-    return cast("Any", value[0]) if isinstance(value, tuple) else value
-
-
-def _all(value: Any) -> list[Any]:
-    """What is there once, more often, or not at all."""
-    if isinstance(value, list):
-        return cast("list[Any]", value)
-    return [] if value is None else [value]
-
-
-def _key(moment: datetime, *, is_all_day: bool) -> str:
-    return moment.date().isoformat() if is_all_day else moment.isoformat()
-
-
-def _duration(part: Any, start: datetime | date) -> timedelta:
-    shortest = timedelta(0) if isinstance(start, datetime) else DAY
-    if "DURATION" in part:
-        return max(shortest, part["DURATION"].dt)
-    end = part["DTEND"].dt if "DTEND" in part else None
-    begin = part["DTSTART"].dt
-    if end is None or isinstance(end, datetime) != isinstance(begin, datetime):
-        return shortest
-    if isinstance(end, datetime) and (end.tzinfo is None) != (begin.tzinfo is None):
-        end, begin = end.replace(tzinfo=None), begin.replace(tzinfo=None)
-    return max(shortest, _elapsed(begin, end))
-
-
-def _elapsed(begin: Any, end: Any) -> timedelta:
-    if isinstance(begin, datetime) and begin.tzinfo is not None:
-        # Two moments of one zone are subtracted as wall times, which is wrong over a clock change.
-        utc = ZoneInfo("UTC")
-        return end.astimezone(utc) - begin.astimezone(utc)
-    return end - begin
-
-
-def _importance(part: Any) -> int:
-    own = str(part.get(IMPORTANCE, ""))
-    if own.isascii() and own.isdecimal() and 1 <= int(own[:3]) <= 10:
-        return int(own)
-    try:
-        priority = int(part.get("PRIORITY", 0))
-    except (TypeError, ValueError):
-        return 5
-    return 11 - priority if 1 <= priority <= 9 and priority != 5 else 5
-
-
-def _remind_minutes(part: Any) -> tuple[int, ...] | None:
-    if str(part.get(REMIND, "")).upper() == NO_REMINDER:
-        return ()
-    minutes: set[int] = set()
-    for alarm in part.walk("VALARM"):
-        trigger = getattr(alarm.get("TRIGGER"), "dt", None)
-        if isinstance(trigger, timedelta) and str(alarm.get("TRIGGER").params.get("RELATED", "START")) == "START":
-            before = -trigger // timedelta(minutes=1)
-            if 0 <= before <= MAX_REMIND_MINUTES:
-                minutes.add(before)
-    return tuple(sorted(minutes)[:MAX_REMINDERS]) or None
-
-
-def _revision(part: Any) -> int:
-    try:
-        return max(0, min(int(part.get("SEQUENCE", 0)), 1_000_000))
-    except (TypeError, ValueError):
-        return 0
