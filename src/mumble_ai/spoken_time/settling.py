@@ -163,7 +163,8 @@ class Settler:
             rule = on_days_of(rule, piece.day)
             if rule.weekdays:
                 piece = replace(piece, day=None if piece.day.last > piece.day.first else piece.day)
-        if piece.day and piece.day.last > piece.day.first and not piece.until:
+        is_bounded = piece.day and (piece.day.last > piece.day.first or rule.frequency in _SECONDS)
+        if is_bounded and not piece.until:
             piece = replace(piece, until=Until(Piece(day=piece.day)))
         begin = self._begin(piece)
         if rule.frequency in _SECONDS:
@@ -214,6 +215,8 @@ class Settler:
         if piece.clock:
             day = begin if begin > self.speech.today else None
             return self._timed(replace(piece, rule=None, until=None), day), rule
+        if begin > self.speech.today:
+            return _time(self._at(begin, Clock(0)), None), rule
         later = self.speech.now.astimezone(UTC) + timedelta(seconds=_SECONDS[rule.frequency] * rule.interval)
         return _time(later.astimezone(self._zone), None), rule
 

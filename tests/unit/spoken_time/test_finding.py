@@ -127,6 +127,8 @@ def test_it_tells_whether_a_day_was_named() -> None:
         ("Monday to Friday at 7 am", "2026-10-22T07:00", "FREQ=WEEKLY;BYDAY=MO,TU,WE,TH,FR"),
         ("every 1st and 15th of the month", "2026-11-01T00:00", "FREQ=MONTHLY;BYMONTHDAY=1,15"),
         ("every Friday at noon three times", "2026-10-23T12:00", "FREQ=WEEKLY;BYDAY=FR;COUNT=3"),
+        ("every two hours on Saturday", "2026-10-24T00:00", "FREQ=HOURLY;INTERVAL=2;UNTIL=20261024T215959Z"),
+        ("every hour today", "2026-10-21T11:15", "FREQ=HOURLY;UNTIL=20261021T215959Z"),
         ("the last working day of every month", "2026-10-30T00:00", "FREQ=MONTHLY;BYDAY=MO,TU,WE,TH,FR;BYSETPOS=-1"),
     ],
 )
