@@ -15,6 +15,7 @@ from mumble_ai.memory.extraction.grammar import Grammar, grammar_of, languages
 
 _TITLES: Final = r"(?<!\bDr)(?<!\bMr)(?<!\bMs)(?<!\bSt)(?<!\bMrs)(?<!\bProf)(?<!\b[A-Z])"
 _QUOTED: Final = re.compile(r"[\"“”„«»].*?[\"“”«»]|(?<!\w)'[^']{4,}'(?!\w)")
+_DASH: Final = re.compile(r"\s[-–—]+\s")
 _MOST_CHARACTERS: Final = 2000
 _MOST_SUBJECT_WORDS: Final = 4
 
@@ -91,14 +92,17 @@ def _clauses_of(sentence: str, grammar: Grammar, *, is_explicit: bool) -> Iterat
     if noted is not None:
         sentence, is_explicit = noted, True
     sentence = without_fillers(sentence, grammar)
+    if noted is None and (heard := _opening(grammar.data["words"]["heard"]).match(f"{sentence} ")):
+        sentence = sentence[heard.end() :].lstrip(" ,")
     if not is_explicit and is_question(quote, grammar):
         return
-    if is_explicit and quote.rstrip().endswith("?") and noted is None:
+    asks_politely = _opening(grammar.data["questions"]["aux"]).match(without_fillers(quote, grammar))
+    if quote.rstrip().endswith("?") and (noted is None or not asks_politely):
         return
     if not is_explicit and (_QUOTED.search(sentence) or _doubt(grammar.data["endings"]["doubt"]).search(sentence)):
         return
     text = spelled_out(sentence.rstrip(" .!?;,"), grammar)
-    pieces = _split(text, grammar)
+    pieces = [piece for part in _DASH.split(text) for piece in _split(part, grammar)]
     for piece in pieces:
         piece = without_fillers(piece, grammar).strip(" ,")
         if piece and is_meant(piece, grammar):
@@ -177,10 +181,11 @@ def _joint(language: str) -> re.Pattern[str]:
     subjects = "|".join((*words["clause_subject"].split(), *words["mine"].split(), *words["pronoun"].split()))
     verbs = finite_verbs(language)
     relative = "|".join(words["relative"].split())
+    thirds = "|".join(forms[data["shapes"]["third"]] for forms in data["verbs"].values())
     # A name and its verb begin a clause too: "… and Anna lives in Bonn".
     return re.compile(
         rf",? (?:{joints})(?!\w),? (?=(?i:(?:{subjects})(?!\w)|(?:{verbs})(?!\w))|[A-ZÄÖÜ]\w+ (?i:{verbs})(?!\w))"
-        rf"|, (?=(?i:(?:{subjects}|{verbs})(?!\w)))|, (?:{relative}) (?=(?i:{verbs})(?!\w))"
+        rf"|, (?=(?i:(?:{subjects}|{thirds})(?!\w)))|, (?:{relative}) (?=(?i:{verbs})(?!\w))"
     )
 
 

@@ -158,10 +158,12 @@ class _Compiler:
         for sense in senses:
             meant = denied.get(sense) if is_flipped else sense
             if meant is not None:
-                yield self._pattern(attribute, self._with_verbs(text, sense), meant)
+                yield self._pattern(attribute, self._with_verbs(text, sense, attribute), meant)
 
-    def _with_verbs(self, text: str, sense: Sense) -> str:
-        return _VERB.sub(lambda m: f"(?:{self._forms(m['verb'], sense)})", text)
+    def _with_verbs(self, text: str, sense: Sense, attribute: Attribute) -> str:
+        # "I'm loving it" and "I enjoyed that" are of the moment, "I love it" and "I used to love it" are not.
+        lasting = {"now": "lasting", "past": "habit"} if attribute.category == "preference" else {}
+        return _VERB.sub(lambda m: f"(?:{self._forms(m['verb'], sense, lasting.get(sense, sense))})", text)
 
     def _checked(self, attribute: Attribute, text: str, is_flipped: bool) -> Iterator[Pattern]:
         if not (match := re.match(r"\{S(?::\w+)?\} <(\w+)> ", text)):
@@ -184,10 +186,10 @@ class _Compiler:
         forms = {} if verb == "be" else self._named_forms(verb)
         return [self._filled(table[name], forms) for name in names if table.get(name)]
 
-    def _forms(self, verb: str, sense: Sense) -> str:
+    def _forms(self, verb: str, sense: Sense, shape: str) -> str:
         if verb == "be":
             return self._data["be"][sense]
-        return self._filled(self._data["shapes"][sense], self._named_forms(verb))
+        return self._filled(self._data["shapes"][shape], self._named_forms(verb))
 
     def _named_forms(self, verb: str) -> dict[str, str]:
         return dict(zip(self._data["shapes"]["forms"], self._data["verbs"][verb], strict=True))
@@ -210,8 +212,7 @@ class _Compiler:
             if kind == "mine":
                 return rf"(?P<S>{owners}|\S+(?:'s|s'))"
             if kind == "where":
-                prepositions = "|".join(self._data["words"]["preposition"].split())
-                return f"(?P<{name}>(?:{prepositions}) .+)"
+                return f"(?P<{name}>(?:{self._data['words']['where']}) .+)"
             return "(?:.+?)" if name == "W" else f"(?P<{name}>.+?)"
 
         return Pattern(attribute, re.compile(_SLOT.sub(slot, _plain(text)), re.IGNORECASE), kinds, sense)

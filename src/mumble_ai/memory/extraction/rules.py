@@ -94,7 +94,7 @@ class RuleExtractor:
 
     def _read(self, clause: Clause, now: datetime, grammar: Grammar, context: Context) -> list[Statement]:
         validity = read_validity(clause.text, now, grammar)
-        bare = replace(validity, text=_without_adverbs(validity.text, grammar))
+        bare = replace(validity, text=_without_adverbs(_without_endings(validity.text, grammar), grammar))
         reading = _Reading(clause, bare, grammar, context, now)
         if bare.repeats and (found := list(_routine(reading))):
             return found
@@ -139,7 +139,7 @@ def _by_patterns(reading: _Reading) -> Iterator[Statement]:
         text = _said_of(subject, match.groupdict().get("S") or "", text, reading)
         reading.context.heard(subject)
         yield from _name_told(subject, reading)
-        yield from _stated(subject, pattern.attribute, value, pattern.sense, text, reading)
+        yield from _stated(subject, pattern.attribute, value, pattern.sense, text, reading, kind)
         return
 
 
@@ -163,7 +163,8 @@ def _subject_of(match: re.Match[str], pattern: Pattern, reading: _Reading) -> Su
     if subject is None or kind == "me":
         return subject if subject and (kind != "me" or subject.is_me) else None
     if kind == "object":
-        is_known = subjects.is_kept(subject, grammar, "objects") or (bool(subject.owner) and not subject.is_being)
+        # Of what merely is somewhere, only objects are worth it; what was put there may be anything of one's own.
+        is_known = subjects.is_kept(subject, grammar, "objects") or (bool(subject.owner) and match.start("S") > 0)
         return subject if not subject.is_being and (is_known or reading.clause.is_explicit) else None
     if kind == "vehicle":
         return subject if not subject.is_being else None
@@ -178,7 +179,8 @@ def _by_copula(reading: _Reading) -> Iterator[Statement]:
     for sense in ("now", "past", "not"):
         for match in _copulas(reading.grammar.language, sense).finditer(text):
             subject = read_subject(text[: match.start()], reading.grammar, reading.context)
-            if subject is None or subject.is_me:
+            said = text[: match.start()]
+            if subject is None or subject.is_me or reading.grammar.words.has("thing_pronoun", said):
                 continue
             shown = _said_of(subject, text[: match.start()], text, reading)
             found = list(_copula(subject, text[match.end() :].strip(" ,"), sense, shown, reading))
@@ -257,7 +259,8 @@ def _routine(reading: _Reading) -> Iterator[Statement]:
     if not match or _copulas(reading.grammar.language, "past").search(f" {match[0]} "):
         return
     subject = read_subject(text[: match.start()].strip(), reading.grammar, reading.context)
-    if subject is None:
+    said = text[match.start() :].casefold().split()
+    if subject is None or any(reading.grammar.words.has("thing_pronoun", word.strip(",.")) for word in said):
         return
     reading.context.heard(subject)
     attribute = reading.grammar.attributes["routine"]
@@ -271,7 +274,7 @@ def _note(reading: _Reading) -> Iterator[Statement]:
 
 
 def _stated(
-    subject: Subject, attribute: Attribute, value: str, sense: Sense, text: str, reading: _Reading
+    subject: Subject, attribute: Attribute, value: str, sense: Sense, text: str, reading: _Reading, kind: str = ""
 ) -> Iterator[Statement]:
     grammar = reading.grammar
     is_past = sense == "past" and not attribute.is_timeless and not subject.is_earlier
@@ -283,7 +286,7 @@ def _stated(
     # A list is several values, but one place or title may hold an "and".
     text = _restated(text, attribute) if sense == "now" else text
     is_whole = attribute.key in _WHOLE or (is_single and attribute.key != NAME)
-    told = [value] if is_whole else _listed(value, grammar)
+    told = [value] if is_whole else [one for one in _listed(value, grammar) if values.is_value(kind, one, grammar)]
     is_single = is_single and len(told) == 1
     for one in told:
         shown = fixed(text if len(told) == 1 else text.replace(value, one), reading.now, grammar)
@@ -375,9 +378,17 @@ def _correction(sentence: str, grammar: Grammar) -> Correction | None:
     for pattern in grammar.data["corrections"]["patterns"]:
         if match := _corrections(pattern).fullmatch(text):
             value, wrong = match["V"].strip(" ,"), (match.groupdict().get("W") or "").strip(" ,")
-            if len(value.split()) <= 5 and len(wrong.split()) <= 5 and values.is_value("", value, grammar):
+            if _is_name_for(value, grammar) and (not wrong or _is_name_for(wrong, grammar)):
                 return Correction(value, wrong, sentence, grammar.language)
     return None
+
+
+def _is_name_for(value: str, grammar: Grammar) -> bool:
+    """Whether this can be what something is called, or how much it is: a few words without a verb."""
+    words = value.casefold().split()
+    wrong = grammar.words.sets["me"] | grammar.words.sets["pronoun"] | grammar.words.sets["finite"]
+    joints = grammar.words.sets["joint"]
+    return len(words) <= 4 and not {*words} & (wrong | joints) and values.is_value("", value, grammar)
 
 
 def _without_doubles(found: list[Told]) -> list[Told]:

@@ -119,7 +119,9 @@ def _is_name(phrase: str, words: list[str], grammar: Grammar, context: Context) 
     if lexicon.name_key(phrase) in context.known_names:
         return True
     first = plain(words[0]).strip(".")
-    is_sure = first in lexicon.first_names or first in lexicon.sets["titles"] or words[0] != context.first_word
+    is_sure = (
+        first in lexicon.first_names or first in lexicon.sets["titles"] or words[0] != context.first_word.split("'")[0]
+    )
     return lexicon.is_name(phrase) and is_sure
 
 

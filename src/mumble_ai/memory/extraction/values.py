@@ -104,6 +104,7 @@ def _thing(text: str, words: list[str], grammar: Grammar) -> bool:
     """Something to like: not a clause, not a way things are."""
     return (
         len(words) <= 8
+        and not (grammar.words.has("preposition", words[-1]) or grammar.words.has("not_thing", words[-1]))
         and not grammar.words.has("empty", words[0])
         and not any(w.casefold() in grammar.words.sets["not_liked"] for w in words)
     )
@@ -135,7 +136,8 @@ def _name(text: str, words: list[str], grammar: Grammar) -> bool:
 
 def _where(text: str, words: list[str], grammar: Grammar) -> bool:
     days = {plain(day) for name in ("weekday", "month") for day in grammar.data["days"][name]}
-    return len(words) > 1 and grammar.words.has("preposition", words[0]) and not any(plain(w) in days for w in words)
+    begins = re.match(rf"(?:{grammar.data['words']['where']})\b", text, re.IGNORECASE)
+    return len(words) > 1 and begins is not None and not any(plain(w) in days for w in words)
 
 
 def _having(text: str, words: list[str], grammar: Grammar) -> bool:

@@ -92,6 +92,19 @@ SILENT = [
     "Coffee is from hell.",
     "That is a good idea.",
     "My dog might be called Rex.",
+    "Remember, every small step counts.",
+    "Don't forget to lock the door.",
+    "Do you remember when we went to Rome?",
+    "I'm really enjoying this.",
+    "I enjoyed the concert.",
+    "I studied hard.",
+    "Yeah, Sam, love is amazing.",
+    "We have a great time, like a family!",
+    "My season opener is next week - so excited!",
+    "Let's see what's in the box.",
+    "Max is a real troublemaker.",
+    "No, I haven't tried it yet.",
+    "I'm losing it every week.",
 ]
 
 
