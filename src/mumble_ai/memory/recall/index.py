@@ -194,12 +194,13 @@ class Indexer:
                 .order_by(Message.person_id, Message.said_at, Message.id)
                 .limit(SWEEP)
             )
-            found = list((await session.execute(new)).tuples())
+            found = [(row[0], row[1]) for row in await session.execute(new)]
             if self._embedder is not None and len(found) < SWEEP:
                 old = select(RecallEntry.person_id, RecallEntry.message_id).where(
                     RecallEntry.space != self._embedder.name
                 )
-                found += (await session.execute(old.order_by(RecallEntry.place.desc()).limit(SWEEP))).tuples()
+                old = old.order_by(RecallEntry.place.desc()).limit(SWEEP)
+                found += [(row[0], row[1]) for row in await session.execute(old)]
         for person_id in dict.fromkeys(person_id for person_id, _ in found):
             await self.index(person_id, [message_id for owner, message_id in found if owner == person_id])
         if len(found) >= SWEEP:

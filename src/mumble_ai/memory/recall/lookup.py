@@ -60,7 +60,7 @@ async def person_and_messages(session: AsyncSession) -> tuple[str, int]:
 async def count_words(session: AsyncSession, numbers: Sequence[int]) -> NDArray[np.float64]:
     """In how many of the person's messages each word is."""
     statement = select(RecallTerm.term, RecallTerm.messages).where(RecallTerm.term == any_(_integers(numbers)))
-    counts = dict((await session.execute(statement)).tuples().all())
+    counts = {row[0]: row[1] for row in await session.execute(statement)}
     return np.array([counts.get(n, 0) for n in numbers], np.float64)
 
 
@@ -113,7 +113,7 @@ async def places_of(session: AsyncSession, message_ids: Collection[UUID]) -> dic
             RecallEntry.message_id == any_(literal(list(message_ids), ARRAY(Uuid)))
         )
     )
-    return dict(rows.tuples().all())
+    return {row[0]: row[1] for row in rows}
 
 
 async def read_lines(session: AsyncSession, places: Collection[int], space: str) -> list[Line]:

@@ -22,7 +22,8 @@ _YOURS: Final = re.compile(
     r"\b(did you|have you|you (said|told|say|tell)|hast du|du (gesagt|erzählt))\b", re.IGNORECASE
 )
 _SEVERAL: Final = re.compile(
-    r"^(in )?(what|which) ((kind|type|sort)s? of )?(\w+ )?(\w+(?<!s)s|people)\b|\bhow many\b|\b(both|in common|share)\b"
+    r"^(in )?(what|which) ((kind|type|sort)s? of )?(?!is\b|was\b|does\b|has\b|this\b)(\w+ )?"
+    r"(?!is\b|was\b|does\b|has\b|this\b)(\w+(?<!s)s|people)\b|\bhow many\b|\b(both|in common|share)\b"
     r"|\bhas \w+ (been|\w+ed)\b|\bhave (i|we) \w+ed\b|^(was für|welche) \w+(en|er|e|s)\b"
     r"|\bwie ?viele\b|\b(alle|beide)\b",
     re.IGNORECASE,
