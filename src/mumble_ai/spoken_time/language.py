@@ -51,6 +51,8 @@ class Hints:
     frequencies: frozenset[str]
     places: frozenset[str]
     """Words that end an address."""
+    not_an_hour: frozenset[str]
+    """Articles that are also numbers."""
     counted: str
     """How a noun in the plural ends, "" where that tells nothing."""
     not_counted: frozenset[str]
@@ -180,6 +182,7 @@ def _hints(data: Mapping[str, Any]) -> Hints:
         before_day_number=words("before_day_number"),
         frequencies=words("frequencies"),
         places=words("places"),
+        not_an_hour=words("not_an_hour"),
         counted=data["counted"],
         not_counted=words("not_counted"),
     )

@@ -72,6 +72,10 @@ class Text:
             return False
         return not self.nouns_are_capital or self.tokens[found.after].is_capital
 
+    def counts_a_noun(self, found: Found) -> bool:
+        """Whether a noun follows that a number counts, where nouns can be told by their capital."""
+        return self.nouns_are_capital and self.goes_on(found)
+
     def gap(self, left: Found, right: Found) -> list[str]:
         return self.words[left.after : right.first]
 
@@ -82,11 +86,14 @@ def is_meant(text: Text, found: Found) -> bool:
     if (piece.needs_request and not text.asks_clock) or text.is_spoilt(found):
         return False
     first = text.words[found.first]
+    is_clock = bool(piece.clock or piece.hours)
     if (piece.is_day_number or first in text.hints.frequencies) and text.goes_on(found):
         return False
-    if found.strength == len(STRENGTHS) - 1 and text.is_numbered(found):
+    if found.strength == len(STRENGTHS) - 1 and (text.is_numbered(found) or (is_clock and text.counts_a_noun(found))):
         return False
-    is_bare = found.strength > 0 and bool(piece.clock or piece.hours)
+    is_bare = found.strength > 0 and is_clock
+    if is_bare and text.words[found.after - 1] in text.hints.not_an_hour:
+        return False
     if is_bare or (piece.hours and not _has_half(piece)):
         if text.counts:
             return False
