@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import json
 import os
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, TypeVar
@@ -184,18 +184,13 @@ async def _at_desk(settings: Settings, work: Callable[[_Desk], Awaitable[T]]) ->
     from mumble_ai.memory.people.people import People
     from mumble_ai.memory.people.roster import Roster
     from mumble_ai.memory.privacy.privacy import Privacy
-    from mumble_ai.services.bot.flight import flight_store
+    from mumble_ai.services.bot.flight import forgetting_flights
     from mumble_ai.services.household import house_zone, open_stores
     from mumble_ai.storage.cache import Cache
-
-    flights = flight_store(settings)
-
-    async def forget_flights(turn_ids: Sequence[str]) -> None:
-        await asyncio.to_thread(flights.forget, turn_ids)
 
     async with open_stores(settings) as stores:
         database = stores.database
         people = People(database, time_zone=house_zone(settings))
         cache = SessionCache(Cache(stores.redis), limit=settings.short_term_memory_limit)
-        privacy = Privacy(database, people, cache=cache, elsewhere=(forget_flights,))
+        privacy = Privacy(database, people, cache=cache, elsewhere=(forgetting_flights(settings),))
         return await work(_Desk(Roster(database, people), Linking(database, people), privacy))

@@ -33,7 +33,10 @@ from mumble_ai.memory.people.preferences import Preferences
 from mumble_ai.memory.privacy.privacy import Privacy
 from mumble_ai.memory.recall.choosing import Recalled
 from mumble_ai.memory.recall.embedding import Embedder, EmbedderUnavailable, open_minilm
-from mumble_ai.memory.recall.recall import Recall
+from mumble_ai.memory.recall.ollama_embedding import OllamaEmbedder
+from mumble_ai.memory.recall.ranking import Ranking
+from mumble_ai.memory.recall.recall import Recall, RecallPolicy
+from mumble_ai.services.bot.flight import forgetting_flights
 from mumble_ai.settings import Settings
 from mumble_ai.stack import models
 from mumble_ai.stack.database import open_database
@@ -122,12 +125,24 @@ def house_zone(settings: Settings) -> str:
 
 async def open_embedder(settings: Settings) -> Embedder | None:
     """What compares meanings; None where it can't be opened: then lines are found by their words."""
+    if settings.embedding_model != EMBEDDING_MODEL:
+        return OllamaEmbedder(settings.ollama_url, settings.embedding_model)
     try:
         folder = await asyncio.to_thread(models.ensure, EMBEDDING_MODEL, settings)
         return await open_minilm(folder)
     except (models.ModelError, EmbedderUnavailable) as error:
         log.warning("recall works without meaning", why=str(error))
         return None
+
+
+def recall_policy(settings: Settings) -> RecallPolicy:
+    """How lines are found, as the settings want it."""
+    return RecallPolicy(
+        most_lines=settings.long_term_memory_limit,
+        least_similarity=settings.semantic_similarity_threshold,
+        ranking=Ranking(settings.recall_ranking),
+        semantic_weight=settings.hybrid_search_semantic_weight,
+    )
 
 
 def _put_together(settings: Settings, stores: Stores, embedder: Embedder | None, keeper: str) -> Household:
@@ -146,9 +161,9 @@ def _put_together(settings: Settings, stores: Stores, embedder: Embedder | None,
         embedder=embedder,
         policy=LogPolicy(sessions=sessions, short_term=settings.short_term_memory_limit),
     )
-    recall = Recall(db, embedder, stores.index, assistant_name=settings.mumble_username)
+    recall = Recall(db, embedder, stores.index, assistant_name=settings.mumble_username, policy=recall_policy(settings))
     facts = Facts(db, recall=quoting(recall))
-    privacy = Privacy(db, people, cache=cache, arrive=conversations.flush)
+    privacy = Privacy(db, people, cache=cache, arrive=conversations.flush, elsewhere=(forgetting_flights(settings),))
     calendar = Calendar(db)
     personas = Personas(db, own_words=settings.bot_persona)
     parts = Parts(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import AsyncGenerator, Mapping
+from collections.abc import AsyncGenerator, Awaitable, Callable, Mapping, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from typing import Final
@@ -106,6 +106,16 @@ async def flight(
 def flight_store(settings: Settings) -> FlightStore:
     """Where the bot's turns lie."""
     return FlightStore(settings.mumble_ai_home / "flight", FlightLimits(turns=settings.flight_record_turns))
+
+
+def forgetting_flights(settings: Settings) -> Callable[[Sequence[str]], Awaitable[None]]:
+    """What forgets the records of turns, by their ids."""
+    flights = flight_store(settings)
+
+    async def forget(turn_ids: Sequence[str]) -> None:
+        await asyncio.to_thread(flights.forget, turn_ids)
+
+    return forget
 
 
 def conditions(settings: Settings) -> dict[str, str]:

@@ -64,6 +64,7 @@ class Home:
     def checks(self) -> Mapping[str, Callable[[], Awaitable[Standing]]]:
         """What `GET /health` asks; none of it keeps the bot from talking, so it is never more than degraded."""
         standings = {
+            "database": self.household.stores.database.standing,
             "people": self.household.people.standing,
             "conversations": self.household.log.standing,
             "recall": self.household.recall.standing,
@@ -127,7 +128,7 @@ async def open_home(
             log=household.log,
             commands=household.commands,
             tools=ToolTalk(chain, ActionTools(household.registry), mcp),
-            knowing=knowing(household),
+            knowing=knowing(household, budget_tokens=settings.recall_budget_tokens),
             persona=household.personas.for_,
         )
         yield Home(settings, household, channel, door, house, bell, reminders, visitors, mcp)

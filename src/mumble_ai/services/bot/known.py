@@ -15,11 +15,14 @@ from mumble_ai.services.household import Household
 MOST_EVENTS: Final = 50
 MOST_FACTS: Final = 12
 MOST_NAMES: Final = 12
-RECALLED_TOKENS: Final = 800
 
 
-def knowing(house: Household) -> Knowing:
-    """Everything that is known, for one answer."""
+def knowing(house: Household, *, budget_tokens: int) -> Knowing:
+    """Everything that is known, for one answer.
+
+    Args:
+        budget_tokens: What lines recalled may take of a prompt together.
+    """
     entities = Entities(house.stores.database)
 
     async def schedule(person: Person, now: datetime) -> Sequence[Planned]:
@@ -45,7 +48,7 @@ def knowing(house: Household) -> Knowing:
             asking.person.id,
             asking.text,
             now=asking.now,
-            budget_tokens=RECALLED_TOKENS,
+            budget_tokens=budget_tokens,
             heard_by_others=asking.heard_by_others,
         )
         return [KnownLine(one.text, one.who, one.said_at.astimezone(asking.person.zone), one.why) for one in found]
