@@ -21,7 +21,7 @@ from mumble_ai.resilience.standing import Standing
 
 Meaning: TypeAlias = Callable[[Sequence[str]], Awaitable[npt.NDArray[np.float32]]]
 """Texts to vectors: (n, d) float32, each of length one."""
-CLOSE: Final = 0.45
+CLOSE: Final = 0.5
 """Cosine from which two texts mean the same here."""
 MEANING_TIMEOUT_S: Final = 2.0
 MAX_KEPT_VECTORS: Final = 4096
