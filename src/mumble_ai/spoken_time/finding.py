@@ -35,7 +35,7 @@ def find_times(text: str, now: datetime, language: str = "en", *, is_answer: boo
         return []
     words = Text(tokens, known.hints, nouns_are_capital=known.customs.nouns_are_capital)
     zone_name = str(getattr(now.tzinfo, "key", ""))
-    speech = Speech(now.replace(microsecond=0), known.customs, words.has(known.hints.past), zone_name)
+    speech = Speech(now.replace(microsecond=0), known.customs, words.is_past, zone_name)
     chart = _chart(known, tokens, speech)
     groups = read(words, chart, speech, is_answer=is_answer)
     found: list[SpokenTime] = []

@@ -34,6 +34,8 @@ class Hints:
     """Words around a time that tell what it is, or that it is none; each between blanks."""
 
     past: tuple[str, ...]
+    future: tuple[str, ...]
+    """Words that speak of what is to come, whatever else is said."""
     between: frozenset[str]
     alike: frozenset[str]
     """Between two days that share the time of day said with the second."""
@@ -167,6 +169,7 @@ def _hints(data: Mapping[str, Any]) -> Hints:
 
     return Hints(
         past=spaced("past"),
+        future=spaced("future"),
         between=words("between"),
         alike=words("alike"),
         apart=words("apart"),

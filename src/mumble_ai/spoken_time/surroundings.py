@@ -45,6 +45,7 @@ class Text:
         self.nouns_are_capital = nouns_are_capital
         self.asks_clock = self.has(hints.asks_clock)
         self.is_timer = self.has(hints.timer)
+        self.is_past = self.has(hints.past) and not self.has(hints.future)
         self.counts = self.has(hints.not_a_time)
         self.plays = any(self.padded.startswith(word) for word in hints.plays)
 

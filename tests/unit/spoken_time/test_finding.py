@@ -65,6 +65,14 @@ def test_a_question_about_the_past_looks_back() -> None:
 
 
 @pytest.mark.parametrize(
+    "text",
+    ["I was thinking of dinner on Friday", "remind me on Friday what he said", "we were going to meet Friday"],
+)
+def test_what_is_asked_for_is_to_come(text: str) -> None:
+    assert find_times(text, NOW)[0].start.date().isoformat() == "2026-10-23"
+
+
+@pytest.mark.parametrize(
     ("text", "language", "minutes"),
     [
         ("ten minute pasta timer", "en", 10),
