@@ -15,11 +15,11 @@ from mumble_ai.memory.conversations.keeping import SETTLE_JOB
 from mumble_ai.memory.extraction.model import ModelExtractor
 from mumble_ai.memory.facts import settling
 from mumble_ai.memory.privacy import upkeep
-from mumble_ai.memory.recall.embedding import MiniLm
+from mumble_ai.memory.recall.embedding import Embedder, MiniLm
 from mumble_ai.memory.recall.index import EMBED_JOB, Indexer
 from mumble_ai.resilience.standing import Standing
 from mumble_ai.services.health import Health
-from mumble_ai.services.household import Household, house_zone, open_embedder, open_household
+from mumble_ai.services.household import EMBEDDING_MODEL, Household, house_zone, open_embedder, open_household
 from mumble_ai.services.resting_embedder import RestingEmbedder
 from mumble_ai.settings import Settings
 from mumble_ai.stack.database import migrate_when_there
@@ -42,7 +42,7 @@ async def run(settings: Settings) -> None:
     async with asyncio.TaskGroup() as group:
         answering = serve(app, settings.bind_host, settings.jobs_port, api_key=settings.speech_api_key)
         group.create_task(answering, name="health")
-        embedder = RestingEmbedder(lambda: open_embedder(settings), name=MiniLm.name, dimensions=MiniLm.dimensions)
+        embedder = resting_embedder(settings)
         async with open_household(settings, keeper="jobs", embedder=embedder) as house:
             handlers, chain = JobHandlers(), build_chain(settings)
             register_stores(handlers, house.stores.database, house.stores.index)
@@ -55,6 +55,13 @@ async def run(settings: Settings) -> None:
                 await worker.run()
             finally:
                 await chain.close()
+
+
+def resting_embedder(settings: Settings) -> Embedder | None:
+    """The model inside this process, loaded while there is work for it; None where the settings name a server's."""
+    if settings.embedding_model != EMBEDDING_MODEL:
+        return None
+    return RestingEmbedder(lambda: open_embedder(settings), name=MiniLm.name, dimensions=MiniLm.dimensions)
 
 
 def register_stores(handlers: JobHandlers, database: Database, index: VectorIndex) -> None:

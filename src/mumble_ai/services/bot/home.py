@@ -71,6 +71,7 @@ class Home:
             "cache": self.household.stores.redis.standing,
             "vectors": self.household.stores.index.standing,
             "reminders": self.reminders.standing,
+            "personas": self.household.personas.standing,
             "mcp": self.mcp.standing,
         }
         return {name: partial(_told, standing) for name, standing in standings.items()}

@@ -51,7 +51,15 @@ def knowing(house: Household, *, budget_tokens: int) -> Knowing:
             budget_tokens=budget_tokens,
             heard_by_others=asking.heard_by_others,
         )
-        return [KnownLine(one.text, one.who, one.said_at.astimezone(asking.person.zone), one.why) for one in found]
+        return [
+            KnownLine(
+                one.text,
+                one.who,
+                one.said_at.astimezone(asking.person.zone),
+                f"{one.why}; it has changed since" if one.is_outdated else one.why,
+            )
+            for one in found
+        ]
 
     return Knowing(schedule=schedule, names=names, facts=facts, recalled=recalled)
 
