@@ -71,7 +71,7 @@ class Deeds(Protocol):
         ...
 
     async def forget(self, context: ActionContext, actions: Sequence[str]) -> None:
-        """Deletes this person's deeds of some actions: their words are to be kept no longer.
+        """Deletes this person's deeds of some actions, whose words are to be kept no longer, and all in the process.
 
         Raises:
             DatabaseUnavailable: PostgreSQL can't be used now.

@@ -11,6 +11,7 @@ from pydantic import Field
 from mumble_ai.assistant.actions.action import Action, Nothing, Parameters
 from mumble_ai.assistant.actions.context import ActionContext
 from mumble_ai.assistant.actions.deed import CONFIRMATION, Deed
+from mumble_ai.assistant.actions.deeds import Deeds
 from mumble_ai.assistant.actions.replies import replies
 from mumble_ai.memory.extraction.grammar import grammar_of
 from mumble_ai.memory.facts.wording import turned
@@ -33,6 +34,7 @@ class OwnData:
     """The actions on one's own data."""
 
     privacy: Privacy
+    deeds: Deeds
 
     def actions(self) -> Sequence[Action[Any]]:
         """All of them."""
@@ -66,6 +68,7 @@ class OwnData:
     async def forget(self, context: ActionContext, given: Nothing) -> Deed:
         """Forgets everything."""
         forgotten = await self.privacy.forget_me(context.person.id)
+        await self.deeds.forget(context, ())
         return Deed.done(context.say("forgot_me"), messages=forgotten.messages)
 
 

@@ -87,10 +87,18 @@ class Commands:
 
     async def _obey(self, commands: Sequence[Command], context: ActionContext) -> Reply | None:
         first = commands[0]
-        if len(commands) == 1 and first.soft:
-            deed = await self._run(first, context)
-            return None if deed.found_nothing else _said(deed.say)
-        return self._several(commands, context)
+        action = self._registry.get(first.action)
+        is_question = action is not None and not action.acts
+        if len(commands) > 1 or not (first.soft or is_question):
+            return self._several(commands, context)
+        deed = await self._run(first, context)
+        if not deed.found_nothing:
+            return _said(deed.say)
+        # It is not in the calendar, but the person may have told it.
+        told = await self._asked(context) if self._asked else None
+        if told is not None and told.facts.get("known"):
+            return _said(told.say)
+        return None if first.soft else _said(deed.say)
 
     async def _several(self, commands: Sequence[Command], context: ActionContext) -> Reply:
         if any((action := self._registry.get(command.action)) and action.acts for command in commands):

@@ -66,7 +66,7 @@ def everyday(parts: Parts) -> tuple[ActionRegistry, Commands]:
         Reminding(parts.reminders, parts.calendar).actions(),
         Timing(parts.timers, parts.calendar).actions(),
         Remembering(parts.facts, parts.deeds, parts.recent, parts.privacy).actions(),
-        OwnData(parts.privacy).actions(),
+        OwnData(parts.privacy, parts.deeds).actions(),
         LinkingActions(parts.linking).actions(),
         preferring.actions(),
         Being(parts.personas).actions(),

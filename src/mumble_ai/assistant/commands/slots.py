@@ -27,6 +27,7 @@ LONGEST_WORDS: Final[Mapping[str, int]] = {
     "what": 8,
     "sum": 24,
     "name": 4,
+    "called": 3,
     "list_name": 3,
 }
 _LONG: Final = frozenset({"text", "titles", "title", "sum", "when", "to", "code", "claim", "meeting"})
@@ -145,6 +146,15 @@ def _list(said: str, reading: Reading) -> str | None:
     return name if words.isdisjoint(reading.grammar.articles | reading.grammar.connectors) else None
 
 
+def _called(said: str, reading: Reading) -> str | None:
+    """What somebody wants to be called: a name, and no thing or time."""
+    words = [word.casefold() for word in said.split()]
+    book = reading.grammar
+    other = book.articles | book.connectors | book.no_names
+    is_time = bool(find_times(said, reading.now, book.language))
+    return None if len(words) > LONGEST_WORDS["called"] or not other.isdisjoint(words) or is_time else said
+
+
 def _code(said: str, reading: Reading) -> str | None:
     """A code of digits, said with pauses or in words."""
     words = re.split(r"[\s,.\-]+", said)
@@ -169,6 +179,7 @@ _READERS: Final[Mapping[str, Callable[[str, Reading], Any]]] = {
     "sum": _sum,
     "titles": _titles,
     "code": _code,
+    "called": _called,
     "list_name": _list,
     "minutes": _number,
 }

@@ -296,3 +296,41 @@ async def test_old_deeds_are_not_kept(ann: Talker, house: House) -> None:
     assert await ann.says("undo") == "There is nothing that I could undo."
     assert await house.deeds.forget_old(house.clock.now - timedelta(hours=1)) == 1
     assert await house.deeds.forget_old(house.clock.now - timedelta(hours=1)) == 0
+
+
+async def test_what_is_not_in_the_calendar_may_have_been_told(ann: Talker) -> None:
+    await talk(
+        ann,
+        (
+            "remember that my birthday is on the 3rd of March",
+            "I'll remember that your birthday is on the 3rd of March.",
+        ),
+        ("add the dentist to my calendar on Friday at 3", "Dentist, on Friday at 3 pm."),
+        ("when is my dentist", "Dentist is on Friday at 3 pm."),
+    )
+    told = await ann.says("when is my birthday")
+    assert told is not None
+    assert "March" in told
+    nothing = await ann.says("when is my graduation")
+    assert nothing is not None
+    assert "graduation" in nothing.casefold()
+    assert await ann.says("when is the next full moon") is None
+
+
+async def test_which_of_several_is_asked(ann: Talker) -> None:
+    await talk(
+        ann,
+        ("add a meeting with Tom on Thursday at 10 to my calendar", "Meeting with Tom, on Thursday at 10 am."),
+        ("add a meeting with Eva on Friday at 11 to my calendar", "Meeting with Eva, on Friday at 11 am."),
+        (
+            "cancel the meeting",
+            "Which one: Meeting with Tom on Thursday at 10 am or Meeting with Eva on Friday at 11 am?",
+        ),
+        ("the one on Friday", "Meeting with Eva, on Friday at 11 am, is cancelled."),
+        ("undo", "Meeting with Eva is back in the calendar."),
+        ("cancel the meeting with Tom", "Meeting with Tom, on Thursday at 10 am, is cancelled."),
+        ("set a timer for 5 minutes", "A timer for 5 minutes is running."),
+        ("set a pasta timer for 9 minutes", "The pasta timer is running, for 9 minutes."),
+        ("stop the timer", "Which timer: 4 minutes and 58 seconds or 8 minutes and 59 seconds for pasta?"),
+        ("pasta", "The timer is stopped."),
+    )
