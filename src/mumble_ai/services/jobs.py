@@ -8,6 +8,7 @@ from datetime import timedelta
 from functools import partial
 from zoneinfo import ZoneInfo
 
+from mumble_ai.assistant.actions import upkeep as forgetting_deeds
 from mumble_ai.llm.chain import LlmChain, build_chain
 from mumble_ai.memory.consolidation.consolidation import CONSOLIDATE_JOB, Consolidation, ConsolidationPolicy
 from mumble_ai.memory.consolidation.summarising import Summariser
@@ -92,6 +93,7 @@ def register_memory(handlers: JobHandlers, house: Household, settings: Settings,
     Indexer(database, house.embedder, assistant_name=settings.mumble_username).register(handlers)
     keep_days = settings.conversation_retention_days
     upkeep.register(handlers, house.log, house.privacy, keep=timedelta(days=keep_days) if keep_days else None)
+    forgetting_deeds.register(handlers, house.parts.deeds)
     summing_up = Consolidation(
         database,
         Summariser(chain, model) if model else Summariser(),

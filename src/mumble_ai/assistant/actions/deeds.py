@@ -78,6 +78,14 @@ class Deeds(Protocol):
         """
         ...
 
+    async def forget_old(self, before: datetime) -> int:
+        """Deletes everybody's deeds from before a moment: nobody delivers or undoes them any more; returns how many.
+
+        Raises:
+            DatabaseUnavailable: PostgreSQL can't be used now.
+        """
+        ...
+
 
 class DeedLog:
     """Deeds in PostgreSQL, the newest in the process too."""
@@ -144,11 +152,7 @@ class DeedLog:
         self._newest.clear()
 
     async def forget_old(self, before: datetime) -> int:
-        """Deletes everybody's deeds from before a moment: nobody delivers or undoes them any more; returns how many.
-
-        Raises:
-            DatabaseUnavailable: PostgreSQL can't be used now.
-        """
+        """See `Deeds.forget_old`."""
         async with self._db.everybody("deeds that can't be undone any more") as session:
             gone = await session.execute(delete(DeedRow).where(DeedRow.done_at < before).returning(DeedRow.id))
             return len(gone.all())

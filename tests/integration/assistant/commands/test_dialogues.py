@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from sqlalchemy import func, select
 
+from mumble_ai.assistant.actions import upkeep
+from mumble_ai.storage.jobs import JobHandlers
+from mumble_ai.storage.tables import DeedRow
 from tests.integration.assistant.commands.conftest import Clock, House, Talker
 
 
@@ -294,8 +297,14 @@ async def test_old_deeds_are_not_kept(ann: Talker, house: House) -> None:
     await ann.says("set a timer for ten minutes")
     house.clock.ahead(hours=2)
     assert await ann.says("undo") == "There is nothing that I could undo."
-    assert await house.deeds.forget_old(house.clock.now - timedelta(hours=1)) == 1
-    assert await house.deeds.forget_old(house.clock.now - timedelta(hours=1)) == 0
+    handlers = JobHandlers()
+    upkeep.register(handlers, house.deeds, now=house.clock)
+    [nightly] = handlers.all()
+    for days, kept in ((6, 1), (2, 0)):
+        house.clock.ahead(days=days)
+        await nightly.work()
+        async with house.database.everybody("a test counts") as session:
+            assert await session.scalar(select(func.count()).select_from(DeedRow)) == kept
 
 
 async def test_what_is_not_in_the_calendar_may_have_been_told(ann: Talker) -> None:
