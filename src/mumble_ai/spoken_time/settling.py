@@ -177,9 +177,8 @@ class Settler:
         return replace(found[0], rrule=text_of(found[1], count=piece.repeats, until=until))
 
     def _begin(self, piece: Piece) -> date:
-        if piece.since and piece.since.day:
-            return piece.since.day.first
-        return max(piece.day.first, self.speech.today) if piece.day else self.speech.today
+        told = (piece.since.day if piece.since else None) or piece.day
+        return max(told.first, self.speech.today) if told else self.speech.today
 
     def _day_rule(self, piece: Piece, rule: Rule, begin: date) -> tuple[SpokenTime, Rule] | None:
         clocked = replace(
