@@ -9,8 +9,9 @@ from zoneinfo import ZoneInfo
 
 from mumble_ai.memory.entities.entities import Entities
 from mumble_ai.memory.extraction.model import ModelExtractor
-from mumble_ai.memory.facts.answering import FactAnswer, Recalling
+from mumble_ai.memory.facts.answer import FactAnswer
 from mumble_ai.memory.facts.facts import Facts
+from mumble_ai.memory.facts.quoting import Recalling
 from mumble_ai.memory.facts.settling import Household, Settling
 from mumble_ai.memory.people.person import Person, Role
 from mumble_ai.storage.database import Database

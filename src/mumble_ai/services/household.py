@@ -25,8 +25,8 @@ from mumble_ai.calendar.tasks import Tasks
 from mumble_ai.memory.conversations.log import ConversationLog, LogPolicy
 from mumble_ai.memory.conversations.session_cache import SessionCache
 from mumble_ai.memory.conversations.session_policy import SessionPolicy
-from mumble_ai.memory.facts.answering import Recalling
 from mumble_ai.memory.facts.facts import Facts
+from mumble_ai.memory.facts.quoting import Recalling
 from mumble_ai.memory.people.linking import Linking
 from mumble_ai.memory.people.people import People
 from mumble_ai.memory.people.preferences import Preferences

@@ -18,9 +18,10 @@ from mumble_ai.memory.extraction.clauses import (
     is_finite_verb,
     is_taken_back,
     sentences,
-    spelled_out,
 )
-from mumble_ai.memory.extraction.grammar import Attribute, Grammar, Pattern, Sense, grammar_of
+from mumble_ai.memory.extraction.correcting import correction
+from mumble_ai.memory.extraction.grammar import Grammar, Pattern, Sense, grammar_of
+from mumble_ai.memory.extraction.reading import Reading, said_of, without_adverbs, without_endings
 from mumble_ai.memory.extraction.statement import (
     IS,
     ME,
@@ -28,12 +29,10 @@ from mumble_ai.memory.extraction.statement import (
     NOTE,
     PLACE,
     WHEN,
-    Correction,
-    EntityKind,
-    Named,
     Statement,
     Told,
 )
+from mumble_ai.memory.extraction.stating import stated
 from mumble_ai.memory.extraction.subjects import Context, Subject, read_subject
 from mumble_ai.memory.extraction.validity import Validity, fixed, read_validity
 from mumble_ai.spoken_time import Grain, find_times
@@ -41,23 +40,6 @@ from mumble_ai.spoken_time import Grain, find_times
 NAME_OF_RULES: Final = "rules"
 _MOST_WORDS: Final = 40
 _CAPITAL: Final = frozenset({"place", "org"})
-_WHOLE: Final = frozenset({PLACE, WHEN, "routine", "has", "prefers"})
-"""Attributes whose values are never lists."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Reading:
-    """One clause being read."""
-
-    clause: Clause
-    validity: Validity
-    grammar: Grammar
-    context: Context
-    now: datetime
-
-    @property
-    def text(self) -> str:
-        return self.validity.text
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,8 +65,8 @@ class RuleExtractor:
         found: list[Told] = []
         context = Context(known_names=self.known_names)
         for sentence in sentences(text):
-            if asked_to_note(sentence, grammar) is None and (correction := _correction(sentence, grammar)):
-                found.append(correction)
+            if asked_to_note(sentence, grammar) is None and (found_wrong := correction(sentence, grammar)):
+                found.append(found_wrong)
                 continue
             for clause in clauses(sentence, grammar, is_explicit=is_explicit):
                 context.first_word = sentence.split()[0]
@@ -94,21 +76,21 @@ class RuleExtractor:
 
     def _read(self, clause: Clause, now: datetime, grammar: Grammar, context: Context) -> list[Statement]:
         validity = read_validity(clause.text, now, grammar)
-        bare = replace(validity, text=_without_adverbs(_without_endings(validity.text, grammar), grammar))
-        reading = _Reading(clause, bare, grammar, context, now)
+        bare = replace(validity, text=without_adverbs(without_endings(validity.text, grammar), grammar))
+        reading = Reading(clause, bare, grammar, context, now)
         if bare.repeats and (found := list(_routine(reading))):
             return found
         for read in (_by_patterns, _by_copula):
             if found := list(read(reading)):
                 return found
         if validity.text != clause.text:
-            dated = replace(reading, validity=Validity(_without_adverbs(clause.text, grammar)))
+            dated = replace(reading, validity=Validity(without_adverbs(clause.text, grammar)))
             if found := [*_by_patterns(dated)] or [*_by_copula(dated)]:
                 return found
         return (_with_verb_moved(reading) or list(_note(reading))) if clause.is_explicit else []
 
 
-def _with_verb_moved(reading: _Reading) -> list[Statement]:
+def _with_verb_moved(reading: Reading) -> list[Statement]:
     """ "(dass) ich in Bonn wohne": where a language puts the verb last, it is read where a main clause has it."""
     words = reading.text.split()
     is_verb_last = reading.grammar.data["words"].get("verb_last") and is_finite_verb(words[-1], reading.grammar)
@@ -122,8 +104,8 @@ def _with_verb_moved(reading: _Reading) -> list[Statement]:
     return []
 
 
-def _by_patterns(reading: _Reading) -> Iterator[Statement]:
-    text = _without_endings(reading.text, reading.grammar)
+def _by_patterns(reading: Reading) -> Iterator[Statement]:
+    text = without_endings(reading.text, reading.grammar)
     for pattern in reading.grammar.tell:
         if not (match := pattern.regex.fullmatch(text)):
             continue
@@ -136,14 +118,14 @@ def _by_patterns(reading: _Reading) -> Iterator[Statement]:
         shown = value.title() if kind in _CAPITAL and text.islower() else value
         if not values.is_value(kind, shown, reading.grammar):
             continue
-        text = _said_of(subject, match.groupdict().get("S") or "", text, reading)
+        text = said_of(subject, match.groupdict().get("S") or "", text, reading)
         reading.context.heard(subject)
         yield from _name_told(subject, reading)
-        yield from _stated(subject, pattern.attribute, value, pattern.sense, text, reading, kind)
+        yield from stated(subject, pattern.attribute, value, pattern.sense, text, reading, kind)
         return
 
 
-def _subject_of(match: re.Match[str], pattern: Pattern, reading: _Reading) -> Subject | None:
+def _subject_of(match: re.Match[str], pattern: Pattern, reading: Reading) -> Subject | None:
     phrase = match.groupdict().get("S")
     kind = pattern.kinds.get("S", "")
     grammar = reading.grammar
@@ -173,16 +155,16 @@ def _subject_of(match: re.Match[str], pattern: Pattern, reading: _Reading) -> Su
     return subject if subject.is_being else None
 
 
-def _by_copula(reading: _Reading) -> Iterator[Statement]:
+def _by_copula(reading: Reading) -> Iterator[Statement]:
     """ "My … is …", "Anna's … are …"."""
-    text = _without_endings(reading.text, reading.grammar)
+    text = without_endings(reading.text, reading.grammar)
     for sense in ("now", "past", "not"):
         for match in _copulas(reading.grammar.language, sense).finditer(text):
             subject = read_subject(text[: match.start()], reading.grammar, reading.context)
             said = text[: match.start()]
             if subject is None or subject.is_me or reading.grammar.words.has("thing_pronoun", said):
                 continue
-            shown = _said_of(subject, text[: match.start()], text, reading)
+            shown = said_of(subject, text[: match.start()], text, reading)
             found = list(_copula(subject, text[match.end() :].strip(" ,"), sense, shown, reading))
             if found:
                 reading.context.heard(subject)
@@ -191,7 +173,7 @@ def _by_copula(reading: _Reading) -> Iterator[Statement]:
                 return
 
 
-def _name_told(subject: Subject, reading: _Reading) -> Iterator[Statement]:
+def _name_told(subject: Subject, reading: Reading) -> Iterator[Statement]:
     """ "my sister Anna …" tells a name too."""
     if not subject.role or not subject.name or subject.attribute:
         return
@@ -201,35 +183,35 @@ def _name_told(subject: Subject, reading: _Reading) -> Iterator[Statement]:
     text = reading.grammar.data["say"]["called"].format(whose=whose, name=subject.name)
     bare = read_subject(whose, reading.grammar, reading.context)
     if bare and bare.role and not bare.name:
-        yield from _stated(bare, reading.grammar.attributes[NAME], subject.name, "now", text, reading)
+        yield from stated(bare, reading.grammar.attributes[NAME], subject.name, "now", text, reading)
 
 
-def _copula(subject: Subject, value: str, sense: Sense, text: str, reading: _Reading) -> Iterator[Statement]:
+def _copula(subject: Subject, value: str, sense: Sense, text: str, reading: Reading) -> Iterator[Statement]:
     grammar = reading.grammar
     attributes = grammar.attributes
     if subject.attribute:
         kind = {"birthday": "date", "anniversary": "date"}.get(subject.attribute, "")
         is_dated = kind and reading.validity.valid_from is not None
         if values.is_value("" if is_dated else kind, value, grammar):
-            yield from _stated(subject, attributes[subject.attribute], value, sense, text, reading)
+            yield from stated(subject, attributes[subject.attribute], value, sense, text, reading)
     elif subject.role and not subject.name and not subject.is_thing:
         if values.looks_like_name(value, grammar):
-            yield from _stated(subject, attributes[NAME], value, sense, text, reading)
+            yield from stated(subject, attributes[NAME], value, sense, text, reading)
     elif subject.name and sense != "not" and (role := _role_of(value, reading)):
-        yield from _stated(role, attributes[NAME], subject.name, sense, text, reading)
+        yield from stated(role, attributes[NAME], subject.name, sense, text, reading)
     elif subject.is_thing and sense == "now" and _is_dated(value, reading) and subject.owner:
-        yield from _stated(subject, attributes[WHEN], value, sense, text, reading)
+        yield from stated(subject, attributes[WHEN], value, sense, text, reading)
     elif subject.is_thing and values.is_value("", value, grammar) and _is_worth(subject, value, reading):
-        yield from _stated(subject, attributes[IS], value, sense, text, reading)
+        yield from stated(subject, attributes[IS], value, sense, text, reading)
 
 
-def _role_of(value: str, reading: _Reading) -> Subject | None:
+def _role_of(value: str, reading: Reading) -> Subject | None:
     """ "Anna is my sister": the role, where that is what follows."""
     role = read_subject(value, reading.grammar, reading.context)
     return role if role and role.role and not role.name else None
 
 
-def _is_dated(value: str, reading: _Reading) -> bool:
+def _is_dated(value: str, reading: Reading) -> bool:
     """Whether a value is a day, and nothing else."""
     times = find_times(value, reading.now, reading.grammar.language)
     return (
@@ -238,7 +220,7 @@ def _is_dated(value: str, reading: _Reading) -> bool:
     )
 
 
-def _is_worth(subject: Subject, value: str, reading: _Reading) -> bool:
+def _is_worth(subject: Subject, value: str, reading: Reading) -> bool:
     """Whether what a thing is shall be kept, and not how it happens to be."""
     grammar = reading.grammar
     if reading.clause.is_explicit or subjects.is_favourite(subject, grammar):
@@ -252,7 +234,7 @@ def _is_worth(subject: Subject, value: str, reading: _Reading) -> bool:
     return is_telling and subjects.is_kept(subject, grammar, "kept") and len(value.split()) <= 6
 
 
-def _routine(reading: _Reading) -> Iterator[Statement]:
+def _routine(reading: Reading) -> Iterator[Statement]:
     """ "I have yoga every Tuesday", "the bins are collected on Mondays"."""
     text = reading.clause.text
     match = _finite(reading.grammar.language).search(text)
@@ -264,131 +246,13 @@ def _routine(reading: _Reading) -> Iterator[Statement]:
         return
     reading.context.heard(subject)
     attribute = reading.grammar.attributes["routine"]
-    yield from _stated(subject, attribute, text[match.start() :].strip(), "now", text, reading)
+    yield from stated(subject, attribute, text[match.start() :].strip(), "now", text, reading)
 
 
-def _note(reading: _Reading) -> Iterator[Statement]:
+def _note(reading: Reading) -> Iterator[Statement]:
     text = fixed(reading.clause.text, reading.now, reading.grammar)
     if len(text.split()) > 1:
         yield Statement(ME, NOTE, text, text, reading.clause.quote, reading.grammar.language, "other", 6)
-
-
-def _stated(
-    subject: Subject, attribute: Attribute, value: str, sense: Sense, text: str, reading: _Reading, kind: str = ""
-) -> Iterator[Statement]:
-    grammar = reading.grammar
-    is_past = sense == "past" and not attribute.is_timeless and not subject.is_earlier
-    is_over = is_past or subject.is_earlier or _is_past(reading.validity.valid_until, reading.now)
-    is_single = attribute.is_single
-    if attribute.key == NAME:
-        base = subject.key.rpartition(" ")[2]
-        is_single = base not in grammar.words.several
-    # A list is several values, but one place or title may hold an "and".
-    text = _restated(text, attribute) if sense == "now" else text
-    is_whole = attribute.key in _WHOLE or (is_single and attribute.key != NAME)
-    told = [value] if is_whole else [one for one in _listed(value, grammar) if values.is_value(kind, one, grammar)]
-    is_single = is_single and len(told) == 1
-    for one in told:
-        shown = fixed(text if len(told) == 1 else text.replace(value, one), reading.now, grammar)
-        yield Statement(
-            subject.key,
-            attribute.key,
-            fixed(one, reading.now, grammar),
-            shown,
-            reading.clause.quote,
-            grammar.language,
-            attribute.category,
-            min(10, attribute.importance + 2 * reading.clause.is_explicit),
-            _tags(subject, attribute),
-            is_single and sense != "not",
-            sense != "not",
-            is_over,
-            reading.validity.valid_from,
-            reading.validity.valid_until,
-            tuple(_named(subject, attribute, one, grammar)),
-        )
-
-
-def _restated(text: str, attribute: Attribute) -> str:
-    for happened, since in attribute.restated:
-        if match := re.fullmatch(happened, text, re.IGNORECASE):
-            return match.expand(since)
-    return text
-
-
-def _named(subject: Subject, attribute: Attribute, value: str, grammar: Grammar) -> Iterator[Named]:
-    if subject.named:
-        kind: EntityKind = "OTHER" if subject.role in grammar.words.animals else "PERSON"
-        yield replace(subject.named, kind=kind)
-    if attribute.key == NAME and subject.role:
-        kind = "OTHER" if subject.role in grammar.words.animals else "PERSON"
-        yield Named(value, kind, subject.role, "" if subject.owner == ME else subject.owner)
-    elif attribute.place and value[0].isupper():
-        yield Named(value, "PLACE" if attribute.place == "PLACE" else "ORGANIZATION")
-    elif attribute.key in {"birthday", "anniversary"}:
-        yield Named(value, "DATE")
-
-
-def _tags(subject: Subject, attribute: Attribute) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(tag for tag in (attribute.key, subject.role, subject.name.casefold()) if tag))
-
-
-def _listed(value: str, grammar: Grammar) -> list[str]:
-    joints = "|".join(grammar.data["words"]["list_joint"].split())
-    pieces = [piece.strip() for piece in re.split(rf",? (?:{joints}) |, ", value)]
-    return [piece for piece in pieces if piece] or [value]
-
-
-def _is_past(moment: datetime | None, now: datetime) -> bool:
-    return moment is not None and moment <= now
-
-
-def _without_adverbs(text: str, grammar: Grammar) -> str:
-    words = text.split()
-    kept = [w for w in words if w.casefold().strip(",") not in grammar.words.sets["adverb"]]
-    return " ".join(kept) or text
-
-
-def _without_endings(text: str, grammar: Grammar) -> str:
-    """A clause without what may follow any."""
-    ending = _ending(grammar.data["endings"]["none"])
-    while match := ending.search(text):
-        text = text[: match.start()]
-    return text.strip(" ,")
-
-
-def _said_of(subject: Subject, phrase: str, text: str, reading: _Reading) -> str:
-    """A sentence with the name or noun in place of the pronoun it begins with."""
-    if not phrase or not text.startswith(phrase):
-        return text
-    first, _, rest = phrase.partition(" ")
-    lexicon = reading.grammar.words
-    if not rest and (lexicon.has("pronoun", first) or lexicon.has("thing_pronoun", first)):
-        return subject.phrase + text[len(phrase) :]
-    if rest and lexicon.has("theirs", first) and reading.context.person:
-        owner = reading.grammar.data["possession"]["genitive"].format(owner=reading.context.person.phrase)
-        return owner + text[len(first) :]
-    return text
-
-
-def _correction(sentence: str, grammar: Grammar) -> Correction | None:
-    text = spelled_out(sentence.strip(" .!;,"), grammar)
-    if sentence.rstrip().endswith("?"):
-        return None
-    for pattern in grammar.data["corrections"]["patterns"]:
-        if match := _corrections(pattern).fullmatch(text):
-            value, wrong = match["V"].strip(" ,"), (match.groupdict().get("W") or "").strip(" ,")
-            if _is_name_for(value, grammar) and (not wrong or _is_name_for(wrong, grammar)):
-                return Correction(value, wrong, sentence, grammar.language)
-    return None
-
-
-def _is_name_for(value: str, grammar: Grammar) -> bool:
-    """Whether this can be what something is called, or how much it is: a few words without a verb."""
-    words = value.casefold().split()
-    wrong = grammar.words.sets["me"] | grammar.words.sets["pronoun"] | grammar.words.sets["finite"]
-    joints = grammar.words.sets["joint"]
-    return len(words) <= 4 and not {*words} & (wrong | joints) and values.is_value("", value, grammar)
 
 
 def _without_doubles(found: list[Told]) -> list[Told]:
@@ -397,16 +261,6 @@ def _without_doubles(found: list[Told]) -> list[Told]:
         key = (one.subject, one.attribute, one.value.casefold()) if isinstance(one, Statement) else one
         kept.setdefault(key, one)
     return list(kept.values())
-
-
-@cache
-def _ending(alternatives: str) -> re.Pattern[str]:
-    return re.compile(rf",? (?:{alternatives})$", re.IGNORECASE)
-
-
-@cache
-def _corrections(pattern: str) -> re.Pattern[str]:
-    return re.compile(pattern, re.IGNORECASE)
 
 
 @cache

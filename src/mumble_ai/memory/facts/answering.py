@@ -2,58 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Collection, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Final, Protocol
-from uuid import UUID
+from typing import Final
 
-from mumble_ai.memory.extraction.clauses import is_question
 from mumble_ai.memory.extraction.grammar import Grammar
 from mumble_ai.memory.extraction.statement import IS, NAME, NOTE, PLACE, WHEN
 from mumble_ai.memory.extraction.words import Lexicon, value_key, words_of
+from mumble_ai.memory.facts.answer import FactAnswer
+from mumble_ai.memory.facts.asking import telling_stems
 from mumble_ai.memory.facts.fact import Fact
-from mumble_ai.memory.facts.questions import Kind, Question, telling_stems
+from mumble_ai.memory.facts.question import Kind, Question
+from mumble_ai.memory.facts.quoting import Quoting, quoted
 from mumble_ai.memory.facts.sameness import OF, Names
 from mumble_ai.memory.facts.wording import capitalised, listed, said_on, sentence_of, turned
 
 MOST_TOLD_AT_ONCE: Final = 4
-
-
-class Line(Protocol):
-    """Something that was said before, as recall gives it."""
-
-    @property
-    def message_id(self) -> UUID: ...
-    @property
-    def said_at(self) -> datetime: ...
-    @property
-    def who(self) -> str: ...
-    @property
-    def text(self) -> str: ...
-
-
-Recalling = Callable[[UUID, str, datetime], Awaitable[Sequence[Line]]]
-"""Finds lines of one person that fit a text, the best first: person, text, now."""
-
-
-@dataclass(frozen=True, slots=True)
-class FactAnswer:
-    """An answer.
-
-    Attributes:
-        known: False: it was not told.
-        say: Spoken words.
-        source: The fact it rests on.
-        message_id: The message it rests on.
-        is_private: Whether it rests on something that was told in private.
-    """
-
-    known: bool
-    say: str
-    source: Fact | None = None
-    message_id: UUID | None = None
-    is_private: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,15 +37,6 @@ class Known:
     subjects: frozenset[str]
 
 
-@dataclass(frozen=True, slots=True)
-class Quoting:
-    """How lines of old talk are found."""
-
-    recall: Recalling | None
-    person_id: UUID
-    private: bool
-
-
 async def answer(
     question: Question, known: Known, grammar: Grammar, now: datetime, quoting: Quoting
 ) -> FactAnswer | None:
@@ -88,7 +44,7 @@ async def answer(
     writer = _Writer(question, known, grammar, now, private=quoting.private)
     found = writer.from_facts()
     if found is None and question.kind is not Kind.WHO and not question.span and not question.is_previous:
-        found = writer.from_words() or await _quoted(question, grammar, now, quoting)
+        found = writer.from_words() or await quoted(question, grammar, now, quoting)
     if found is None and question.is_personal:
         return writer.unknown()
     return found
@@ -322,20 +278,6 @@ def had(question: Question, owners: Collection[str], words: Lexicon) -> set[str]
     roles = {words.role_keys.get(stem, stem), *words.groups.get(stem, ())}
     is_own = question.subject is not None and question.subject.is_me
     return roles if is_own else {f"{owner}'s {role}" for owner in owners for role in roles}
-
-
-async def _quoted(question: Question, grammar: Grammar, now: datetime, quoting: Quoting) -> FactAnswer | None:
-    """A line of old talk, word for word, where it is clearly about the question."""
-    if quoting.recall is None or len(question.stems) < 2 or not question.is_personal:
-        return None
-    for line in await quoting.recall(quoting.person_id, question.text, now):
-        if line.who != "user" or is_question(line.text, grammar):
-            continue
-        words = {grammar.words.stem(word) for word in words_of(line.text)}
-        if question.stems <= words:
-            say = grammar.data["say"]["quoted"].format(day=said_on(line.said_at, now, grammar), text=line.text.strip())
-            return FactAnswer(True, say, message_id=line.message_id)
-    return None
 
 
 def _fits(question: Question, fact: Fact, grammar: Grammar) -> bool:

@@ -18,9 +18,12 @@ from mumble_ai.memory.extraction.statement import ME, NAME, NOTE, Statement, Tol
 from mumble_ai.memory.extraction.subjects import Context, read_subject
 from mumble_ai.memory.extraction.words import value_key
 from mumble_ai.memory.facts import store
-from mumble_ai.memory.facts.answering import FactAnswer, Known, Quoting, Recalling, answer, had
+from mumble_ai.memory.facts.answer import FactAnswer
+from mumble_ai.memory.facts.answering import Known, answer, had
+from mumble_ai.memory.facts.asking import telling_stems
 from mumble_ai.memory.facts.fact import Fact, Noted, fact_of
-from mumble_ai.memory.facts.questions import read_question, telling_stems
+from mumble_ai.memory.facts.questions import read_question
+from mumble_ai.memory.facts.quoting import Quoting, Recalling
 from mumble_ai.memory.facts.sameness import Names
 from mumble_ai.memory.facts.store import Telling
 from mumble_ai.memory.people.person import Person

@@ -3,72 +3,23 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
-from enum import StrEnum
 from functools import cache
 from typing import Final
 
-from mumble_ai.memory.extraction import subjects, values
-from mumble_ai.memory.extraction.clauses import is_question, sentences, spelled_out, without_fillers
+from mumble_ai.memory.extraction import values
+from mumble_ai.memory.extraction.clauses import is_question, sentences
 from mumble_ai.memory.extraction.grammar import Grammar, Pattern, grammar_of, template
 from mumble_ai.memory.extraction.statement import IS, ME, NAME, PLACE, WHEN
 from mumble_ai.memory.extraction.subjects import Context, Subject, read_subject
-from mumble_ai.memory.extraction.words import Lexicon, plain, words_of
-from mumble_ai.spoken_time import find_times
+from mumble_ai.memory.extraction.words import words_of
+from mumble_ai.memory.facts.asking import bare, is_own, opening, telling_stems, timed
+from mumble_ai.memory.facts.indirect import indirect
+from mumble_ai.memory.facts.question import Kind, Question
 
 _MOST_WORDS: Final = 30
 _AVOIDS: Final = "avoids"
-
-
-class Kind(StrEnum):
-    """What is asked."""
-
-    VALUE = "value"
-    CHECK = "check"
-    WHO = "who"
-    HAVE = "have"
-    COUNT = "count"
-    ABOUT = "about"
-    FREE = "free"
-
-
-@dataclass(frozen=True, slots=True)
-class Span:
-    """A time that was asked about."""
-
-    start: datetime
-    end: datetime
-
-
-@dataclass(frozen=True, slots=True)
-class Question:
-    """A question about what was told.
-
-    Attributes:
-        subject: None where it asks for whom something is so.
-        attributes: Those that would answer it, the best first.
-        value: What is asked to be so.
-        is_so: False: it is asked what is not so ("what don't I like").
-        stems: Its telling words.
-        is_personal: Whether nobody but the person can know; else an unknown one is for others to answer.
-        span: The time asked about.
-        is_previous: It asks for what was before.
-        what: The question as "I don't know …" goes on; empty where that can't be said well.
-    """
-
-    kind: Kind
-    text: str
-    subject: Subject | None = None
-    attributes: tuple[str, ...] = ()
-    value: str = ""
-    is_so: bool = True
-    stems: frozenset[str] = frozenset()
-    is_personal: bool = False
-    span: Span | None = None
-    is_previous: bool = False
-    is_past: bool = False
-    what: str = ""
 
 
 def read_question(text: str, grammar: Grammar, now: datetime, context: Context) -> Question | None:
@@ -81,63 +32,17 @@ def read_question(text: str, grammar: Grammar, now: datetime, context: Context) 
     spoken = sentences(text)
     if not spoken:
         return None
-    asked, is_led = _bare(spoken[-1], grammar)
+    asked, is_led = bare(spoken[-1], grammar)
     if not asked or len(asked.split()) > _MOST_WORDS or not (is_led or is_question(spoken[-1], grammar)):
         return None
-    if is_led and not re.match(_opening(grammar), asked, re.IGNORECASE) and read_subject(asked, grammar, context):
+    if is_led and not re.match(opening(grammar), asked, re.IGNORECASE) and read_subject(asked, grammar, context):
         asked = f"{grammar.data['questions']['what_is']} {asked}"
-    timed = _timed(asked, grammar, now)
+    ready = timed(asked, grammar, now)
     for read in (_about, _have, _value, _generic, _check, _who):
-        question = read(timed, grammar, context)
+        question = read(ready, grammar, context)
         if question:
             return question
-    return _free(timed, grammar, context)
-
-
-def telling_stems(text: str, words: Lexicon, questions: dict[str, str]) -> frozenset[str]:
-    """The stems of a text that say what it is about."""
-    stop = words.sets["not_telling"]
-    asking = {*questions["wh"].split("|"), *questions["stop"].split()}
-    told = [w for w in words_of(text) if plain(w) not in asking and plain(w) not in stop and len(w) > 1]
-    return frozenset(words.stem(w.removesuffix("'s")) for w in told)
-
-
-def _bare(sentence: str, grammar: Grammar) -> tuple[str, bool]:
-    """A question without what leads into it and trails behind; and whether something did lead into it."""
-    data = grammar.data["questions"]
-    text = spelled_out(without_fillers(sentence.strip(" .!?;,"), grammar), grammar)
-    is_led = False
-    while match := re.match(rf"(?:{data['lead']})(?!['\w]),? ?", text, re.IGNORECASE):
-        is_led = is_led or " " in match[0].strip()
-        text = text[match.end() :]
-    while match := re.search(rf",? (?:{data['tail']})$", text, re.IGNORECASE):
-        text = text[: match.start()]
-    kept = [w for w in text.split() if plain(w).strip(",") not in grammar.words.sets["adverb"] - {"also"}]
-    return " ".join(kept).strip(" ,"), is_led
-
-
-def _opening(grammar: Grammar) -> str:
-    return rf"(?:{grammar.data['questions']['wh']}|{grammar.data['questions']['doubt']})\b"
-
-
-def _timed(text: str, grammar: Grammar, now: datetime) -> Question:
-    data = grammar.data["questions"]
-    is_past = bool(re.search(rf"\b(?:{data['past']})\b", text, re.IGNORECASE))
-    question = Question(Kind.FREE, text, is_past=is_past)
-    if match := re.search(rf",? (?:{data['previous']})$", text, re.IGNORECASE):
-        question = replace(question, text=text[: match.start()], is_previous=True)
-    elif used := re.search(rf"\b(?:{data['used_to']}) ", text, re.IGNORECASE):
-        question = replace(question, text=text[: used.start()] + text[used.end() :], is_previous=True)
-    elif is_past:
-        for time in find_times(text, now, grammar.language):
-            start, end = time.span
-            lead = re.search(
-                rf"(?:^|\s)(?:{grammar.data['times']['when']}|{grammar.data['times']['on']}) $", text[:start]
-            )
-            rest = text[: lead.start() if lead else start].strip(" ,")
-            if end == len(text) and len(rest.split()) > 2 and time.start < now and not time.rrule:
-                question = replace(question, text=rest, span=Span(time.start, time.end or time.start))
-    return replace(question, stems=telling_stems(question.text, grammar.words, data))
+    return _free(ready, grammar, context)
 
 
 def _about(base: Question, grammar: Grammar, context: Context) -> Question | None:
@@ -347,52 +252,6 @@ def _free(base: Question, grammar: Grammar, context: Context) -> Question | None
     if not base.stems or not (is_own_past or is_mine or names or is_timed or is_kept):
         return None
     return replace(base, is_personal=is_own_past and len(base.stems) > 0)
-
-
-def is_own(subject: Subject, grammar: Grammar, context: Context) -> bool:
-    """Whether nobody but the asker can tell about it."""
-    words = grammar.words
-    if subject.key == ME or subject.owner == ME or (subject.role and not subject.owner):
-        return True
-    owner = subject.key.partition("'s ")[0]
-    for name in (owner, subject.owner, words.name_key(subject.name) if subject.name else ""):
-        if name and (name in context.known_names or name in words.first_names or name in words.role_keys.values()):
-            return True
-    if subject.is_thing and not subject.owner:
-        return subjects.is_kept(subject, grammar, "objects") or subjects.is_kept(subject, grammar, "secrets")
-    return False
-
-
-def indirect(text: str, phrase: str, subject: Subject, grammar: Grammar, *, lead: str = "") -> str:
-    """A question as "I don't know …" goes on: "where do I live" becomes "where I live"."""
-    questions = grammar.data["questions"]
-    padded = f" {text} "
-    if not questions["indirect"] or not phrase or f" {phrase}" not in padded:
-        return ""
-    before, _, after = padded.partition(f" {phrase}")
-    if after.startswith("'"):  # "my wife's name"
-        owned, _, after = after.strip().partition(" ")
-        noun, _, after = after.partition(" ")
-        phrase = f"{phrase}{owned} {noun}"
-    asking, _, aux = before.strip().rpartition(" ")
-    words = after.split()
-    be = {form for sense in ("now", "past") for form in grammar.data["be"][sense].split("|")}
-    if aux.casefold() in be:
-        parts = [lead or asking, phrase, aux, *words]
-    elif aux.casefold() in questions["do"] and words:
-        verb = _inflected(words[0], questions["do"][aux.casefold()], grammar)
-        if not verb:
-            return ""
-        parts = [lead or asking, phrase, verb, *words[1:]]
-    else:
-        parts = [lead or before.strip(), phrase, *words]
-    said = " ".join(part for part in parts if part)
-    return said[:1].lower() + said[1:]
-
-
-def _inflected(verb: str, place: int, grammar: Grammar) -> str:
-    found = next((forms[place] for forms in grammar.data["verbs"].values() if forms[0] == verb.casefold()), "")
-    return found or (verb if place == 0 else "")
 
 
 def _named_only(phrase: str, grammar: Grammar) -> Subject | None:

@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
-from mumble_ai.memory.facts.answering import FactAnswer
+from mumble_ai.memory.facts.answer import FactAnswer
 from mumble_ai.storage.database import Database
 from tests.support.telling import ZONE, House
 
