@@ -14,6 +14,8 @@ from mumble_ai.assistant.actions.deed import CONFIRMATION
 MOST: Final = 500
 """Questions open at once, of all people; the oldest is dropped for a newer one."""
 LASTS: Final = timedelta(seconds=90)
+CONFIRMED_WITHIN: Final = timedelta(seconds=45)
+"""A late yes is more likely about something else, and what it confirms can't be undone."""
 
 
 @dataclass(slots=True)
@@ -52,7 +54,8 @@ class OpenQuestions:
         """Remembers what was asked; an earlier question to this person is dropped."""
         key = _key(context)
         self._open.pop(key, None)
-        self._open[key] = OpenQuestion(action, parameters, asks, context.turn_id, context.now + LASTS)
+        until = context.now + (CONFIRMED_WITHIN if asks == CONFIRMATION else LASTS)
+        self._open[key] = OpenQuestion(action, parameters, asks, context.turn_id, until)
         while len(self._open) > MOST:
             self._open.popitem(last=False)
 

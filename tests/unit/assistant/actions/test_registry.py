@@ -227,7 +227,7 @@ async def test_a_question_is_forgotten_after_a_while_and_when_the_person_says_st
     lamps = Lamps(confirm=True)
     await lamps.says("clear my shopping list", context())
     late = context()
-    assert await lamps.says("yes", replace(late, now=late.now + timedelta(minutes=3))) is None
+    assert await lamps.says("yes", replace(late, now=late.now + timedelta(seconds=46))) is None
     await lamps.says("clear my shopping list", context())
     Commands(lamps.registry).never_mind(context())
     assert await lamps.says("yes", context()) is None
