@@ -74,7 +74,7 @@ def clauses(text: str, grammar: Grammar, *, is_explicit: bool = False) -> list[C
 
 def is_question(sentence: str, grammar: Grammar) -> bool:
     """Whether a sentence asks: by its mark, or by its first words."""
-    first = without_fillers(sentence, grammar).casefold()
+    first = spelled_out(without_fillers(sentence, grammar), grammar).casefold()
     asks = _opening(grammar.data["questions"]["wh"] + "|" + grammar.data["questions"]["aux"])
     return sentence.rstrip().endswith("?") or bool(asks.match(first))
 
@@ -92,9 +92,10 @@ def _clauses_of(sentence: str, grammar: Grammar, *, is_explicit: bool) -> Iterat
     if noted is not None:
         sentence, is_explicit = noted, True
     sentence = without_fillers(sentence, grammar)
-    if noted is None and (heard := _opening(grammar.data["words"]["heard"]).match(f"{sentence} ")):
+    heard = _opening(grammar.data["words"]["heard"]).match(f"{sentence} ") if noted is None else None
+    if heard:
         sentence = sentence[heard.end() :].lstrip(" ,")
-    if not is_explicit and is_question(quote, grammar):
+    if not is_explicit and not heard and is_question(quote, grammar):
         return
     asks_politely = _opening(grammar.data["questions"]["aux"]).match(without_fillers(quote, grammar))
     if quote.rstrip().endswith("?") and (noted is None or not asks_politely):

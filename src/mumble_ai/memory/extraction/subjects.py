@@ -95,8 +95,7 @@ def read_subject(phrase: str, grammar: Grammar, context: Context) -> Subject | N
             return context.thing
     for pattern in _possessions(grammar.language):
         if match := pattern.fullmatch(phrase):
-            owner = read_subject(match["owner"], grammar, context)
-            return _owned(owner, match["rest"], phrase, grammar) if owner and not owner.is_thing else None
+            return _possessed(match["owner"], match["rest"], phrase, grammar, context)
     first = words[0]
     if lexicon.has("mine", first):
         return _owned(Subject(ME, first), " ".join(words[1:]), phrase, grammar)
@@ -123,6 +122,20 @@ def _is_name(phrase: str, words: list[str], grammar: Grammar, context: Context) 
         first in lexicon.first_names or first in lexicon.sets["titles"] or words[0] != context.first_word.split("'")[0]
     )
     return lexicon.is_name(phrase) and is_sure
+
+
+def _possessed(whose: str, rest: str, phrase: str, grammar: Grammar, context: Context) -> Subject | None:
+    """ "Anna's birthday", "the neighbour's dog", "the code of my bike lock"."""
+    owner = read_subject(whose, grammar, context)
+    if owner is None or not owner.is_thing:
+        return _owned(owner, rest, phrase, grammar) if owner else None
+    first, _, role = whose.partition(" ")
+    if grammar.words.has("article", first) and (
+        somebody := _role(Subject(ME, ""), role.split(), whose, is_earlier=False, grammar=grammar)
+    ):
+        return _owned(somebody, rest, phrase, grammar)
+    key = " ".join(sorted({*owner.key.split(), *grammar.words.key(rest).split()}))
+    return Subject(key, phrase, owner=owner.owner, is_thing=True)
 
 
 def _owned(owner: Subject, rest: str, phrase: str, grammar: Grammar) -> Subject | None:

@@ -103,11 +103,16 @@ def _value(base: Question, grammar: Grammar, context: Context) -> Question | Non
                 is_so=pattern.sense != "not",
                 value=(match.groupdict().get("K") or ""),
                 is_personal=is_own(subject, grammar, context),
-                what=indirect(base.text, phrase, subject, grammar),
+                what=indirect(base.text, phrase, subject, grammar, lead=_doubt(base.text, grammar)),
             )
         if question:
             return question
     return None
+
+
+def _doubt(text: str, grammar: Grammar) -> str:
+    """ "whether", for a question that begins with no question word."""
+    return "" if re.match(opening(grammar), text, re.IGNORECASE) else grammar.data["say"]["whether"]
 
 
 def _asked_subject(phrase: str, pattern: Pattern, grammar: Grammar, context: Context) -> Subject | None:

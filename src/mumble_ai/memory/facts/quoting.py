@@ -24,9 +24,13 @@ class Line(Protocol):
     @property
     def said_at(self) -> datetime: ...
     @property
-    def who(self) -> str: ...
+    def role(self) -> str: ...
     @property
     def text(self) -> str: ...
+    @property
+    def private(self) -> bool: ...
+    @property
+    def is_outdated(self) -> bool: ...
 
 
 Recalling = Callable[[UUID, str, datetime], Awaitable[Sequence[Line]]]
@@ -47,10 +51,12 @@ async def quoted(question: Question, grammar: Grammar, now: datetime, quoting: Q
     if quoting.recall is None or len(question.stems) < 2 or not question.is_personal:
         return None
     for line in await quoting.recall(quoting.person_id, question.text, now):
-        if line.who != "user" or is_question(line.text, grammar):
+        if line.role != "user" or line.is_outdated or is_question(line.text, grammar):
+            continue
+        if line.private and not quoting.private:
             continue
         words = {grammar.words.stem(word) for word in words_of(line.text)}
         if question.stems <= words:
             say = grammar.data["say"]["quoted"].format(day=said_on(line.said_at, now, grammar), text=line.text.strip())
-            return FactAnswer(True, say, message_id=line.message_id)
+            return FactAnswer(True, say, message_id=line.message_id, is_private=line.private)
     return None

@@ -119,15 +119,20 @@ async def test_a_line_is_quoted_where_no_fact_answers(house: House, database: Da
     message = await house.says("paul", "The plumber fixed the boiler with a paper clip.", NOW)
 
     class Line:
-        message_id, said_at, who, text = message, NOW, "user", "The plumber fixed the boiler with a paper clip."
+        message_id, said_at, role, text = message, NOW, "user", "The plumber fixed the boiler with a paper clip."
+        private, is_outdated = True, False
 
     async def recall(person_id: UUID, text: str, now: datetime) -> list[Line]:
         return [Line()]
 
     talking = House(database, recall=recall, people=house.people, talks=house.talks)
-    answer = await talking.asks("paul", "What did I say the plumber fixed the boiler with?", NOW + timedelta(days=1))
+    question, now = "What did I say the plumber fixed the boiler with?", NOW + timedelta(days=1)
+    answer = await talking.asks("paul", question, now, private=True)
     assert answer is not None
     assert answer.message_id == message
+    in_public = await talking.asks("paul", question, now)
+    assert in_public is not None
+    assert not in_public.known
     assert "paper clip" in answer.say
     assert await talking.asks("paul", "How do I fix a boiler?", NOW) is None
 
