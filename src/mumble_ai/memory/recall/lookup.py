@@ -21,7 +21,7 @@ from mumble_ai.storage.tables import Message, Person, RecallEntry, RecallTerm, R
 
 MOST_WORDS: Final = 14
 """Words of a question that are looked for, the rarest first; a longer text has enough rare ones."""
-MOST_TURNS: Final = 4000
+MOST_TURNS: Final = 2500
 """Turns read for their words: the common words of a question are left out beyond that."""
 
 _RECORD: Final = np.dtype([("place", ">i4"), ("talk", ">i8"), ("length", ">i2"), ("matches", ">i4")])

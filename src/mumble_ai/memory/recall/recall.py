@@ -43,6 +43,8 @@ NEAR_S: Final = 0.5
 
 KEPT_SCORES: Final = 1000
 """Keyword scores remembered beyond those of the candidates, for lines that are candidates by their meaning."""
+LEAST_RANKED: Final = 60
+"""Lines out of which those that fit the budget are chosen."""
 LEAST_SIMILARITY: Final = 0.3
 """Cosine from which a line is recalled that has no word of the question in or beside it, in `Ranking.LATE`."""
 A_NAME: Final = 2.0
@@ -69,8 +71,8 @@ class RecallPolicy:
         least_similarity: Cosine from which `MIX` recalls a line that has no word of the question in or beside it.
     """
 
-    by_words: int = 90
-    by_meaning: int = 60
+    by_words: int = 80
+    by_meaning: int = 40
     most_lines: int = 10
     ranking: Ranking = Ranking.LATE
     semantic_weight: float = 0.7
@@ -143,9 +145,9 @@ class Recall:
                 found = await self._search(session, question, embedding, person_id, exclude_session)
                 lines = await self._read(session, found)
                 lines = [one for one in lines if one.session_id != exclude_session and one.said_at <= now]
-                ranked = await asyncio.to_thread(self._rank, question, lines, found)
                 if heard_by_others:
-                    ranked = [one for one in ranked if not one.line.private]
+                    lines = [one for one in lines if not one.private]
+                ranked = await asyncio.to_thread(self._rank, question, lines, found)
                 best = [one.line.message_id for one in ranked[: _LOOKED_AT * self._policy.most_lines]]
                 outdated = await outdated_among(session, best)
         finally:
@@ -215,12 +217,12 @@ class Recall:
         neighbours = neighbours_of(lines)
         seen = signs(candidates_of(question, lines, found.search, neighbours, self._assistant_name), neighbours)
         total = score(seen, self._weights_for(found)) + np.array([TOPIC.get(one.topic_state, 0.0) for one in lines])
+        best_first: list[int] = np.argsort(-total, kind="stable").tolist()
+        order = [n for n in best_first if self._is_near_enough(lines[n], found.search)]
         ranked = [
-            Ranked(line, float(total[n]), {name: float(column[n]) for name, column in seen.items()})
-            for n, line in enumerate(lines)
-            if self._is_near_enough(line, found.search)
+            Ranked(lines[n], float(total[n]), {name: float(column[n]) for name, column in seen.items()})
+            for n in order[: max(LEAST_RANKED, _LOOKED_AT * self._policy.most_lines)]
         ]
-        ranked.sort(key=lambda one: -one.score)
         return spread(ranked) if question.asks_for_several else ranked
 
     def _is_near_enough(self, line: Line, search: Search) -> bool:
