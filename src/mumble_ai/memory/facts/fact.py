@@ -11,7 +11,11 @@ from mumble_ai.storage.tables import FactRow
 
 @dataclass(frozen=True, slots=True)
 class Fact:
-    """One thing somebody told; see `storage.tables.facts.FactRow` for what each part means."""
+    """One thing somebody told; see `storage.tables.facts.FactRow` for what each part means.
+
+    Attributes:
+        told_in: Every message in which it was told; known of facts that are forgotten.
+    """
 
     id: UUID
     subject: str
@@ -35,6 +39,7 @@ class Fact:
     told_at: datetime
     told_count: int
     withdrawn_at: datetime | None
+    told_in: tuple[UUID, ...] = ()
 
     @property
     def is_current(self) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime
 from typing import Final
 from uuid import UUID
@@ -131,16 +132,17 @@ class Facts:
             what: "my address", "that my dog is called Rex", "everything about Anna".
 
         Returns:
-            What is forgotten. The messages it came from are `Fact.source_message_id`; they are not deleted here.
+            What is forgotten. The messages it was told in are `Fact.told_in`; they are not deleted here.
         """
         grammar = grammar_of(language)
         async with self._db.person(person_id) as session:
             await session.scalar(select(PersonRow.id).with_for_update())
             names = await store.known_names(session, grammar.words)
             rows = await self._meant(session, what, names, grammar, now)
+            told_in = await store.sources_of(session, [row.id for row in rows])
             if rows:
                 await session.execute(delete(FactRow).where(FactRow.id.in_([row.id for row in rows])))
-            return list(map(fact_of, rows))
+            return [replace(fact_of(row), told_in=tuple(told_in.get(row.id, ()))) for row in rows]
 
     async def relevant(self, person_id: UUID, text: str, limit: int, *, language: str = "en") -> list[Fact]:
         """The facts that may help with what was said, the most helpful first."""

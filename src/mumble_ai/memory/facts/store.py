@@ -132,6 +132,17 @@ async def rows_with_words(session: AsyncSession, wanted: Collection[str]) -> Seq
     ).all()
 
 
+async def sources_of(session: AsyncSession, fact_ids: Collection[UUID]) -> dict[UUID, list[UUID]]:
+    """The messages in which facts were told, by fact."""
+    found = await session.execute(
+        select(FactSource.fact_id, FactSource.message_id).where(FactSource.fact_id.in_(fact_ids))
+    )
+    told: dict[UUID, list[UUID]] = {}
+    for fact_id, message_id in found.all():
+        told.setdefault(fact_id, []).append(message_id)
+    return told
+
+
 def stems(text: str, words: Lexicon) -> list[str]:
     """The stems that a text is found by."""
     return sorted({words.stem(word) for word in words_of(text)})

@@ -138,12 +138,14 @@ async def test_a_line_is_quoted_where_no_fact_answers(house: House, database: Da
 
 
 async def test_forgetting_takes_all_values_of_what_is_meant(house: House) -> None:
-    await house.says("paul", "I live in Bonn. My dog is called Rex.", NOW)
+    first = await house.says("paul", "I live in Bonn. My dog is called Rex.", NOW)
+    again = await house.says("paul", "My dog's name is Rex!", NOW + timedelta(hours=5))
     await house.says("paul", "I moved to Kiel.", NOW + timedelta(days=1))
     gone = await house.facts.forget(house.people["paul"].id, "where I live", now=NOW + timedelta(days=2))
     assert {fact.value for fact in gone} == {"Bonn", "Kiel"}
     gone = await house.facts.forget(house.people["paul"].id, "that my dog is called Rex", now=NOW + timedelta(days=2))
     assert [fact.value for fact in gone] == ["Rex"]
+    assert {*gone[0].told_in} == {first, again}
     assert await rows(house) == []
     assert await house.facts.forget(house.people["paul"].id, "my shoe size", now=NOW) == []
 
