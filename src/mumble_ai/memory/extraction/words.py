@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import threading
 import unicodedata
 from functools import lru_cache
 from typing import Any, Final
@@ -28,6 +29,7 @@ class Lexicon:
 
     def __init__(self, data: dict[str, Any]) -> None:
         self._stemmer: Any = snowballstemmer.stemmer(data["stemmer"])  # pyright: ignore[reportUnknownMemberType]
+        self._stemming = threading.Lock()
         self._nouns_have_capitals: bool = data["nouns_have_capitals"]
         self._synonyms: dict[str, str] = data["synonyms"]
         self._stem = lru_cache(maxsize=10_000)(self._stem_afresh)
@@ -100,7 +102,8 @@ class Lexicon:
 
     def _stem_afresh(self, word: str) -> str:
         word = self._synonyms.get(word, word)
-        stemmed: str = self._stemmer.stemWord(word)
+        with self._stemming:  # a stemmer works on one word at a time
+            stemmed: str = self._stemmer.stemWord(word)
         return self._synonyms.get(stemmed, stemmed)
 
 

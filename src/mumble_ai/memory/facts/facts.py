@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import re
 from collections.abc import Sequence
 from dataclasses import replace
@@ -66,12 +67,15 @@ class Facts:
             DatabaseUnavailable: Nothing was kept.
         """
         telling = Telling(now, source_message_id, private)
+        grammar = await asyncio.to_thread(grammar_of, language)
         async with self._db.person(person_id) as session:
             statements: Sequence[Told] = [told] if isinstance(told, Statement) else ()
             if isinstance(told, str):
-                names = await store.known_names(session, grammar_of(language).words)
+                names = await store.known_names(session, grammar.words)
                 extractor = RuleExtractor(frozenset(name for _, name in names.pairs))
-                statements = extractor.extract(told, now=now, language=language, is_explicit=True)
+                statements = await asyncio.to_thread(
+                    extractor.extract, told, now=now, language=language, is_explicit=True
+                )
             noted = [await store.tell(session, one, telling) for one in statements]
         return Noted(
             tuple(fact for one in noted for fact in one.facts),
@@ -90,11 +94,12 @@ class Facts:
         Raises:
             DatabaseUnavailable: It can't be looked up now.
         """
-        grammar = grammar_of(language)
+        grammar = await asyncio.to_thread(grammar_of, language)
         async with self._db.person(person.id) as session:
             names = await store.known_names(session, grammar.words)
         known_names = frozenset(name for _, name in names.pairs)
-        question = read_question(question_text, grammar, now, Context(known_names=known_names))
+        context = Context(known_names=known_names)
+        question = await asyncio.to_thread(read_question, question_text, grammar, now, context)
         if question is None:
             return None
         async with self._db.person(person.id) as session:

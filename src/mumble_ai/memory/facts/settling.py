@@ -5,6 +5,7 @@ Only what a person said is read; what the assistant said, or what a microphone p
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -89,9 +90,9 @@ class Settling:
         await self._keep(owner, [await self._read(message, rules, zone, usual) for message in unread])
 
     async def _read(self, message: Message, rules: RuleExtractor, zone: ZoneInfo, usual: str) -> _Read:
-        language = language_of(message.text, usual)
+        language = await asyncio.to_thread(language_of, message.text, usual)
         now = message.said_at.astimezone(zone)
-        told: list[Told] = list(rules.extract(message.text, now=now, language=language))
+        told: list[Told] = await asyncio.to_thread(rules.extract, message.text, now=now, language=language)
         if self._model is None:
             return _Read(message, told, NAME_OF_RULES)
         try:
