@@ -181,3 +181,19 @@ async def test_every_fact_has_a_category_an_importance_and_a_source(house: House
         extraction = await session.get(Extraction, message)
     assert extraction is not None
     assert (extraction.extractor, extraction.found) == ("rules", 4)
+
+
+async def test_german_is_answered_in_german(house: House) -> None:
+    paul = house.people["paul"].id
+    await house.facts.note(paul, "Merk dir, dass mein Hund Rex heißt", source_message_id=None, now=NOW, language="de")
+    await house.says("paul", "Ich wohne in Bonn.", NOW)
+    await house.says("paul", "Ich bin nach Köln gezogen.", NOW + timedelta(days=1))
+    now = NOW + timedelta(days=2)
+    asked = ("Wie heißt mein Hund?", "Wo wohne ich?", "Wo habe ich früher gewohnt?", "Wie heißt meine Katze?")
+    answers = [await house.asks("paul", question, now, language="de") for question in asked]
+    said = [answer.say if answer else "" for answer in answers]
+    assert "Dein Hund heißt Rex" in said[0]
+    assert "Du wohnst in Köln" in said[1]
+    assert "Bonn" in said[2]
+    assert said[3] == "Das weiß ich nicht; du hast es mir nicht gesagt."
+    assert await house.asks("paul", "Was ist die Hauptstadt von Frankreich?", now, language="de") is None
