@@ -49,7 +49,9 @@ def test_the_level_is_obeyed(capsys: pytest.CaptureFixture[str]) -> None:
 
 
 @pytest.mark.parametrize("log_format", ["json", "console"])
-def test_a_traceback_tells_no_values(capsys: pytest.CaptureFixture[str], log_format: Literal["json", "console"]) -> None:
+def test_a_traceback_tells_no_values(
+    capsys: pytest.CaptureFixture[str], log_format: Literal["json", "console"]
+) -> None:
     set_up_logs(Settings(log_format=log_format), "bot")
 
     def answer(question: str) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections import OrderedDict
 from collections.abc import AsyncGenerator, Awaitable, Callable
 from contextlib import aclosing
@@ -111,6 +112,8 @@ class Assistant:
             Readiness(house, memory, clock, lambda: chain.is_capable, self._when_ready) if house is not None else None
         )
         self._asked: OrderedDict[str, _Asked] = OrderedDict()
+        self._contexts: OrderedDict[str, ActionContext] = OrderedDict()
+        """The newest of each speaker."""
         self._told_forgetful: set[str] = set()
 
     def expect(self, speaker: Speaker) -> None:
@@ -158,6 +161,12 @@ class Assistant:
         if utterance.spoken and not private:
             self.expect(utterance.speaker)
 
+    def never_mind(self, speaker: Speaker) -> None:
+        """The speaker said stop: what a command has asked them is dropped. Returns at once."""
+        context = self._contexts.get(speaker_key(speaker))
+        if self._house is not None and context is not None:
+            self._house.commands.never_mind(context)
+
     async def warm_up(self) -> None:
         """Compiles the commands, and lets the model load and read the part of the prompt that stays the same.
 
@@ -189,19 +198,27 @@ class Assistant:
         while len(self._asked) > MOST_ASKED:
             self._asked.popitem(last=False)
         context = self._context(utterance, person, house)
+        self._contexts[speaker_key(utterance.speaker)] = context
+        while len(self._contexts) > MOST_ASKED:
+            self._contexts.popitem(last=False)
         answer = await house.commands.answer(utterance.text, context)
         if answer is None:
             now = self._time_to_tell(utterance.speaker).astimezone(person.zone)
-            known = Knowledge()
-            if self._chain.is_capable:
-                known = await house.knowing.about(Asking(person, utterance.text, now, not utterance.private))
-            ready = Ready(person, await house.persona(person.id, house.door.channel), known)
+            persona, known = await asyncio.gather(
+                house.persona(person.id, house.door.channel),
+                self._known(Asking(person, utterance.text, now, not utterance.private), house),
+            )
+            ready = Ready(person, persona, known)
             answer = house.tools.stream(self._prompt(utterance, ready, now), context)
         async with aclosing(answer):
             async for piece in answer:
                 yield piece
         if note := self._out_of_reach(utterance.speaker, context.language, house):
             yield f" {note}"
+
+    async def _known(self, asking: Asking, house: House) -> Knowledge:
+        """What is known for a question, where the model that would answer can make use of it."""
+        return await house.knowing.about(asking) if self._chain.is_capable else Knowledge()
 
     def _out_of_reach(self, speaker: Speaker, language: str, house: House) -> str:
         """Says once to each person that nothing can be kept now; again after it could in between."""

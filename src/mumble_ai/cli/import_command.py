@@ -17,7 +17,7 @@ from mumble_ai.memory.importing.first_system import CannotRead, FirstSystem, Old
 from mumble_ai.memory.importing.importer import Importer
 from mumble_ai.memory.importing.report import ImportReport
 from mumble_ai.memory.people.person import Person
-from mumble_ai.services.household import house_zone
+from mumble_ai.services.zone import house_zone
 from mumble_ai.settings import Settings, load_settings
 from mumble_ai.stack.database import open_database
 from mumble_ai.storage.database import DatabaseUnavailable

@@ -184,8 +184,9 @@ async def _at_desk(settings: Settings, work: Callable[[_Desk], Awaitable[T]]) ->
     from mumble_ai.memory.people.people import People
     from mumble_ai.memory.people.roster import Roster
     from mumble_ai.memory.privacy.privacy import Privacy
-    from mumble_ai.services.bot.flight import forgetting_flights
-    from mumble_ai.services.household import house_zone, open_stores
+    from mumble_ai.services.flights import forgetting_flights
+    from mumble_ai.services.household import open_stores
+    from mumble_ai.services.zone import house_zone
     from mumble_ai.storage.cache import Cache
 
     async with open_stores(settings) as stores:

@@ -12,8 +12,9 @@ from mumble_ai.cli.terminal import FAILED, MISUSED, complain
 from mumble_ai.cli.turn_views import WIDTH, printable
 from mumble_ai.cli.turns_command import one_turn
 from mumble_ai.flight.record import TurnRecord
-from mumble_ai.services.bot.flight import as_recorded, flight_store
+from mumble_ai.services.bot.flight import as_recorded
 from mumble_ai.services.bot.rehearsal import Rehearsal, real_parts
+from mumble_ai.services.flights import flight_store
 from mumble_ai.settings import Settings, load_settings
 from mumble_ai.speech.contract import EngineUnavailable
 from mumble_ai.testkit import VirtualTimeLoop

@@ -14,7 +14,7 @@ from mumble_ai.cli.terminal import FAILED, MISUSED, complain
 from mumble_ai.cli.turn_views import NOTHING_YET, as_table, as_timeline, heading, row
 from mumble_ai.flight.record import TurnRecord
 from mumble_ai.flight.store import FlightStore
-from mumble_ai.services.bot.flight import flight_store
+from mumble_ai.services.flights import flight_store
 from mumble_ai.settings import Settings, load_settings
 
 FOLLOW_INTERVAL_S: Final = 0.5

@@ -45,6 +45,7 @@ async def obey(control: Control, ordered_by: Exchanged, over: Exchanged | None, 
     if over is not None and over.is_over:
         over = None
     if control is Control.STOP:
+        cast.mind.never_mind(speaker)
         return await _stop(over or cast.floor.current, ordered_by)
     last = cast.floor.last_answer(speaker)
     if control is Control.REPEAT:

@@ -176,6 +176,10 @@ class Mind(Protocol):
         """
         ...
 
+    def never_mind(self, participant: Participant) -> None:
+        """The participant said stop: a question that the mind has asked them is open no more. Returns at once."""
+        ...
+
     def remember(self, utterance: Utterance, heard: str, *, interrupted: bool) -> None:
         """Records the exchange: `heard` is what was really played or sent, not what was generated."""
         ...

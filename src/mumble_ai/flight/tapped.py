@@ -142,6 +142,10 @@ class TappedMind:
         finally:
             self._tap.done(call)
 
+    def never_mind(self, participant: Participant) -> None:
+        """See `Mind.never_mind`."""
+        self._mind.never_mind(participant)
+
     def remember(self, utterance: Utterance, heard: str, *, interrupted: bool) -> None:
         """See `Mind.remember`."""
         self._mind.remember(utterance, heard, interrupted=interrupted)

@@ -11,7 +11,6 @@ from typing import Final
 from uuid import UUID
 
 import structlog
-from tzlocal import get_localzone_name
 
 from mumble_ai.assistant.actions.deeds import DeedLog
 from mumble_ai.assistant.actions.registry import ActionRegistry
@@ -36,7 +35,9 @@ from mumble_ai.memory.recall.embedding import Embedder, EmbedderUnavailable, ope
 from mumble_ai.memory.recall.ollama_embedding import OllamaEmbedder
 from mumble_ai.memory.recall.ranking import Ranking
 from mumble_ai.memory.recall.recall import Recall, RecallPolicy
-from mumble_ai.services.bot.flight import forgetting_flights
+from mumble_ai.services.flights import forgetting_flights
+from mumble_ai.services.reminding import notice_policy
+from mumble_ai.services.zone import house_zone
 from mumble_ai.settings import Settings
 from mumble_ai.stack import models
 from mumble_ai.stack.database import open_database
@@ -118,11 +119,6 @@ async def open_household(
         yield house
 
 
-def house_zone(settings: Settings) -> str:
-    """IANA name of the assistant's own time zone: the one in the settings, else this machine's."""
-    return settings.time_zone or get_localzone_name()
-
-
 async def open_embedder(settings: Settings) -> Embedder | None:
     """What compares meanings; None where it can't be opened: then lines are found by their words."""
     if settings.embedding_model != EMBEDDING_MODEL:
@@ -164,7 +160,7 @@ def _put_together(settings: Settings, stores: Stores, embedder: Embedder | None,
     recall = Recall(db, embedder, stores.index, assistant_name=settings.mumble_username, policy=recall_policy(settings))
     facts = Facts(db, recall=quoting(recall))
     privacy = Privacy(db, people, cache=cache, arrive=conversations.flush, elsewhere=(forgetting_flights(settings),))
-    calendar = Calendar(db)
+    calendar = Calendar(db, notice=notice_policy(settings), meaning=embedder.embed if embedder else None)
     personas = Personas(db, own_words=settings.bot_persona)
     parts = Parts(
         deeds=DeedLog(db),

@@ -9,6 +9,7 @@ from functools import partial
 from zoneinfo import ZoneInfo
 
 from mumble_ai.assistant.actions import upkeep as forgetting_deeds
+from mumble_ai.calendar.upkeep import UPKEEP_JOB, UPKEEP_SCHEDULE, CalendarUpkeep
 from mumble_ai.llm.chain import LlmChain, build_chain
 from mumble_ai.memory.consolidation.consolidation import CONSOLIDATE_JOB, Consolidation, ConsolidationPolicy
 from mumble_ai.memory.consolidation.summarising import Summariser
@@ -20,8 +21,9 @@ from mumble_ai.memory.recall.embedding import Embedder, MiniLm
 from mumble_ai.memory.recall.index import EMBED_JOB, Indexer
 from mumble_ai.resilience.standing import Standing
 from mumble_ai.services.health import Health
-from mumble_ai.services.household import EMBEDDING_MODEL, Household, house_zone, open_embedder, open_household
+from mumble_ai.services.household import EMBEDDING_MODEL, Household, open_embedder, open_household
 from mumble_ai.services.resting_embedder import RestingEmbedder
+from mumble_ai.services.zone import house_zone
 from mumble_ai.settings import Settings
 from mumble_ai.stack.database import migrate_when_there
 from mumble_ai.stack.stores import database_url
@@ -94,6 +96,7 @@ def register_memory(handlers: JobHandlers, house: Household, settings: Settings,
     keep_days = settings.conversation_retention_days
     upkeep.register(handlers, house.log, house.privacy, keep=timedelta(days=keep_days) if keep_days else None)
     forgetting_deeds.register(handlers, house.parts.deeds)
+    handlers.register(UPKEEP_JOB, CalendarUpkeep(database).run, schedule=UPKEEP_SCHEDULE)
     summing_up = Consolidation(
         database,
         Summariser(chain, model) if model else Summariser(),

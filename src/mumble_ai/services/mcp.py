@@ -23,6 +23,7 @@ from mumble_ai.assistant.mcp.keys import McpKeys
 from mumble_ai.assistant.mcp.searching import search_action
 from mumble_ai.assistant.mcp.server import McpServer
 from mumble_ai.calendar.calendar import Calendar
+from mumble_ai.calendar.reminding.notice import NoticePolicy
 from mumble_ai.calendar.reminding.reminders import Reminders
 from mumble_ai.calendar.reminding.timers import Timers
 from mumble_ai.calendar.tasks import Tasks
@@ -37,7 +38,7 @@ from mumble_ai.storage.database import Database
 PATH: Final = "/mcp"
 
 
-def served_to_others(database: Database, people: People, *, assistant_name: str) -> McpServer:
+def served_to_others(database: Database, people: People, *, assistant_name: str, notice: NoticePolicy) -> McpServer:
     """The MCP server.
 
     Calendar, tasks, reminders, timers, facts, and what was said before, found by its words. Not: what concerns a talk
@@ -48,7 +49,7 @@ def served_to_others(database: Database, people: People, *, assistant_name: str)
         async with database.person(person_id) as session:
             return await last_messages(session, limit)
 
-    deeds, calendar = DeedLog(database), Calendar(database)
+    deeds, calendar = DeedLog(database), Calendar(database, notice=notice)
     registry = ActionRegistry(deeds)
     for actions in (
         clock_actions(),

@@ -124,6 +124,9 @@ class RuleMind:
                 await asyncio.sleep(1 / self._timing.llm_words_per_s)
             yield f" {word}" if number else word
 
+    def never_mind(self, participant: Participant) -> None:
+        """See `Mind.never_mind`; it never asks."""
+
     def remember(self, utterance: Utterance, heard: str, *, interrupted: bool) -> None:
         """See `Mind.remember`; every question is new to it."""
 

@@ -97,6 +97,9 @@ class RecordedMind:
             await asyncio.sleep(max(0.0, begun_s + call.took_s - time()))
             raise MindUnavailable(call.error)
 
+    def never_mind(self, participant: Participant) -> None:
+        """See `Mind.never_mind`; it never asks."""
+
     def remember(self, utterance: Utterance, heard: str, *, interrupted: bool) -> None:
         """See `Mind.remember`."""
 

@@ -104,6 +104,7 @@ class ScriptedMind:
         asked: What was asked, in order.
         remembered: Question, words heard of the answer, and whether it was interrupted.
         expected: Who was announced.
+        stopped: Who said stop.
         cancelled: Answers that were not taken to their end.
         given: Each piece with the time it was given.
     """
@@ -113,6 +114,7 @@ class ScriptedMind:
         self.asked: list[Utterance] = []
         self.remembered: list[tuple[str, str, bool]] = []
         self.expected: list[Participant] = []
+        self.stopped: list[Participant] = []
         self.cancelled = 0
         self.given: list[tuple[str, float]] = []
 
@@ -136,6 +138,10 @@ class ScriptedMind:
         except (asyncio.CancelledError, GeneratorExit):
             self.cancelled += 1
             raise
+
+    def never_mind(self, participant: Participant) -> None:
+        """Notes who said stop."""
+        self.stopped.append(participant)
 
     def remember(self, utterance: Utterance, heard: str, *, interrupted: bool) -> None:
         """Notes what was really heard."""

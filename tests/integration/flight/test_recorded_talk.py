@@ -15,7 +15,7 @@ from mumble_ai.cli.commands import app
 from mumble_ai.flight.record import TurnRecord
 from mumble_ai.mumble import ClientConfig, MumbleClient
 from mumble_ai.services.bot import run
-from mumble_ai.services.bot.flight import flight_store
+from mumble_ai.services.flights import flight_store
 from mumble_ai.settings import Settings
 from tests.integration.conversation.test_bot import Ears, healthy, load, settings_for
 from tests.support.murmur import Murmur

@@ -25,6 +25,7 @@ async def test_stop_ends_the_answer_and_gets_none() -> None:
         await scene.finished(2)
         assert [t.outcome for t in scene.records.turns] == [Outcome.INTERRUPTED, Outcome.CONTROLLED]
         assert len(scene.mind.asked) == 1
+        assert scene.mind.stopped == [ALICE], "what the mind has asked is open no more"
 
 
 @in_virtual_time

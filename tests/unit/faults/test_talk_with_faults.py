@@ -48,6 +48,8 @@ class ChainMind:
         except LlmError as error:
             raise MindUnavailable(str(error)) from error
 
+    def never_mind(self, participant: Participant) -> None: ...
+
     def remember(self, utterance: Utterance, heard: str, *, interrupted: bool) -> None:
         pass
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import AsyncGenerator, Awaitable, Callable, Mapping, Sequence
+from collections.abc import AsyncGenerator, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from typing import Final
@@ -14,10 +14,10 @@ from mumble_ai.conversation.cast import TalkObserver
 from mumble_ai.conversation.ports import Door, Mind, Mouth
 from mumble_ai.conversation.turn import Turn
 from mumble_ai.flight.recorder import FlightRecorder
-from mumble_ai.flight.store import FlightLimits, FlightStore
 from mumble_ai.flight.tap import FlightTap
 from mumble_ai.flight.tapped import TappedDoor, TappedMind, TappedMouth, TappedStt
 from mumble_ai.resilience.standing import Standing
+from mumble_ai.services.flights import flight_store
 from mumble_ai.settings import EMBEDDED, Settings, SettingsError, load_settings
 from mumble_ai.speech.contract import SttEngine
 
@@ -101,21 +101,6 @@ async def flight(
             )
     finally:
         await asyncio.to_thread(recorder.close)
-
-
-def flight_store(settings: Settings) -> FlightStore:
-    """Where the bot's turns lie."""
-    return FlightStore(settings.mumble_ai_home / "flight", FlightLimits(turns=settings.flight_record_turns))
-
-
-def forgetting_flights(settings: Settings) -> Callable[[Sequence[str]], Awaitable[None]]:
-    """What forgets the records of turns, by their ids."""
-    flights = flight_store(settings)
-
-    async def forget(turn_ids: Sequence[str]) -> None:
-        await asyncio.to_thread(flights.forget, turn_ids)
-
-    return forget
 
 
 def conditions(settings: Settings) -> dict[str, str]:

@@ -17,8 +17,7 @@ from mumble_ai.assistant.mcp.toolbox import McpToolbox
 from mumble_ai.assistant.tools.tool_talk import ToolTalk
 from mumble_ai.assistant.tools.toolbox import ActionTools
 from mumble_ai.calendar.reminding.bell import Bell
-from mumble_ai.calendar.reminding.runner import ReminderRunner, Ways
-from mumble_ai.calendar.reminding.wording import Wording
+from mumble_ai.calendar.reminding.runner import ReminderRunner
 from mumble_ai.conversation.ports import Presence
 from mumble_ai.conversation.speaking.mouth import EngineMouth
 from mumble_ai.llm.chain import LlmChain
@@ -30,8 +29,8 @@ from mumble_ai.services.bot.mumble_door import MumbleDoor
 from mumble_ai.services.bot.visitors import Visitors
 from mumble_ai.services.household import Household, open_household
 from mumble_ai.services.mcp import sources_file
+from mumble_ai.services.reminding import reminder_runner
 from mumble_ai.settings import Settings
-from mumble_ai.spoken_time import say_time
 from mumble_ai.stack.database import migrate_when_there
 from mumble_ai.stack.stores import database_url
 from mumble_ai.storage.database import DatabaseUnavailable
@@ -70,6 +69,7 @@ class Home:
             "recall": self.household.recall.standing,
             "cache": self.household.stores.redis.standing,
             "vectors": self.household.stores.index.standing,
+            "calendar": self.household.calendar.standing,
             "reminders": self.reminders.standing,
             "personas": self.household.personas.standing,
             "mcp": self.mcp.standing,
@@ -115,12 +115,8 @@ async def open_home(
 
         channel = MumbleDoor(client, notice)
         door = HouseDoor(f"{settings.mumble_host}:{settings.mumble_port}", channel, household.people, mouth)
-        reminders = ReminderRunner(
-            household.stores.database,
-            household.people.get,
-            Ways(speak=door.speak, write=door.write),
-            Wording(say_time),
-            bell=bell,
+        reminders = reminder_runner(
+            settings, household.stores.database, household.people, speak=door.speak, write=door.write, bell=bell
         )
         visitors = Visitors(door, reminders)
         mcp = open_mcp(settings)

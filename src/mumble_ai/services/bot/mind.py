@@ -28,6 +28,10 @@ class AssistantMind:
         except NoAnswer as error:
             raise MindUnavailable(str(error)) from error
 
+    def never_mind(self, participant: Participant) -> None:
+        """See `Mind.never_mind`."""
+        self._assistant.never_mind(participant)
+
     def remember(self, utterance: Utterance, heard: str, *, interrupted: bool) -> None:
         """See `Mind.remember`."""
         self._assistant.remember(utterance, heard, interrupted=interrupted)

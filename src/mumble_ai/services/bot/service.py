@@ -35,7 +35,7 @@ from mumble_ai.services.bot.tracing import tracing
 from mumble_ai.services.bot.upkeep import probes_of, revive, show_breakers, tidy, warm_up, watch
 from mumble_ai.services.engines import open_stt, open_tts, open_turn_end, open_vad
 from mumble_ai.services.health import Health
-from mumble_ai.services.household import house_zone
+from mumble_ai.services.zone import house_zone
 from mumble_ai.settings import Settings
 from mumble_ai.speech import pronunciations
 from mumble_ai.speech.contract import SttEngine, TtsEngine

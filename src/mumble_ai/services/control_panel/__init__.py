@@ -8,7 +8,6 @@ from contextlib import asynccontextmanager
 
 from fastapi import FastAPI
 from sqlalchemy import select
-from tzlocal import get_localzone_name
 
 from mumble_ai.calendar.feeds import Feeds
 from mumble_ai.calendar.ics.importing import Importer
@@ -19,6 +18,7 @@ from mumble_ai.services import mcp
 from mumble_ai.services.control_panel.calendars import CalendarRoutes
 from mumble_ai.services.health import Health
 from mumble_ai.services.reminding import notice_policy
+from mumble_ai.services.zone import house_zone
 from mumble_ai.settings import Settings, reachable_host
 from mumble_ai.stack.database import migrate_when_there, open_database
 from mumble_ai.stack.secrets import kept_secret
@@ -35,10 +35,10 @@ def api_key(settings: Settings) -> str:
 
 def application(settings: Settings, database: Database, *, key: str) -> FastAPI:
     """The service around a database."""
-    people = People(database, time_zone=settings.time_zone or get_localzone_name())
+    people, notice = People(database, time_zone=house_zone(settings)), notice_policy(settings)
     routes = CalendarRoutes(
         feeds=Feeds(database),
-        importer=Importer(database, notice=notice_policy(settings)),
+        importer=Importer(database, notice=notice),
         people=people,
         roster=Roster(database, people),
         address=settings.control_panel_url
@@ -53,7 +53,7 @@ def application(settings: Settings, database: Database, *, key: str) -> FastAPI:
         return "the database answers"
 
     health.provide({"database": answers})
-    others = mcp.served_to_others(database, people, assistant_name=settings.mumble_username)
+    others = mcp.served_to_others(database, people, assistant_name=settings.mumble_username, notice=notice)
 
     @asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncGenerator[None]:
