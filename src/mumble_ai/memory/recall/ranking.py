@@ -62,26 +62,28 @@ class Candidates:
 
 @dataclass(frozen=True, slots=True)
 class Weights:
-    """What each sign counts. All signs but `asks` and `phatic` speak for a turn.
+    """What each sign counts, in three steps: matches of tokens 2, weaker ones and what was asked for 1, hints a half.
+
+    All signs but `asks` and `phatic` speak for a turn.
 
     Attributes:
         answers: How well the turn before matches, where that one asks something.
         talk: How well the best turns of the same talk match.
     """
 
-    alone: float = 2.4
-    together: float = 2.2
-    keywords: float = 0.6
-    meaning: float = 0.6
+    alone: float = 2.0
+    together: float = 2.0
+    keywords: float = 1.0
+    meaning: float = 1.0
     speaker: float = 0.5
-    asks: float = -0.6
-    answers: float = 1.6
-    talk: float = 3.0
-    length: float = 0.35
-    tells_time: float = 1.2
-    tells_number: float = 0.7
-    phatic: float = -0.2
-    names: float = 0.7
+    asks: float = -0.5
+    answers: float = 2.0
+    talk: float = 2.0
+    length: float = 0.5
+    tells_time: float = 1.0
+    tells_number: float = 1.0
+    phatic: float = -0.5
+    names: float = 0.5
 
 
 WITHOUT_TOKENS: Final = Weights(alone=0.0, together=0.0, keywords=3.5, meaning=2.5, answers=0.0)
