@@ -32,6 +32,15 @@ class Said:
     is_new_speaker: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class Earlier:
+    """A message of a talk that was broken off."""
+
+    role: Role
+    text: str
+    private: bool
+
+
 class ShortTermMemory:
     """Holds the last `limit` messages of the public talk, and of each private one.
 
@@ -43,7 +52,7 @@ class ShortTermMemory:
         self._order = 0
         self._public: deque[Said] = deque(maxlen=limit)
         self._private: OrderedDict[str, deque[Said]] = OrderedDict()
-        self._restored: OrderedDict[str, tuple[Said, ...]] = OrderedDict()
+        self._restored: OrderedDict[str, tuple[tuple[Said, bool], ...]] = OrderedDict()
 
     def add(self, role: Role, text: str, *, speaker_key: str, name: str = "", private: bool) -> None:
         """Records one message; empty ones are not."""
@@ -56,12 +65,12 @@ class ShortTermMemory:
         is_new_speaker = role == "user" and before != speaker_key
         messages.append(Said(self._order, role, text, speaker_key, name, is_new_speaker))
 
-    def restore(self, speaker_key: str, messages: Sequence[tuple[Role, str]]) -> None:
+    def restore(self, speaker_key: str, messages: Sequence[Earlier]) -> None:
         """Takes up an earlier talk with one person, which from now on only their own answers draw on."""
-        kept: list[tuple[Role, str]] = [(role, text[:MOST_CHARACTERS]) for role, text in messages if text.strip()]
-        first = -len(kept)
+        kept = [one for one in messages if one.text.strip()]
         self._restored[speaker_key] = tuple(
-            Said(first + place, role, text, speaker_key) for place, (role, text) in enumerate(kept)
+            (Said(order, one.role, one.text[:MOST_CHARACTERS], speaker_key), one.private)
+            for order, one in enumerate(kept, -len(kept))
         )
         if len(self._restored) > MOST_PRIVATE_TALKS:
             self._restored.popitem(last=False)
@@ -69,12 +78,13 @@ class ShortTermMemory:
     def recent(self, *, speaker_key: str, private: bool) -> list[Said]:
         """The last `limit` messages, oldest first, that an answer to this person may draw on.
 
-        A public answer sees the public talk and what was restored of an earlier one with this person; a private one
-        sees the private talk with them, too.
+        A public answer sees the public talk and what was restored of an earlier public one with this person; a
+        private one sees what was private with them, too.
         """
         if not self._limit:
             return []
-        seen = [*self._restored.get(speaker_key, ()), *self._public]
+        restored = self._restored.get(speaker_key, ())
+        seen = [*(said for said, was_private in restored if private or not was_private), *self._public]
         if private:
             seen = sorted([*seen, *self._private.get(speaker_key, ())], key=lambda said: said.order)
         return seen[-self._limit :]

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
 
-from mumble_ai.assistant.history import ShortTermMemory
+from mumble_ai.assistant.history import Earlier, ShortTermMemory
 from mumble_ai.assistant.house import House, Speaker, speaker_key
 from mumble_ai.assistant.knowledge import Knowledge
 from mumble_ai.memory.people.person import Person
@@ -82,4 +82,6 @@ class Readiness:
         while len(self._restored) > MOST_READY:
             self._restored.popitem(last=False)
         earlier = await self._house.log.short_term(person.id, self._house.door.name)
-        self._memory.restore(key, [("user" if said.role == "user" else "assistant", said.text) for said in earlier])
+        self._memory.restore(
+            key, [Earlier("user" if said.role == "user" else "assistant", said.text, said.private) for said in earlier]
+        )

@@ -31,13 +31,15 @@ class MeetingPolicy:
 
     Attributes:
         fresh_s: How long a person is taken as last read; then a change made elsewhere is noticed.
-        wait_s: How long an answer waits for the database before it is given to whoever was known last.
+        wait_s: How long an answer waits for the database before somebody unknown gets a stand-in.
+        wait_known_s: The same for somebody who is then taken for whom they were last.
         most_known: People remembered between look-ups; who was met longest ago is forgotten first.
         guest_hours: After this time a guest is taken to have left whose leaving nobody noticed.
     """
 
     fresh_s: float = 5.0
     wait_s: float = 2.0
+    wait_known_s: float = 0.5
     most_known: int = 2000
     guest_hours: float = 24.0
 
@@ -101,8 +103,9 @@ class People:
         if known and now_s - known.read_at_s < self._policy.fresh_s and not known.person.is_stand_in:
             self._known.move_to_end(key)
             return known.person
+        is_known = known is not None and not known.person.is_stand_in
         try:
-            async with asyncio.timeout(self._policy.wait_s):
+            async with asyncio.timeout(self._policy.wait_known_s if is_known else self._policy.wait_s):
                 person = await self._greet(key, name)
             self._unavailable = ""
         except (DatabaseUnavailable, TimeoutError) as error:
