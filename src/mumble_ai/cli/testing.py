@@ -25,12 +25,16 @@ INTEGRATION: Final = "tests/integration"
 QUICK: Final = ("tests/unit", "tests/soak/test_virtual_day.py")
 SOAK: Final = ("tests/soak/test_ten_minutes.py",)
 UNHURRIED: Final = (
-    *(f"{INTEGRATION}/{name}" for name in ("assistant", "noise", "speech", "stack")),
+    *(f"{INTEGRATION}/{name}" for name in ("noise", "speech", "stack")),
     "tests/containers",
 )
 """Tests that need much of the processor and no exact time."""
+KEPT: Final = tuple(
+    f"{INTEGRATION}/{name}" for name in ("storage", "memory", "calendar", "house", "services", "assistant")
+)
+"""Tests with PostgreSQL, Redis and Chroma; no exact time either."""
 LIVE: Final = "tests/e2e"
-"""Goes with every folder of `INTEGRATION` that is not `UNHURRIED`."""
+"""Goes with every folder of `INTEGRATION` that is in no other lane."""
 
 END_DEADLINE_S: Final = 60.0
 """How long a step may take to clean up when the run is broken off."""
@@ -78,6 +82,7 @@ def plan(checkout: Path, words: Sequence[str]) -> list[Together]:
         (
             Step("Live talks and links", (*pytest, *_live(checkout))),
             Step("Engines, services and containers", (*pytest, *UNHURRIED), niceness=10),
+            Step("What is kept: people, memory, calendar", (*pytest, *KEPT), niceness=10),
             Step("Soak", (*pytest, *SOAK), niceness=5),
         ),
     ]
@@ -85,7 +90,7 @@ def plan(checkout: Path, words: Sequence[str]) -> list[Together]:
 
 def _live(checkout: Path) -> list[str]:
     folders = sorted(path.name for path in (checkout / INTEGRATION).iterdir() if any(path.rglob("test_*.py")))
-    return [*(name for folder in folders if (name := f"{INTEGRATION}/{folder}") not in UNHURRIED), LIVE]
+    return [*(name for folder in folders if (name := f"{INTEGRATION}/{folder}") not in (*UNHURRIED, *KEPT)), LIVE]
 
 
 def run_tests(checkout: Path, words: Sequence[str]) -> int:

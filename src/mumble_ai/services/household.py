@@ -113,7 +113,9 @@ async def open_household(
         embedder = embedder or await open_embedder(settings)
         if embedder is not None:
             open_things.push_async_callback(embedder.close)
-        house = _put_together(settings, stores, embedder, keeper)
+        spool = Spool(settings.mumble_ai_home / keeper / "spool")
+        open_things.push_async_callback(spool.close)
+        house = _put_together(settings, stores, embedder, spool)
         house.log.start()
         open_things.push_async_callback(house.log.close)
         yield house
@@ -141,7 +143,7 @@ def recall_policy(settings: Settings) -> RecallPolicy:
     )
 
 
-def _put_together(settings: Settings, stores: Stores, embedder: Embedder | None, keeper: str) -> Household:
+def _put_together(settings: Settings, stores: Stores, embedder: Embedder | None, spool: Spool) -> Household:
     db = stores.database
     people = People(db, time_zone=house_zone(settings))
     sessions = SessionPolicy(
@@ -152,7 +154,7 @@ def _put_together(settings: Settings, stores: Stores, embedder: Embedder | None,
     conversations = ConversationLog(
         db,
         people,
-        Spool(settings.mumble_ai_home / keeper / "spool"),
+        spool,
         cache=cache,
         embedder=embedder,
         policy=LogPolicy(sessions=sessions, short_term=settings.short_term_memory_limit),

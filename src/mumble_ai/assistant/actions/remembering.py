@@ -117,7 +117,7 @@ class Remembering:
         gone = await self.facts.forget(context.person.id, given.what, now=context.now, language=context.language)
         if not gone:
             return Deed.nothing(context.say("nothing_to_forget", what=spoken_title(given.what)))
-        sources = list({fact.source_message_id for fact in gone if fact.source_message_id})
+        sources = list({message_id for fact in gone for message_id in fact.told_in})
         if sources:
             await self.privacy.forget_messages(context.person.id, sources)
         await self.deeds.forget(context, ("remember",))

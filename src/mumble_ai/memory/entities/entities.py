@@ -84,11 +84,20 @@ class Entities:
             rows = [await session.get_one(EntityRow, entity_id) for entity_id in found]
             return [await _entity(session, row) for row in sorted(rows, key=lambda row: row.id)]
 
-    async def list(self, person_id: UUID, *, kind: str = "", limit: int = 100, offset: int = 0) -> Sequence[Entity]:
-        """A person's entities, those spoken of last first."""
+    async def list(
+        self, person_id: UUID, *, kind: str = "", limit: int = 100, offset: int = 0, heard_by_others: bool = False
+    ) -> Sequence[Entity]:
+        """A person's entities, those spoken of last first.
+
+        Args:
+            heard_by_others: Those that were only ever spoken of in private are left out.
+        """
         async with self._db.person(person_id) as session:
             statement = select(EntityRow).order_by(EntityRow.last_seen_at.desc(), EntityRow.id)
             statement = statement.where(EntityRow.kind == kind) if kind else statement
+            if heard_by_others:
+                openly = select(EntityMention.entity_id).join(Message, Message.id == EntityMention.message_id)
+                statement = statement.where(EntityRow.id.in_(openly.where(Message.private.is_(False))))
             rows = (await session.scalars(statement.limit(limit).offset(offset))).all()
             return [await _entity(session, row) for row in rows]
 

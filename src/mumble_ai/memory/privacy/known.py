@@ -77,12 +77,13 @@ class Known:
         return " ".join(said)
 
 
-async def known_of(session: AsyncSession, person: Person, now: datetime) -> Known:
+async def known_of(session: AsyncSession, person: Person, now: datetime, *, heard_by_others: bool) -> Known:
     """Counts and reads what is kept of a person, in a session of theirs."""
     kinds = (await session.scalars(select(Identity.kind).order_by(Identity.id))).all()
     count, since = (await session.execute(select(func.count(Message.id), func.min(Message.said_at)))).one()
     holds = (FactRow.withdrawn_at.is_(None), or_(FactRow.valid_until.is_(None), FactRow.valid_until > now))
-    important = select(FactRow.text).where(*holds).order_by(FactRow.importance.desc(), FactRow.told_at.desc())
+    told = (*holds, FactRow.private.is_(False)) if heard_by_others else holds
+    important = select(FactRow.text).where(*told).order_by(FactRow.importance.desc(), FactRow.told_at.desc())
     topics = select(Topic.label).where(Topic.label != "").order_by(Topic.last_said_at.desc()).limit(MOST_TOPICS)
     ahead = (EventRow.deleted_at.is_(None), or_(EventRow.ends_at.is_(None), EventRow.ends_at > now))
     to_do = (TaskRow.done_at.is_(None), TaskRow.dropped_at.is_(None))

@@ -72,14 +72,17 @@ class Privacy:
         self._elsewhere = elsewhere
         self._now = now
 
-    async def known(self, person: Person) -> Known:
+    async def known(self, person: Person, *, heard_by_others: bool = False) -> Known:
         """What is known of a person.
+
+        Args:
+            heard_by_others: Facts told in private are counted and not worded.
 
         Raises:
             DatabaseUnavailable: It can't be read now.
         """
         async with self._db.person(person.id) as session:
-            return await known_of(session, person, self._now())
+            return await known_of(session, person, self._now(), heard_by_others=heard_by_others)
 
     async def export(self, person_id: UUID) -> dict[str, Any]:
         """Everything that is kept of a person, as `memory.privacy.export` describes it.

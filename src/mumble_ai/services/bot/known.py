@@ -8,6 +8,7 @@ from typing import Final
 
 from mumble_ai.assistant.knowing import Asking, Knowing
 from mumble_ai.assistant.knowledge import KnownLine, Planned
+from mumble_ai.memory.consolidation.finding import summaries_about
 from mumble_ai.memory.entities.entities import Entities, Entity
 from mumble_ai.memory.people.person import Person
 from mumble_ai.services.household import Household
@@ -15,6 +16,7 @@ from mumble_ai.services.household import Household
 MOST_EVENTS: Final = 50
 MOST_FACTS: Final = 12
 MOST_NAMES: Final = 12
+MOST_SUMMARIES: Final = 3
 
 
 def knowing(house: Household, *, budget_tokens: int) -> Knowing:
@@ -32,7 +34,7 @@ def knowing(house: Household, *, budget_tokens: int) -> Knowing:
         ]
 
     async def names(person: Person) -> Sequence[str]:
-        return [_named(entity) for entity in await entities.list(person.id, limit=MOST_NAMES)]
+        return [_named(entity) for entity in await entities.list(person.id, limit=MOST_NAMES, heard_by_others=True)]
 
     async def facts(asking: Asking) -> Sequence[KnownLine]:
         person = asking.person
@@ -61,7 +63,26 @@ def knowing(house: Household, *, budget_tokens: int) -> Knowing:
             for one in found
         ]
 
-    return Knowing(schedule=schedule, names=names, facts=facts, recalled=recalled)
+    async def summaries(asking: Asking) -> Sequence[KnownLine]:
+        found = await summaries_about(
+            house.stores.database,
+            asking.person.id,
+            asking.text,
+            limit=MOST_SUMMARIES,
+            heard_by_others=asking.heard_by_others,
+        )
+        zone = asking.person.zone
+        return [
+            KnownLine(
+                one.text,
+                "",
+                one.until_at.astimezone(zone),
+                f"what was said from {one.from_at.astimezone(zone):%d %B %Y} on",
+            )
+            for one in found
+        ]
+
+    return Knowing(schedule=schedule, names=names, facts=facts, recalled=recalled, summaries=summaries)
 
 
 def _named(entity: Entity) -> str:

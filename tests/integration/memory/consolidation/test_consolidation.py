@@ -5,15 +5,18 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import Any
+from uuid import UUID
 
 import pytest
 from sqlalchemy import func, select
 
 from mumble_ai.llm.contract import Message as LlmMessage
 from mumble_ai.memory.consolidation.consolidation import Consolidation
+from mumble_ai.memory.consolidation.finding import summaries_about
 from mumble_ai.memory.consolidation.grouping import OldMessage
 from mumble_ai.memory.consolidation.summarising import Summariser
 from mumble_ai.storage.database import Database
+from mumble_ai.storage.ids import new_id
 from mumble_ai.storage.tables import Message, Summary, SummarySource
 from tests.support.telling import ZONE, House
 
@@ -104,6 +107,24 @@ async def test_a_run_that_broke_goes_on_where_it_was(house: House) -> None:
     assert len(await summaries(house)) == 2
     after, broken = await consolidation(house).log(house.people["paul"].id)
     assert {after.problem, broken.problem} == {"", "the lights went out"}
+
+
+async def test_a_summary_is_found_by_the_words_of_a_question(house: House) -> None:
+    paul = house.people["paul"].id
+    for number, text in enumerate(TALK):
+        await house.stores("paul", f"Secretly: {text}", OLD + timedelta(minutes=number, seconds=30), private=True)
+    await consolidation(house).consolidate(paul)
+
+    async def found(person_id: UUID, text: str, *, heard_by_others: bool) -> list[str]:
+        talks = await summaries_about(house.database, person_id, text, limit=3, heard_by_others=heard_by_others)
+        return [talk.text for talk in talks]
+
+    (told,) = await found(paul, "What did I say about the gardens?", heard_by_others=True)
+    assert "garden" in told
+    assert "Secretly" not in told
+    assert len(await found(paul, "what about the garden", heard_by_others=False)) == 2
+    assert await found(paul, "what about the submarine's \\ ' | & crew", heard_by_others=False) == []
+    assert await found(new_id(), "what about the garden", heard_by_others=False) == []
 
 
 async def test_what_was_private_is_summed_up_apart(house: House) -> None:

@@ -196,7 +196,7 @@ def upgrade() -> None:
         sa.Column("entity_id", sa.Uuid(), nullable=False),
         sa.Column("message_id", sa.Uuid(), nullable=False),
         sa.Column("text", sa.String(), nullable=False),
-        sa.Column("confidence", sa.REAL(), nullable=False),
+        sa.Column("confidence", sa.REAL(), nullable=False),  # pyright: ignore[reportUnknownArgumentType]
         sa.Column("said_at", UtcDateTime(), nullable=False),
         sa.Column("person_id", sa.Uuid(), nullable=False),
         sa.CheckConstraint("confidence BETWEEN 0 AND 1", name=op.f("ck_entity_mentions_confidence")),
