@@ -9,6 +9,7 @@ from contextlib import aclosing, asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 from sqlalchemy import text
 
@@ -36,6 +37,11 @@ from tests.support.tool_talk import chain_of
 ANNA = Participant("1", "Anna", "certificate:aaaa1111")
 BEN = Participant("2", "Ben", "certificate:bbbb2222")
 DEADLINE_S = 30.0
+
+_FIRST = "(SELECT id FROM procrastinate_jobs WHERE status = 'todo' ORDER BY id LIMIT 1)"
+_TAKE = f"UPDATE procrastinate_jobs SET status = 'doing' WHERE id = {_FIRST}"
+_AGAIN = "UPDATE procrastinate_jobs SET status = 'todo' WHERE id = :number"
+_DONE = "DELETE FROM procrastinate_jobs WHERE id = :number"
 
 
 class Hall:
@@ -168,17 +174,21 @@ async def do_jobs(household: Household, settings: Settings, chain: LlmChain) -> 
     register_stores(handlers, household.stores.database, household.stores.index)
     register_memory(handlers, household, settings, chain)
     work = {handler.name: handler.work for handler in handlers.all()}
-    while waiting := await _next_jobs(household.stores.database):
-        for name, arguments in waiting:
+    database = household.stores.database
+    while job := await _change(database, _TAKE, {}):
+        number, name, arguments = job
+        try:
             await work[name](**arguments)
+        except Exception:
+            await _change(database, _AGAIN, {"number": number})
+            raise
+        await _change(database, _DONE, {"number": number})
 
 
-async def _next_jobs(database: Database) -> list[tuple[str, dict[str, object]]]:
+async def _change(database: Database, statement: str, about: dict[str, int]) -> tuple[int, str, dict[str, Any]] | None:
     async with database.everybody("does the jobs of a test") as session:
-        found = await session.execute(
-            text("DELETE FROM procrastinate_jobs WHERE status = 'todo' RETURNING id, task_name, args")
-        )
-        return [(name, arguments) for _, name, arguments in sorted(found.all())]
+        found = (await session.execute(text(f"{statement} RETURNING id, task_name, args"), about)).first()
+    return (found[0], found[1], found[2]) if found else None
 
 
 async def until(is_so: Callable[[], bool | Awaitable[bool]], *, deadline_s: float = DEADLINE_S) -> None:

@@ -52,7 +52,7 @@ class OwnData:
 
     async def tell(self, context: ActionContext, given: Nothing) -> Deed:
         """What is kept, in short."""
-        known = await self.privacy.known(context.person)
+        known = await self.privacy.known(context.person, heard_by_others=not context.private)
         said = [context.say("known_as", name=known.name), *_counts(context, known)]
         if known.important_facts:
             grammar = grammar_of(context.language)
