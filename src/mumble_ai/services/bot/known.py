@@ -25,32 +25,49 @@ def knowing(house: Household, *, budget_tokens: int) -> Knowing:
     Args:
         budget_tokens: What lines recalled may take of a prompt together.
     """
-    entities = Entities(house.stores.database)
+    known = _Known(house, budget_tokens)
+    return Knowing(
+        schedule=known.schedule,
+        names=known.names,
+        facts=known.facts,
+        recalled=known.recalled,
+        summaries=known.summaries,
+    )
 
-    async def schedule(person: Person, now: datetime) -> Sequence[Planned]:
-        coming = await house.calendar.upcoming(person, limit=MOST_EVENTS)
+
+class _Known:
+    """The parts; each is asked on its own."""
+
+    def __init__(self, house: Household, budget_tokens: int) -> None:
+        self._house = house
+        self._budget_tokens = budget_tokens
+        self._entities = Entities(house.stores.database)
+
+    async def schedule(self, person: Person, now: datetime) -> Sequence[Planned]:
+        coming = await self._house.calendar.upcoming(person, limit=MOST_EVENTS)
         return [
             Planned(one.start.astimezone(person.zone), one.title, one.end, one.place, one.is_all_day) for one in coming
         ]
 
-    async def names(person: Person) -> Sequence[str]:
-        return [_named(entity) for entity in await entities.list(person.id, limit=MOST_NAMES, heard_by_others=True)]
+    async def names(self, person: Person) -> Sequence[str]:
+        found = await self._entities.list(person.id, limit=MOST_NAMES, heard_by_others=True)
+        return [_named(entity) for entity in found]
 
-    async def facts(asking: Asking) -> Sequence[KnownLine]:
+    async def facts(self, asking: Asking) -> Sequence[KnownLine]:
         person = asking.person
-        found = await house.facts.relevant(person.id, asking.text, MOST_FACTS, language=person.language or "en")
+        found = await self._house.facts.relevant(person.id, asking.text, MOST_FACTS, language=person.language or "en")
         return [
             KnownLine(fact.text, person.name, fact.told_at.astimezone(person.zone), f"a {fact.category} they told")
             for fact in found
             if not (fact.private and asking.heard_by_others)
         ]
 
-    async def recalled(asking: Asking) -> Sequence[KnownLine]:
-        found = await house.recall.recall(
+    async def recalled(self, asking: Asking) -> Sequence[KnownLine]:
+        found = await self._house.recall.recall(
             asking.person.id,
             asking.text,
             now=asking.now,
-            budget_tokens=budget_tokens,
+            budget_tokens=self._budget_tokens,
             heard_by_others=asking.heard_by_others,
         )
         return [
@@ -63,15 +80,15 @@ def knowing(house: Household, *, budget_tokens: int) -> Knowing:
             for one in found
         ]
 
-    async def summaries(asking: Asking) -> Sequence[KnownLine]:
+    async def summaries(self, asking: Asking) -> Sequence[KnownLine]:
+        zone = asking.person.zone
         found = await summaries_about(
-            house.stores.database,
+            self._house.stores.database,
             asking.person.id,
             asking.text,
             limit=MOST_SUMMARIES,
             heard_by_others=asking.heard_by_others,
         )
-        zone = asking.person.zone
         return [
             KnownLine(
                 one.text,
@@ -81,8 +98,6 @@ def knowing(house: Household, *, budget_tokens: int) -> Knowing:
             )
             for one in found
         ]
-
-    return Knowing(schedule=schedule, names=names, facts=facts, recalled=recalled, summaries=summaries)
 
 
 def _named(entity: Entity) -> str:
