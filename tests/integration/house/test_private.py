@@ -23,6 +23,7 @@ ASKED = (
     "Where did I say the suitcase from the shipyard is?",
     "Tell me everything about my bank.",
 )
+CHANGED = ("Remember that my bank PIN is 1234.", "Forget my shoe size.", "Forget everything about the yellow suitcase.")
 
 
 @pytest.mark.parametrize("is_capable", [False, True])
@@ -39,6 +40,7 @@ async def test_private_words_are_told_in_private_alone(
     async with living(settings, small_model.base_url, is_capable=is_capable) as home:
         await home.ask(ANNA, SECRET, private=True)
         await home.ask(ANNA, QUOTED, private=True)
+        await home.ask(ANNA, "Remember that my shoe size is 38.", private=True)
         await home.ask(ANNA, "My favourite colour is blue.")
         await home.settle()
         small_model.reset()
@@ -46,5 +48,8 @@ async def test_private_words_are_told_in_private_alone(
         told = " ".join(one.text for one in heard) + str(small_model.requests)
         assert "4711" not in told
         assert "Veronica" not in told
+        changed = [await home.ask(ANNA, words) for words in CHANGED]
+        assert not [one.text for one in changed if "4711" in one.text or "Veronica" in one.text or "38" in one.text]
+        assert "1234" in (await home.ask(ANNA, "What is my bank PIN?")).text
         assert "blue" in (await home.ask(ANNA, "What is my favourite colour?")).text
-        assert "4711" in (await home.ask(ANNA, "What is my bank PIN?", private=True)).text
+        assert "4711" in (await home.ask(ANNA, "What was my bank PIN before?", private=True)).text

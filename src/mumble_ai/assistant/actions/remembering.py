@@ -18,6 +18,7 @@ from mumble_ai.assistant.actions.deeds import Deeds
 from mumble_ai.assistant.actions.telling import spoken_title
 from mumble_ai.memory.conversations.history import Said
 from mumble_ai.memory.extraction.grammar import grammar_of
+from mumble_ai.memory.facts.fact import Fact
 from mumble_ai.memory.facts.facts import Facts
 from mumble_ai.memory.facts.wording import sentence_of
 
@@ -96,8 +97,7 @@ class Remembering:
         texts = [fact.text for fact in noted.facts]
         grammar = grammar_of(context.language)
         text = sentence_of(noted.facts, grammar)
-        if noted.superseded:
-            before = sentence_of(noted.superseded[:1], grammar)
+        if before := sentence_of(_tellable(noted.superseded, context)[:1], grammar):
             return Deed.done(context.say("remembered_anew", text=text, before=before), facts=texts)
         return Deed.done(context.say("remembered", text=text), undo={"facts": texts}, facts=texts)
 
@@ -121,9 +121,12 @@ class Remembering:
         if sources:
             await self.privacy.forget_messages(context.person.id, sources)
         await self.deeds.forget(context, ("remember",))
-        told = sentence_of(gone[:MOST_TOLD], grammar_of(context.language))
-        if len(gone) > MOST_TOLD:
-            told += context.say("and_more_facts", count=len(gone) - MOST_TOLD)
+        tellable = _tellable(gone, context)
+        if not tellable:
+            return Deed.done(context.say("forgot_last"), count=len(gone))
+        told = sentence_of(tellable[:MOST_TOLD], grammar_of(context.language))
+        if len(gone) > len(tellable[:MOST_TOLD]):
+            told += context.say("and_more_facts", count=len(gone) - len(tellable[:MOST_TOLD]))
         return Deed.done(context.say("forgot", facts=told), count=len(gone))
 
     async def forget_last(self, context: ActionContext, given: Nothing) -> Deed:
@@ -146,3 +149,8 @@ class Remembering:
         for text in left["facts"]:
             await self.facts.forget(context.person.id, text, now=context.now, language=context.language)
         return Deed.done(context.say("forgot_last"))
+
+
+def _tellable(facts: Sequence[Fact], context: ActionContext) -> Sequence[Fact]:
+    """Those that may be worded here: what was told in private is worded in private only."""
+    return [fact for fact in facts if context.private or not fact.private]
