@@ -50,13 +50,16 @@ async def quoted(question: Question, grammar: Grammar, now: datetime, quoting: Q
     """A line of old talk, word for word, where it is clearly about the question."""
     if quoting.recall is None or len(question.stems) < 2 or not question.is_personal:
         return None
+    asks_of_asker = question.subject is not None and question.subject.is_me
     for line in await quoting.recall(quoting.person_id, question.text, now):
         if line.role != "user" or line.is_outdated or is_question(line.text, grammar):
             continue
         if line.private and not quoting.private:
             continue
-        words = {grammar.words.stem(word) for word in words_of(line.text)}
-        if question.stems <= words:
+        words = words_of(line.text)
+        if asks_of_asker and not any(grammar.words.has("me", word) for word in words):
+            continue
+        if question.stems <= {grammar.words.stem(word) for word in words}:
             say = grammar.data["say"]["quoted"].format(day=said_on(line.said_at, now, grammar), text=line.text.strip())
             return FactAnswer(True, say, message_id=line.message_id, is_private=line.private)
     return None
