@@ -46,6 +46,7 @@ class Readiness:
         self._house = house
         self._memory = memory
         self._clock = clock
+        self._began = clock()
         self._wants_knowledge = wants_knowledge
         self._when_ready = when_ready
         self._restored: OrderedDict[str, None] = OrderedDict()
@@ -81,7 +82,8 @@ class Readiness:
         self._restored[key] = None
         while len(self._restored) > MOST_READY:
             self._restored.popitem(last=False)
-        earlier = await self._house.log.short_term(person.id, self._house.door.name)
+        said = await self._house.log.short_term(person.id, self._house.door.name)
+        earlier = [one for one in said if one.said_at < self._began]
         self._memory.restore(
             key, [Earlier("user" if said.role == "user" else "assistant", said.text, said.private) for said in earlier]
         )

@@ -8,12 +8,13 @@ from sqlalchemy import text
 
 from tests.integration.faults.faults import frozen
 from tests.integration.house.conftest import SMALL_TALK
-from tests.integration.house.living import ANNA, living, settings_of, until
+from tests.integration.house.living import ANNA, BEN, living, settings_of, until
 from tests.support.chroma_server import ChromaServer
 from tests.support.redis_server import RedisServer
 from tests.support.scripted_llm import ScriptedLlm
 
 ANSWER_S = 1.0
+BEN_KEY = "identity certificate:bbbb2222"
 ANNA_KEY = "identity certificate:aaaa1111"
 
 
@@ -72,6 +73,11 @@ async def test_a_restart_takes_up_the_talk_from_redis_and_private_words_in_priva
         assert heard == ["My hands are cold today.", SMALL_TALK]
         alone = [one.text for one in home.memory.recent(speaker_key=ANNA_KEY, private=True)]
         assert alone[2:] == ["My PIN is 4711, keep it for yourself.", SMALL_TALK]
+        await home.ask(BEN, "I was never greeted.", private=True)
+        await home.household.log.flush()
+        await home.comes(BEN)
+        seen = [one.text for one in home.memory.recent(speaker_key=BEN_KEY, private=True)]
+        assert seen == ["I was never greeted.", SMALL_TALK], "what was said since the start is there once"
         small_model.reset()
         await home.ask(ANNA, "How are you now?")
         assert "4711" not in str(small_model.requests)
