@@ -49,11 +49,11 @@ def test_status_names_every_service_and_finds_it_healthy(embedded: Stack) -> Non
 
 
 def test_running_up_twice_changes_nothing(embedded: Stack) -> None:
-    before = embedded.pids()
+    before = embedded.roots()
     second = embedded.run("up", "--detach")
     assert second.returncode == 0, second.stderr
     assert "runs already" in second.stdout
-    assert embedded.pids() == before
+    assert embedded.roots() == before
 
 
 def test_down_leaves_nothing_running(embedded: Stack) -> None:

@@ -83,12 +83,15 @@ class Stack:
         """What `status --json` says."""
         return json.loads(self.run("status", "--json").stdout)
 
+    def roots(self) -> list[int]:
+        """The process of its supervisor and that of each service."""
+        status = self.status()
+        return sorted(filter(None, [status["pid"], *(row["pid"] for row in status["services"])]))
+
     def pids(self) -> list[int]:
         """Every process of this installation: its supervisor, its services and all their children."""
-        status = self.status()
-        roots = [status["pid"], *(row["pid"] for row in status["services"])]
         found: set[int] = set()
-        for pid in filter(None, roots):
+        for pid in self.roots():
             process = psutil.Process(pid)
             found |= {process.pid, *(child.pid for child in process.children(recursive=True))}
         return sorted(found)
