@@ -11,6 +11,7 @@ from collections.abc import Iterator
 import psutil
 import pytest
 
+from mumble_ai.stack.registry import services
 from tests.e2e.conftest import BOT
 from tests.support.peer import pymumble_peer
 from tests.support.sound import spoken
@@ -43,7 +44,7 @@ async def test_the_embedded_models_answer_a_spoken_question_aloud(embedded: Stac
 
 def test_status_names_every_service_and_finds_it_healthy(embedded: Stack) -> None:
     rows = {row["service"]: row for row in embedded.status()["services"]}
-    assert set(rows) == {"mumble-server", "faster-whisper", "piper-tts", "llm", "mumble-bot"}
+    assert set(rows) == set(services())
     assert all(row["healthy"] for row in rows.values())
     assert embedded.run("status").returncode == 0
 

@@ -30,6 +30,9 @@ LEAK_LIMIT_BYTES_PER_TURN = 100_000
 """Of what the bot has in use; see `tests/soak/inside`."""
 HANDLES_PER_HOUR = 12
 """Files or threads: one more within five minutes is a connection that is kept; one a turn would be a thousand."""
+THEIRS = ("postgres", "redis", "chromadb")
+"""Programs of others: each backend of PostgreSQL keeps the tables and indexes open that it has used, to a limit of its
+own."""
 BOT_LIMIT_BYTES = 400_000_000
 """Resident."""
 ENGINE_GROWTH_LIMIT = 1.2
@@ -150,7 +153,8 @@ def check_growth(samples: list[dict[str, Usage]], turns: int) -> None:
         else:
             limit = ENGINE_GROWTH_LIMIT * usage[0].memory_bytes
             assert usage[-1].memory_bytes < limit, f"the memory of {service} grows"
-        assert files <= HANDLES_PER_HOUR, f"{service} keeps more and more files open"
+        if service not in THEIRS:
+            assert files <= HANDLES_PER_HOUR, f"{service} keeps more and more files open"
         assert threads <= HANDLES_PER_HOUR, f"{service} has more and more threads"
 
 

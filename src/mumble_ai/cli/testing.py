@@ -26,13 +26,10 @@ QUICK: Final = ("tests/unit", "tests/soak/test_virtual_day.py")
 SOAK: Final = ("tests/soak/test_ten_minutes.py",)
 UNHURRIED: Final = (
     *(f"{INTEGRATION}/{name}" for name in ("noise", "speech", "stack")),
+    *(f"{INTEGRATION}/{name}" for name in ("storage", "memory", "calendar", "house", "services", "assistant")),
     "tests/containers",
 )
 """Tests that need much of the processor and no exact time."""
-KEPT: Final = tuple(
-    f"{INTEGRATION}/{name}" for name in ("storage", "memory", "calendar", "house", "services", "assistant")
-)
-"""Tests with PostgreSQL, Redis and Chroma; no exact time either."""
 LIVE: Final = "tests/e2e"
 """Goes with every folder of `INTEGRATION` that is in no other lane."""
 
@@ -81,8 +78,7 @@ def plan(checkout: Path, words: Sequence[str]) -> list[Together]:
         (Step("Quick tests", (*python, "pytest", "-q", "-n", "2", *QUICK)),),
         (
             Step("Live talks and links", (*pytest, *_live(checkout))),
-            Step("Engines, services and containers", (*pytest, *UNHURRIED), niceness=10),
-            Step("What is kept: people, memory, calendar", (*pytest, *KEPT), niceness=10),
+            Step("Engines, memory, services and containers", (*pytest, *UNHURRIED), niceness=10),
             Step("Soak", (*pytest, *SOAK), niceness=5),
         ),
     ]
@@ -90,7 +86,7 @@ def plan(checkout: Path, words: Sequence[str]) -> list[Together]:
 
 def _live(checkout: Path) -> list[str]:
     folders = sorted(path.name for path in (checkout / INTEGRATION).iterdir() if any(path.rglob("test_*.py")))
-    return [*(name for folder in folders if (name := f"{INTEGRATION}/{folder}") not in (*UNHURRIED, *KEPT)), LIVE]
+    return [*(name for folder in folders if (name := f"{INTEGRATION}/{folder}") not in UNHURRIED), LIVE]
 
 
 def run_tests(checkout: Path, words: Sequence[str]) -> int:

@@ -86,9 +86,7 @@ def test_the_database_keeps_what_it_has_through_an_end_a_kill_and_its_keepers_de
     with served("postgres", settings) as process, psycopg.connect(url, autocommit=True) as connection:
         connection.execute("CREATE TABLE kept (word text)")
         connection.execute("INSERT INTO kept VALUES ('ended')")
-        assert connection.execute("SELECT rolsuper FROM pg_roles WHERE rolname = current_user").fetchone() == (
-            False,
-        )
+        assert connection.execute("SELECT rolsuper FROM pg_roles WHERE rolname = current_user").fetchone() == (False,)
         running = family(process)
         begun = time.monotonic()
         os.killpg(process.pid, signal.SIGTERM)

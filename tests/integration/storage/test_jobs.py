@@ -140,7 +140,7 @@ async def test_a_job_for_later_waits_for_its_moment(database: Database, database
     diary = Diary()
     diary.does("write")
     async with database.everybody("adds") as session:
-        await jobs.defer(session, "write", Placing(at=datetime.now(UTC) + timedelta(seconds=0.6)), when="later")
+        await jobs.defer(session, "write", Placing(at=datetime.now(UTC) + timedelta(seconds=3)), when="later")
         await jobs.defer(session, "write", when="now")
     async with working(database_url, diary):
         assert [(await diary.next())[1]["when"] for _ in range(2)] == ["now", "later"]
