@@ -44,6 +44,11 @@ async def hear(events: Subscription) -> list[VoiceReceived]:
     return heard
 
 
+def said(heard: list[VoiceReceived]) -> int:
+    """The frames that came; on a busy machine the jitter buffer fills the wait for a late one with guesses."""
+    return sum(not frame.concealed for frame in heard)
+
+
 def pitch_hz(heard: list[VoiceReceived]) -> float:
     pcm = np.concatenate([frame.pcm for frame in heard])
     return float(np.argmax(np.abs(np.fft.rfft(pcm))) * 48_000 / len(pcm))
@@ -80,7 +85,7 @@ async def test_the_server_echoes_the_loopback_target(murmur: Murmur, connect: Co
     await hear(events)
     await say(ann, 10, LOOPBACK_TARGET)
     heard = await hear(events)
-    assert len(heard) == 11
+    assert said(heard) == 11
     assert heard[0].user == ann.state.me
 
 
@@ -123,11 +128,11 @@ async def test_voice_falls_back_to_the_tunnel_and_returns(murmur: Murmur, connec
         # She hears others before she has said anything; the server may drop what is said in a client's first moments.
         assert 15 < len(await hear(at_ann)) <= 21
         await say(ann, 20)
-        assert len(await hear(at_bob)) == 21
+        assert said(await hear(at_bob)) == 21
         relay.udp_open = True
         assert (await until(changes, VoicePathChanged)).path == "udp"
         await say(ann, 20)
-        assert len(await hear(at_bob)) == 21
+        assert said(await hear(at_bob)) == 21
         await ann.close()
 
 
