@@ -203,6 +203,8 @@ def _as_server_user(folder: Path) -> list[str]:
     """What goes before a command line so that root does not run it.
 
     The user may pass folders that are closed to others, such as root's home, and read; what it may write is its own.
+    PostgreSQL asks access(2) for its programs, which heeds the capability of a user that is not root only where
+    `no_setuid_fixup` is set (https://man7.org/linux/man-pages/man2/access.2.html).
     """
     ends_with_us = ["setpriv", "--pdeathsig=SIGINT"]
     if os.geteuid() != 0:
@@ -211,7 +213,8 @@ def _as_server_user(folder: Path) -> list[str]:
     prefix = [*ends_with_us, f"--reuid={user.pw_uid}", f"--regid={user.pw_gid}", "--clear-groups"]
     if all(_is_passable(path, user) for path in (*folder.parents, *postgres_programs().parents)):
         return [*prefix, "--"]
-    return [*prefix, "--inh-caps=+dac_read_search", "--ambient-caps=+dac_read_search", "--"]
+    passes = ["--securebits=+no_setuid_fixup", "--inh-caps=+dac_read_search", "--ambient-caps=+dac_read_search"]
+    return [*prefix, *passes, "--"]
 
 
 def _server_user() -> pwd.struct_passwd:

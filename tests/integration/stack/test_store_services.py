@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import os
+import shutil
 import signal
 import socket
 import subprocess
@@ -20,6 +21,7 @@ import redis
 
 from mumble_ai.settings import Settings
 from mumble_ai.stack.health import probe
+from mumble_ai.stack.postgres import postgres_programs
 from mumble_ai.stack.registry import services
 from mumble_ai.stack.stores import database_url, redis_url
 from tests.parts import parts_home
@@ -148,6 +150,19 @@ def test_a_half_made_folder_is_made_anew(settings: Settings) -> None:
     (half / "PG_VERSION").write_text("18\n")
     with served("postgres", settings):
         assert not half.exists()
+
+
+def test_programs_in_a_folder_closed_to_others_are_found(settings: Settings, tmp_path: Path) -> None:
+    # As for root, whose home nobody else may pass.
+    packages = tmp_path / "closed"
+    packages.mkdir(mode=0o700)
+    installed = postgres_programs().parents[1]
+    for folder in (installed, installed.with_name(f"{installed.name}.libs")):
+        shutil.copytree(folder, packages / folder.name)
+    path = os.pathsep.join([str(packages), os.environ.get("PYTHONPATH", "")])
+    with served("postgres", settings, PYTHONPATH=path) as process, psycopg.connect(database_url(settings)):
+        programs = {Path(child.exe()) for child in psutil.Process(process.pid).children(recursive=True)}
+        assert {program.name for program in programs if program.is_relative_to(packages)} == {"postgres"}
 
 
 def test_redis_keeps_what_it_has_within_its_memory_and_demands_its_password(settings: Settings) -> None:
