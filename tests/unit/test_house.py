@@ -16,7 +16,7 @@ FLOORS = (
     {"flight"},
     {"conversation"},
     {"assistant"},
-    {"calendar"},
+    {"calendar", "accounts"},
     {"memory"},
     {"storage", "llm", "speech", "mumble", "web"},
     {"audio", "spoken_time"},

@@ -1,0 +1,29 @@
+"""Who a request comes from."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from uuid import UUID
+
+from mumble_ai.memory.people.person import Person
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    """A person's account.
+
+    Attributes:
+        sign_in_name: What they type to sign in.
+        person: Whose memory, calendar and conversations it opens.
+        by_key: True where a program sent an API key of theirs instead of a session.
+    """
+
+    id: UUID
+    sign_in_name: str
+    person: Person
+    by_key: bool = False
+
+    @property
+    def is_owner(self) -> bool:
+        """Whether they may see the stack and change what concerns others."""
+        return self.person.is_owner
