@@ -1,5 +1,15 @@
 """Every table, one file a subject; importing this package makes all of them known to `Base.metadata`."""
 
+from mumble_ai.storage.tables.accounts import (
+    AccountPassword,
+    AccountRow,
+    AccountSession,
+    ApiKeyRow,
+    AuditRow,
+    ExternalSignIn,
+    InvitationRow,
+    OidcFlow,
+)
 from mumble_ai.storage.tables.actions import DeedRow
 from mumble_ai.storage.tables.calendar import CalendarActionRow, EventRow, FeedRow, ReminderRow, TaskRow
 from mumble_ai.storage.tables.consolidation import ConsolidationRun, Summary, SummarySource
@@ -12,6 +22,11 @@ from mumble_ai.storage.tables.recall import RecallEntry, RecallTerm, RecallToken
 from mumble_ai.storage.tables.vectors import Vector, VectorChange
 
 __all__ = [
+    "AccountPassword",
+    "AccountRow",
+    "AccountSession",
+    "ApiKeyRow",
+    "AuditRow",
     "CalendarActionRow",
     "ChannelPersona",
     "ConsolidationRun",
@@ -21,14 +36,17 @@ __all__ = [
     "EntityRelation",
     "EntityRow",
     "EventRow",
+    "ExternalSignIn",
     "Extraction",
     "FactRow",
     "FactSource",
     "FeedRow",
     "FormerId",
     "Identity",
+    "InvitationRow",
     "McpKey",
     "Message",
+    "OidcFlow",
     "OneTimeCode",
     "Person",
     "PersonPersona",
