@@ -47,6 +47,7 @@ class Answering:
 
     def __init__(self, turn: Turn, cast: Cast, to: Participant | None) -> None:
         self.turn = turn
+        turn.private = turn.private or to is not None
         self.state = State.LISTENING
         self.since_s = 0.0
         """When it came into this state."""
@@ -69,6 +70,11 @@ class Answering:
     @property
     def is_over(self) -> bool:
         return self.turn.outcome is not None
+
+    @property
+    def words_played(self) -> str:
+        """What has been heard of it so far."""
+        return self._reply.playout.heard if self._reply is not None and self._is_heard else ""
 
     @property
     def is_paused(self) -> bool:

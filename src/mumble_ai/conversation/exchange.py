@@ -52,6 +52,11 @@ class Exchange(Answering):
         """Whether work on an answer goes on, which more speech would make void."""
         return self._task is not None and not self._task.done()
 
+    @property
+    def words_so_far(self) -> str:
+        """What was said; until it stands, what is understood of it."""
+        return self.turn.text or " ".join(filter(None, (hearing.partial for hearing in self._hearings)))
+
     def start(
         self, hearing: Hearing, audible_from_s: float, *, if_unfinished_s: float | None = None
     ) -> asyncio.Task[None]:

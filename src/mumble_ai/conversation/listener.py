@@ -116,6 +116,11 @@ class Listener:
         """When the utterance began that is being heard."""
         return self._speech.started_s if self._speech is not None else None
 
+    @property
+    def words_so_far(self) -> str | None:
+        """What is understood of what this person is saying now; None while they do not speak."""
+        return self._speech.hearing.partial if self._speech is not None else None
+
     async def take(self, news: EarNews) -> None:
         """Acts upon one piece of news."""
         self._look_again()

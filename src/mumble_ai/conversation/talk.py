@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from mumble_ai.conversation.announcing import Announcement, Quiet
+from mumble_ai.conversation.captions import Caption, captions_of
 from mumble_ai.conversation.cast import Cast, Manners, TalkObserver, usual_voice
 from mumble_ai.conversation.listener import Listener, Senses
 from mumble_ai.conversation.listening.ear import Ear, EarPolicy
@@ -143,6 +144,10 @@ class Talk:
             self._order,
             self._act,
         )
+
+    def captions(self) -> list[Caption]:
+        """What is being said now, by everybody who is heard and by the assistant."""
+        return captions_of(self._listeners.values())
 
     @property
     def listeners(self) -> int:

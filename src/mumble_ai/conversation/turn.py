@@ -87,6 +87,7 @@ class Turn:
 
     Attributes:
         id: Unique for ever.
+        private: Whether only the speaker and the assistant hear or read it.
         revision: Grows each time the speaker goes on before the answer is audible; work for an older revision is void.
         text: What the speaker said or wrote.
         language: ISO 639-1 code of what was spoken, where it is known.

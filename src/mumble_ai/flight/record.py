@@ -77,6 +77,8 @@ class TurnRecord(_Kept):
     Attributes:
         id: Sorts by time; its beginning is enough to name the turn.
         at: In UTC.
+        turn_id: What logs name the turn by.
+        person_id: Whose turn it is; empty where that was not known.
         question: What was heard or read.
         said: What was generated as the answer.
         played: What of it was really heard or sent.
@@ -89,8 +91,10 @@ class TurnRecord(_Kept):
 
     version: int = VERSION
     id: str
+    turn_id: str = ""
     at: datetime
     speaker: str
+    person_id: str = ""
     kind: Literal["voice", "text"]
     private: bool = False
     outcome: Outcome
@@ -130,10 +134,13 @@ def record_of(
     conditions: Mapping[str, str],
     frames: tuple[HeardFrame, ...] = (),
     calls: tuple[EngineCall, ...] = (),
+    *,
+    person_id: str = "",
 ) -> TurnRecord:
     """Makes the record of a finished turn.
 
     Args:
+        person_id: Whose turn it is; empty where that is not known.
         wall: The time of day now, aware of its zone.
         loop_s: The same moment on the event loop's clock.
     """
@@ -141,8 +148,10 @@ def record_of(
     at = (wall - timedelta(seconds=max(0.0, loop_s - zero_s))).astimezone(UTC)
     return TurnRecord(
         id=record_id(at, turn.id),
+        turn_id=turn.id,
         at=at,
         speaker=turn.speaker.name,
+        person_id=person_id,
         kind="voice" if turn.spoken else "text",
         private=turn.private,
         outcome=turn.outcome or Outcome.FAILED,

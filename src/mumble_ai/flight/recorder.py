@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import Final
 
+from mumble_ai.conversation.ports import Participant
 from mumble_ai.conversation.turn import Turn
 from mumble_ai.flight.record import record_of
 from mumble_ai.flight.store import FlightStore
@@ -30,6 +31,7 @@ class _Finished:
     wall: datetime
     loop_s: float
     passage: Passage | None
+    person_id: str
 
 
 class FlightRecorder:
@@ -41,6 +43,7 @@ class FlightRecorder:
     Args:
         tap: Knows the sound and the engines' work of a turn, where sound is kept.
         wall: The time of day, aware of its zone.
+        person_id_of: Whose turn somebody's is; empty where that is not known.
 
     Attributes:
         written: Turns kept since the start.
@@ -55,11 +58,13 @@ class FlightRecorder:
         *,
         tap: FlightTap | None = None,
         wall: Callable[[], datetime] = lambda: datetime.now(UTC),
+        person_id_of: Callable[[Participant], str] = lambda participant: "",
     ) -> None:
         self._store = store
         self._conditions = dict(conditions)
         self._tap = tap
         self._wall = wall
+        self._person_id_of = person_id_of
         self._waiting: deque[_Finished] = deque()
         self._changed = threading.Condition()
         self._is_closing = False
@@ -79,7 +84,8 @@ class FlightRecorder:
         """See `TalkObserver.turn_finished`."""
         passage = self._tap.of_turn(turn) if self._tap else None
         as_it_was = replace(turn, times=dict(turn.times), decisions=turn.decisions.copy(), wasted=dict(turn.wasted))
-        finished = _Finished(as_it_was, self._wall(), asyncio.get_running_loop().time(), passage)
+        loop_s, person_id = asyncio.get_running_loop().time(), self._person_id_of(turn.speaker)
+        finished = _Finished(as_it_was, self._wall(), loop_s, passage, person_id)
         with self._changed:
             if self._is_closing:
                 return
@@ -124,7 +130,15 @@ class FlightRecorder:
         passage = finished.passage
         try:
             frames, calls = (passage.frames(), passage.engine_calls()) if passage else ((), ())
-            record = record_of(finished.turn, finished.wall, finished.loop_s, self._conditions, frames, calls)
+            record = record_of(
+                finished.turn,
+                finished.wall,
+                finished.loop_s,
+                self._conditions,
+                frames,
+                calls,
+                person_id=finished.person_id,
+            )
             self._store.write(record, passage.sound() if passage else None)
         except Exception as error:  # whatever a disk does, the talk goes on
             if not self.problem:

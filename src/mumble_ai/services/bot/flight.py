@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import AsyncGenerator, Mapping
+from collections.abc import AsyncGenerator, Callable, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from typing import Final
 
 from mumble_ai import __version__
 from mumble_ai.conversation.cast import TalkObserver
-from mumble_ai.conversation.ports import Door, Mind, Mouth
+from mumble_ai.conversation.ports import Door, Mind, Mouth, Participant
 from mumble_ai.conversation.turn import Turn
 from mumble_ai.flight.recorder import FlightRecorder
 from mumble_ai.flight.tap import FlightTap
@@ -84,14 +84,23 @@ class Observers:
 
 @asynccontextmanager
 async def flight(
-    settings: Settings, door: Door, stt: SttEngine, mind: Mind, mouth: Mouth
+    settings: Settings,
+    door: Door,
+    stt: SttEngine,
+    mind: Mind,
+    mouth: Mouth,
+    person_id_of: Callable[[Participant], str] = lambda participant: "",
 ) -> AsyncGenerator[Flight, None]:
-    """Keeps the record that `FLIGHT_RECORD` asks for; at the end what waits is written."""
+    """Keeps the record that `FLIGHT_RECORD` asks for; at the end what waits is written.
+
+    Args:
+        person_id_of: Whose turn somebody's is; empty where that is not known.
+    """
     if settings.flight_record == "off":
         yield Flight(door, stt, mind, mouth, None)
         return
     tap = FlightTap() if settings.flight_record == "audio" else None
-    recorder = FlightRecorder(flight_store(settings), conditions(settings), tap=tap)
+    recorder = FlightRecorder(flight_store(settings), conditions(settings), tap=tap, person_id_of=person_id_of)
     try:
         if tap is None:
             yield Flight(door, stt, mind, mouth, recorder)

@@ -56,6 +56,11 @@ class HouseDoor:
         self._persons[speaker.id] = person
         return person
 
+    def person_id_of(self, participant: Participant) -> str:
+        """The id of the person that somebody here is; empty where that is not known (yet)."""
+        person = self._persons.get(participant.id)
+        return str(person.id) if person is not None and not person.is_stand_in else ""
+
     async def left(self, participant: Participant) -> None:
         """Somebody has left; a guest is forgotten."""
         self._voices.pop(participant.id, None)

@@ -28,6 +28,7 @@ from mumble_ai.resilience.standing import Standing
 from mumble_ai.services.bot.flight import Observers, flight
 from mumble_ai.services.bot.health import check_engine
 from mumble_ai.services.bot.home import Home, open_home
+from mumble_ai.services.bot.live import LiveNews, presence_of
 from mumble_ai.services.bot.metrics import TurnMetrics, watch_connection, watch_talk
 from mumble_ai.services.bot.mind import AssistantMind
 from mumble_ai.services.bot.rooms import Rooms
@@ -42,6 +43,8 @@ from mumble_ai.speech.contract import SttEngine, TtsEngine
 from mumble_ai.speech.turn_end import TurnEndModel
 from mumble_ai.speech.vad import VadModel
 from mumble_ai.stack.secrets import speech_api_key
+from mumble_ai.storage.cache import Cache
+from mumble_ai.storage.events import Events
 from mumble_ai.web.app import create_app
 from mumble_ai.web.serve import serve
 
@@ -110,17 +113,18 @@ async def _converse(settings: Settings, health: Health, registry: CollectorRegis
             await _connect(client, settings)
             mind = AssistantMind(parts.assistant)
             async with (
-                flight(settings, door, parts.stt, mind, parts.mouth) as recorded,
+                flight(settings, door, parts.stt, mind, parts.mouth, parts.home.door.person_id_of) as recorded,
                 tracing(settings) as traces,
             ):
                 health.provide({"flight_record": recorded.check})
+                live = _live_news(parts.home, client)
                 parts.home.door.talk = talk = Talk(
                     recorded.door,
                     recorded.stt,
                     recorded.mind,
                     recorded.mouth,
                     parts.vad.session,
-                    Observers(TurnMetrics(registry), recorded.recorder, traces),
+                    Observers(TurnMetrics(registry), recorded.recorder, traces, live),
                     talk_policy(settings),
                     turn_ends=parts.turn_ends,
                     manners=lambda: rooms.manners(door.channel_path),
@@ -128,6 +132,7 @@ async def _converse(settings: Settings, health: Health, registry: CollectorRegis
                 )
                 watch_talk(talk, recorded.recorder, registry)
                 upkeep.append(asyncio.create_task(tidy(talk.quiet), name="tidy"))
+                upkeep.append(asyncio.create_task(live.run(), name="live"))
                 await talk.run()
             raise MumbleError(f"the Mumble server has ended the connection for good: {door.closed_because}")
         finally:
@@ -212,6 +217,17 @@ def _start_upkeep(parts: _Parts, health: Health, every_s: float) -> list[asyncio
         asyncio.create_task(revive(probes_of(parts.stt, parts.tts, parts.chain), every_s), name="revive"),
         asyncio.create_task(parts.home.run(), name="home"),
     ]
+
+
+def _live_news(home: Home, client: MumbleClient) -> LiveNews:
+    redis, door = home.household.stores.redis, home.door
+    return LiveNews(
+        Events(redis),
+        Cache(redis),
+        lambda: door.talk.captions() if door.talk is not None else (),
+        lambda: presence_of(client.state, connected=client.connected),
+        door.person_id_of,
+    )
 
 
 async def _connect(client: MumbleClient, settings: Settings) -> None:
