@@ -12,10 +12,7 @@ from typing import Final
 import structlog
 
 from mumble_ai.assistant.house import House
-from mumble_ai.assistant.mcp.sources import BadSources
 from mumble_ai.assistant.mcp.toolbox import McpToolbox
-from mumble_ai.assistant.tools.tool_talk import ToolTalk
-from mumble_ai.assistant.tools.toolbox import ActionTools
 from mumble_ai.calendar.reminding.bell import Bell
 from mumble_ai.calendar.reminding.runner import ReminderRunner
 from mumble_ai.conversation.ports import Presence
@@ -23,12 +20,11 @@ from mumble_ai.conversation.speaking.mouth import EngineMouth
 from mumble_ai.llm.chain import LlmChain
 from mumble_ai.mumble import MumbleClient
 from mumble_ai.resilience.standing import Standing
+from mumble_ai.services.assistant import house_of, open_mcp
 from mumble_ai.services.bot.house_door import HouseDoor
-from mumble_ai.services.bot.known import knowing
 from mumble_ai.services.bot.mumble_door import MumbleDoor
 from mumble_ai.services.bot.visitors import Visitors
 from mumble_ai.services.household import Household, open_household
-from mumble_ai.services.mcp import sources_file
 from mumble_ai.services.reminding import reminder_runner
 from mumble_ai.settings import Settings
 from mumble_ai.stack.database import migrate_when_there
@@ -120,24 +116,8 @@ async def open_home(
         )
         visitors = Visitors(door, reminders)
         mcp = open_mcp(settings)
-        house = House(
-            door=door,
-            log=household.log,
-            commands=household.commands,
-            tools=ToolTalk(chain, ActionTools(household.registry), mcp),
-            knowing=knowing(household, budget_tokens=settings.recall_budget_tokens),
-            persona=household.personas.for_,
-        )
+        house = house_of(settings, household, door, chain, mcp)
         yield Home(settings, household, channel, door, house, bell, reminders, visitors, mcp)
-
-
-def open_mcp(settings: Settings) -> McpToolbox:
-    """The tools that the owner adds; none where the file can't be read, which is said."""
-    try:
-        return McpToolbox.from_file(sources_file(settings))
-    except BadSources as error:
-        log.error("MCP servers are left out", why=str(error))
-        return McpToolbox({})
 
 
 async def _told(standing: Callable[[], Standing]) -> Standing:

@@ -6,16 +6,12 @@ import asyncio
 import math
 from contextlib import AsyncExitStack
 from dataclasses import dataclass, replace
-from datetime import datetime
 from typing import Final
-from zoneinfo import ZoneInfo
 
 import structlog
 from prometheus_client import CollectorRegistry
 
-from mumble_ai.assistant.history import ShortTermMemory
 from mumble_ai.assistant.mind import Assistant
-from mumble_ai.assistant.persona import persona_of
 from mumble_ai.conversation.speaking.filler import FillerPolicy
 from mumble_ai.conversation.speaking.mouth import EngineMouth
 from mumble_ai.conversation.speaking.reply import ReplyPolicy
@@ -25,6 +21,7 @@ from mumble_ai.llm.chain import LlmChain, build_chain
 from mumble_ai.mumble import ClientConfig, MumbleClient, MumbleError
 from mumble_ai.mumble.reconnect import Backoff
 from mumble_ai.resilience.standing import Standing
+from mumble_ai.services.assistant import assistant_in
 from mumble_ai.services.bot.flight import Observers, flight
 from mumble_ai.services.bot.health import check_engine
 from mumble_ai.services.bot.home import Home, open_home
@@ -36,7 +33,6 @@ from mumble_ai.services.bot.tracing import tracing
 from mumble_ai.services.bot.upkeep import probes_of, revive, show_breakers, tidy, warm_up, watch
 from mumble_ai.services.engines import open_stt, open_tts, open_turn_end, open_vad
 from mumble_ai.services.health import Health
-from mumble_ai.services.zone import house_zone
 from mumble_ai.settings import Settings
 from mumble_ai.speech import pronunciations
 from mumble_ai.speech.contract import SttEngine, TtsEngine
@@ -157,14 +153,7 @@ async def _open_parts(settings: Settings, open_things: AsyncExitStack, client: M
     )
     mouth = EngineMouth(tts, voice=settings.tts_voice, speed=settings.tts_speed, pronunciations=words)
     home = await open_things.enter_async_context(open_home(settings, client, mouth, chain))
-    zone = ZoneInfo(house_zone(settings))
-    assistant = Assistant(
-        chain,
-        ShortTermMemory(settings.short_term_memory_limit),
-        persona_of(settings.bot_persona),
-        lambda: datetime.now(zone),
-        home.house,
-    )
+    assistant = assistant_in(home.house, settings, chain)
     open_things.push_async_callback(assistant.close)
     return _Parts(stt, tts, vad, turn_ends, chain, mouth, home, assistant)
 
