@@ -127,6 +127,11 @@ class Assistant:
             coming = _Coming(speaker)
             self._ahead.want(lambda: Expected(self._talking_prompt(coming, self._time_to_expect(speaker))))
 
+    async def take_up(self, speaker: Speaker) -> None:
+        """See `Readiness.take_up`; awaited before the question of somebody whom nothing has announced."""
+        if self._readiness is not None:
+            await self._readiness.take_up(speaker)
+
     async def answer(self, utterance: Question) -> AsyncGenerator[str, None]:
         """Yields speakable text for a spoken question, plain text for a written one.
 

@@ -59,6 +59,15 @@ class Readiness:
             self._tasks[key] = task = asyncio.create_task(self._get_ready(speaker, key), name="get ready")
             task.add_done_callback(lambda _: self._tasks.pop(key, None))
 
+    async def take_up(self, speaker: Speaker) -> None:
+        """Takes up the talk that a restart broke off, for a door whose people are there only when they ask.
+
+        Never fails; does nothing for somebody whose talk was taken up already.
+        """
+        key = speaker_key(speaker)
+        if key not in self._restored:
+            await self._restore(key, await self._house.door.who_is(speaker))
+
     async def close(self) -> None:
         """Stops."""
         tasks = list(self._tasks.values())

@@ -151,6 +151,18 @@ class DeedLog:
             await session.execute(delete(DeedRow).where(DeedRow.action.in_(actions)))
         self._newest.clear()
 
+    async def of_turns(self, person_id: UUID, turn_ids: Sequence[str]) -> list[Done]:
+        """What was done in some turns of a person, oldest first.
+
+        Raises:
+            DatabaseUnavailable: PostgreSQL can't be used now.
+        """
+        async with self._db.person(person_id) as session:
+            rows = await session.scalars(
+                select(DeedRow).where(DeedRow.turn_id.in_(turn_ids)).order_by(DeedRow.recorded_at)
+            )
+            return [Done(r.id, r.turn_id, r.action, r.say, r.undo or {}, r.done_at) for r in rows]
+
     async def forget_old(self, before: datetime) -> int:
         """See `Deeds.forget_old`."""
         async with self._db.everybody("deeds that can't be undone any more") as session:

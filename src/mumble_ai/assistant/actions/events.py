@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from typing import Any
 
 from pydantic import Field
@@ -24,7 +24,7 @@ from mumble_ai.assistant.actions.when import clock_only, duration_of, time_of
 from mumble_ai.calendar.calendar import Calendar
 from mumble_ai.calendar.errors import CalendarError
 from mumble_ai.calendar.event import EventDraft, Occurrence
-from mumble_ai.spoken_time import SpokenTime
+from mumble_ai.calendar.quick import length_of
 
 
 class NewEvent(Parameters):
@@ -95,7 +95,7 @@ class Events:
         draft = EventDraft(
             title=given.title,
             start=time.start.date() if time.is_all_day else time.moment,
-            duration=_length(time),
+            duration=length_of(time),
             zone=context.person.time_zone,
             place=given.place,
             rule=time.rrule or "",
@@ -166,15 +166,6 @@ class Events:
             return Deed.failed(context.say("not_cancelled", why=why(context, error)))
         said = context.say("series_cancelled", title=spoken_title(one.title))
         return Deed.done(said, undo=undo_with(call_ids(context, 1)), **facts_of(one))
-
-
-def _length(time: SpokenTime) -> timedelta | None:
-    if time.duration is not None:
-        return time.duration
-    if time.is_all_day and time.end is not None:
-        return timedelta(days=max(1, (time.end.date() - time.start.date()).days))
-    is_span = time.end is not None and not time.part_of_day
-    return time.end - time.start if is_span and time.end else None
 
 
 def _new_start(context: ActionContext, given: Move, one: Occurrence) -> datetime | date | None:

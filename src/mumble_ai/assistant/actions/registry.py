@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any, Final
 
 import structlog
@@ -23,6 +23,9 @@ log: structlog.stdlib.BoundLogger = structlog.get_logger(__name__)
 LONGEST_S: Final = 8.0
 """One action; whoever waits longer is told that it failed."""
 
+Watcher = Callable[[ActionContext, str, Deed], None]
+"""Told what came of each action: for whom and in which turn, its name, the deed. Returns at once and never fails."""
+
 
 class ActionRegistry:
     """Actions by name.
@@ -31,11 +34,15 @@ class ActionRegistry:
         deeds: Where what was done is noted.
         questions: Where what a person has to be asked is noted. A yes counts only from that person's own words, so a
             language model can ask for something destructive but never confirm it.
+
+    Attributes:
+        watchers: Told of every action, also of one that was done before for the same turn.
     """
 
     def __init__(self, deeds: Deeds, questions: OpenQuestions | None = None) -> None:
         self.deeds = deeds
         self.questions = questions or OpenQuestions()
+        self.watchers: list[Watcher] = []
         self._actions: dict[str, Action[Any]] = {}
 
     def add(self, *actions: Action[Any]) -> None:
@@ -76,6 +83,13 @@ class ActionRegistry:
             given = action.parameters.model_validate(parameters)
         except ValidationError as error:
             return Deed.failed(replies(context.language).say("not_understood"), **_what_is_wrong(error))
+        deed = await self._once(action, given, context, confirmed=confirmed)
+        for watch in self.watchers:
+            watch(context, name, deed)
+        return deed
+
+    async def _once(self, action: Action[Any], given: Parameters, context: ActionContext, *, confirmed: bool) -> Deed:
+        name = action.name
         context = context.calling(name, json.dumps(given.model_dump(mode="json"), sort_keys=True))
         if action.acts:
             await context.settled()

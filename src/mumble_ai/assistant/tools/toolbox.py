@@ -8,7 +8,7 @@ from typing import Any, Final, Protocol, cast
 
 from mumble_ai.assistant.actions.context import ActionContext
 from mumble_ai.assistant.actions.deed import CONFIRMATION, Deed
-from mumble_ai.assistant.actions.registry import ActionRegistry
+from mumble_ai.assistant.actions.registry import ActionRegistry, Watcher
 from mumble_ai.llm.contract import Tool
 
 _FOR_VALIDATORS: Final = frozenset({"title", "additionalProperties", "default", "maxLength", "minLength", "maxItems"})
@@ -64,6 +64,28 @@ class ActionTools:
         """See `Toolbox.ask_first`."""
         self._registry.questions.ask(context, name, arguments, CONFIRMATION)
         return True
+
+
+class WatchedTools:
+    """Other tools; somebody is told what came of each use. Our own actions tell it themselves (`ActionRegistry`)."""
+
+    def __init__(self, box: Toolbox, watch: Watcher) -> None:
+        self._box = box
+        self._watch = watch
+
+    def offers(self, context: ActionContext) -> Sequence[Offer]:
+        """See `Toolbox.offers`."""
+        return self._box.offers(context)
+
+    async def use(self, name: str, arguments: Mapping[str, Any], context: ActionContext) -> Deed:
+        """See `Toolbox.use`."""
+        deed = await self._box.use(name, arguments, context)
+        self._watch(context, name, deed)
+        return deed
+
+    def ask_first(self, name: str, arguments: Mapping[str, Any], context: ActionContext) -> bool:
+        """See `Toolbox.ask_first`."""
+        return self._box.ask_first(name, arguments, context)
 
 
 def brief_schema(schema: Mapping[str, Any]) -> dict[str, Any]:
