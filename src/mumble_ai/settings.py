@@ -135,6 +135,12 @@ class Settings(BaseModel):
         "127.0.0.1",
         description="Address the HTTP services listen on. Anything but loopback demands `SPEECH_API_KEY`.",
     )
+    service_hosts: str = Field(
+        "",
+        pattern=r"^[A-Za-z0-9_.{}-]*$",
+        description="Where the control panel looks for the other services: a host name in which `{name}` stands for the"
+        " service's; empty means this machine.",
+    )
     speech_api_key: Secret = Field(
         "", description="Key that callers of the speech services must send (`Authorization: Bearer …`)."
     )

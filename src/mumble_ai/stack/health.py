@@ -18,6 +18,20 @@ SHOWN_CHARACTERS = 300
 
 
 @dataclass(frozen=True, slots=True)
+class CheckSeen:
+    """One thing that a service looks after, in its own words.
+
+    Attributes:
+        degraded: Whether something else does its work.
+    """
+
+    name: str
+    ok: bool
+    detail: str
+    degraded: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Health:
     """What a service said of itself.
 
@@ -25,30 +39,43 @@ class Health:
         healthy: Whether it can do its work.
         detail: Why not, or with what help, for people; empty when all is well.
         answers: Whether it said anything at all.
+        checks: What it looks after, where it tells.
     """
 
     healthy: bool
     detail: str = ""
     answers: bool = True
+    checks: tuple[CheckSeen, ...] = ()
+
+
+def host_of(spec: ServiceSpec, settings: Settings) -> str:
+    """The host under which a service is reached from here."""
+    if settings.service_hosts:
+        return settings.service_hosts.replace("{name}", spec.name)
+    return reachable_host(spec.host(settings))
 
 
 def address(spec: ServiceSpec, settings: Settings) -> str:
     """Where the service is reached from this machine, for people."""
-    host, port = reachable_host(spec.host(settings)), spec.port(settings)
+    host, port = host_of(spec, settings), spec.port(settings)
     return f"http://{host}:{port}{spec.health_path}" if spec.speaks == "http" else f"{host}:{port}"
 
 
-async def probe(spec: ServiceSpec, settings: Settings) -> Health:
-    """Asks once; takes a few seconds at most and never raises."""
+async def probe(spec: ServiceSpec, settings: Settings, *, url: str = "") -> Health:
+    """Asks once; takes a few seconds at most and never raises.
+
+    Args:
+        url: Where it is asked, if not where the settings have it.
+    """
     try:
         async with asyncio.timeout(PROBE_TIMEOUT_S):
             if spec.speaks == "mumble":
-                return await _ping_mumble(reachable_host(spec.host(settings)).strip("[]"), spec.port(settings))
+                return await _ping_mumble(host_of(spec, settings).strip("[]"), spec.port(settings))
             if spec.speaks == "postgres":
                 return await ask_postgres(database_url(settings))
             if spec.speaks == "redis":
                 return await ask_redis(redis_url(settings))
-            return await _probe_http(address(spec, settings))
+            return await _probe_http(url or address(spec, settings))
     except TimeoutError:
         return Health(False, f"no answer within {PROBE_TIMEOUT_S:.0f} s", answers=False)
     except (OSError, httpx.HTTPError, EOFError) as error:
@@ -97,10 +124,11 @@ async def ask_redis(url: str) -> Health:
 async def _probe_http(url: str) -> Health:
     async with httpx.AsyncClient(timeout=PROBE_TIMEOUT_S, trust_env=False) as client:
         response = await client.get(url)
+    checks = _checks(_said(response))
     if response.is_success:
-        return Health(True, _makeshifts(_said(response))[:SHOWN_CHARACTERS])
-    reason = (_bad_checks(_said(response)) or response.text)[:SHOWN_CHARACTERS]
-    return Health(False, f"{response.status_code} {reason}".strip())
+        return Health(True, _makeshifts(checks)[:SHOWN_CHARACTERS], checks=checks)
+    reason = (_bad_checks(_said(response), checks) or response.text)[:SHOWN_CHARACTERS]
+    return Health(False, f"{response.status_code} {reason}".strip(), checks=checks)
 
 
 def _said(response: httpx.Response) -> Any:
@@ -110,30 +138,30 @@ def _said(response: httpx.Response) -> Any:
         return None
 
 
-def _makeshifts(said: Any) -> str:
+def _checks(said: Any) -> tuple[CheckSeen, ...]:
+    """The map of checks that a service answers with, in any of the shapes services use."""
+    answer = cast("dict[str, Any]", said) if isinstance(said, dict) else {}
+    checks: Any = answer.get("checks")
+    if not isinstance(checks, dict):
+        return ()
+    return tuple(_check(name, result) for name, result in cast("dict[str, Any]", checks).items())
+
+
+def _check(name: str, result: Any) -> CheckSeen:
+    if not isinstance(result, dict):
+        return CheckSeen(name, result in (True, "ok"), str(result))
+    parts = cast("dict[str, Any]", result)
+    return CheckSeen(name, bool(parts.get("ok")), str(parts.get("detail", "")), bool(parts.get("degraded")))
+
+
+def _makeshifts(checks: tuple[CheckSeen, ...]) -> str:
     """Which checks of a service are good only with the help of a spare."""
-    answer = cast("dict[str, Any]", said) if isinstance(said, dict) else {}
-    checks: Any = answer.get("checks")
-    if not isinstance(checks, dict):
-        return ""
-    results = cast("dict[str, Any]", checks).items()
-    found = [(name, cast("dict[str, Any]", result)) for name, result in results if isinstance(result, dict)]
-    return "; ".join(f"{name}: {result.get('detail', '')}" for name, result in found if result.get("degraded"))
+    return "; ".join(f"{check.name}: {check.detail}" for check in checks if check.degraded)
 
 
-def _bad_checks(said: Any) -> str:
-    """What is not well in the map of checks that a service answers with."""
-    answer = cast("dict[str, Any]", said) if isinstance(said, dict) else {}
-    checks: Any = answer.get("checks")
-    if not isinstance(checks, dict):
+def _bad_checks(said: Any, checks: tuple[CheckSeen, ...]) -> str:
+    """What is not well."""
+    if not checks:
+        answer = cast("dict[str, Any]", said) if isinstance(said, dict) else {}
         return " ".join(str(answer[key]) for key in ("status", "detail") if answer.get(key))
-    bad: list[str] = []
-    for name, result in cast("dict[str, Any]", checks).items():
-        parts = (
-            cast("dict[str, Any]", result)
-            if isinstance(result, dict)
-            else {"ok": result in (True, "ok"), "detail": result}
-        )
-        if not parts.get("ok"):
-            bad.append(f"{name}: {parts.get('detail', '')}")
-    return "; ".join(bad)
+    return "; ".join(f"{check.name}: {check.detail}" for check in checks if not check.ok)
