@@ -1,0 +1,215 @@
+"""What the dashboard shows besides turns: who is where, figures, what comes next, health, the machine."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Sequence
+from datetime import UTC, datetime
+from typing import Annotated
+from uuid import UUID
+
+from fastapi import APIRouter, Depends, Query
+from pydantic import BaseModel
+
+from mumble_ai.accounts.account import Account
+from mumble_ai.calendar.figures import events_planned
+from mumble_ai.memory.figures import figures_of, figures_of_all
+from mumble_ai.services.control_panel.house_route import HouseRoute
+from mumble_ai.services.control_panel.panel import Panel
+from mumble_ai.services.live_news import SNAPSHOT, PresenceNews
+from mumble_ai.stack.board import HealthBoard, Part, State
+from mumble_ai.stack.machine import Machine, machine_now
+from mumble_ai.storage.cache import Cache
+from mumble_ai.storage.database import Database
+
+
+class PresenceView(BaseModel):
+    """Who is in which channel.
+
+    Attributes:
+        presence: None where nobody tells.
+        why: Why nobody tells, and what can be done.
+    """
+
+    presence: PresenceNews | None
+    why: str = ""
+
+
+class StatsView(BaseModel):
+    """Figures.
+
+    Attributes:
+        of_everybody: Whether they are of all people together, or the reader's own.
+    """
+
+    of_everybody: bool
+    people: int
+    messages: int
+    voice_messages: int
+    text_messages: int
+    turns_today: int
+    talks: int
+    facts: int
+    entities: int
+    events: int
+
+
+class ComingEvent(BaseModel):
+    """Something planned.
+
+    Attributes:
+        start: With the offset of the reader's zone.
+    """
+
+    id: UUID
+    title: str
+    place: str
+    start: datetime
+    end: datetime
+    is_all_day: bool
+    importance: int
+
+
+class CheckView(BaseModel):
+    """One thing that a part looks after."""
+
+    name: str
+    ok: bool
+    degraded: bool
+    detail: str
+
+
+class PartView(BaseModel):
+    """One part of the stack; see `mumble_ai.stack.board.Part`."""
+
+    name: str
+    title: str
+    state: State
+    detail: str
+    fix: str
+    address: str
+    checks: list[CheckView]
+    is_ours: bool
+    took_ms: float | None
+    restarts: int | None
+    rss_bytes: int | None
+
+
+class HealthView(BaseModel):
+    """Every part, and how it is altogether."""
+
+    state: State
+    checked_at: datetime
+    parts: list[PartView]
+
+
+def routes(panel: Panel) -> APIRouter:
+    """The endpoints."""
+    router = APIRouter(prefix="/api/v1", tags=["dashboard"], route_class=HouseRoute)
+    board, house = HealthBoard(panel.settings), panel.household
+    cache = Cache(house.stores.redis)
+
+    @router.get("/presence")
+    async def presence(account: Annotated[Account, Depends(panel.guard.member)]) -> PresenceView:
+        """Who is in which channel of the Mumble server."""
+        kept = await cache.get(SNAPSHOT)
+        if kept is not None:
+            return PresenceView(presence=PresenceNews.model_validate(kept))
+        return PresenceView(presence=None, why=_why_unknown(panel))
+
+    @router.get("/stats")
+    async def stats(account: Annotated[Account, Depends(panel.guard.member)]) -> StatsView:
+        """Figures: an owner's are of everybody together, everybody else's are their own."""
+        return await _stats(house.stores.database, account)
+
+    @router.get("/upcoming")
+    async def upcoming(
+        account: Annotated[Account, Depends(panel.guard.member)],
+        limit: Annotated[int, Query(ge=1, le=50)] = 8,
+    ) -> list[ComingEvent]:
+        """What comes next in the reader's calendar."""
+        found = await house.calendar.upcoming(account.person, limit=limit)
+        return [
+            ComingEvent(
+                id=one.event.id,
+                title=one.title,
+                place=one.place,
+                start=one.start.astimezone(account.person.zone),
+                end=one.end.astimezone(account.person.zone),
+                is_all_day=one.is_all_day,
+                importance=one.event.importance,
+            )
+            for one in found
+        ]
+
+    @router.get("/health")
+    async def stack_health(account: Annotated[Account, Depends(panel.guard.owner)]) -> HealthView:
+        """How every part of the stack is, and why."""
+        seen = await board.look()
+        return HealthView(
+            state=worst(seen.parts), checked_at=seen.checked_at, parts=[_part_view(part) for part in seen.parts]
+        )
+
+    @router.get("/machine")
+    async def machine(account: Annotated[Account, Depends(panel.guard.owner)]) -> Machine:
+        """Disk, memory and models of the machine that the control panel runs on."""
+        return await asyncio.to_thread(machine_now, panel.settings)
+
+    _ = presence, stats, upcoming, stack_health, machine
+    return router
+
+
+def worst(parts: Sequence[Part]) -> State:
+    """How it is altogether: one part that is down degrades the whole."""
+    states = {part.state for part in parts}
+    return next((state for state in (State.DOWN, State.STARTING, State.DEGRADED) if state in states), State.HEALTHY)
+
+
+def _why_unknown(panel: Panel) -> str:
+    standing = panel.household.stores.redis.standing()
+    if standing.degraded:
+        return (
+            f"Redis, which carries the news, is {standing.detail}. It starts again by itself, or with ./mumble-ai up."
+        )
+    return "The assistant does not run, or is not on the Mumble server yet. ./mumble-ai up starts it."
+
+
+async def _stats(database: Database, account: Account) -> StatsView:
+    now = datetime.now(UTC)
+    today = now.astimezone(account.person.zone).replace(hour=0, minute=0, second=0, microsecond=0)
+    person_id = account.person.id
+    if account.is_owner:
+        figures, events = await asyncio.gather(figures_of_all(database, today), events_planned(database, None, now))
+    else:
+        figures, events = await asyncio.gather(
+            figures_of(database, person_id, today), events_planned(database, person_id, now)
+        )
+    return StatsView(
+        of_everybody=account.is_owner,
+        people=figures.people,
+        messages=figures.messages,
+        voice_messages=figures.voice,
+        text_messages=figures.text,
+        turns_today=figures.turns_today,
+        talks=figures.talks,
+        facts=figures.facts,
+        entities=figures.entities,
+        events=events,
+    )
+
+
+def _part_view(part: Part) -> PartView:
+    checks = [CheckView(name=c.name, ok=c.ok, degraded=c.degraded, detail=c.detail) for c in part.checks]
+    return PartView(
+        name=part.name,
+        title=part.title,
+        state=part.state,
+        detail=part.detail,
+        fix=part.fix,
+        address=part.address,
+        checks=checks,
+        is_ours=part.is_ours,
+        took_ms=part.took_ms,
+        restarts=part.restarts,
+        rss_bytes=part.rss_bytes,
+    )
