@@ -1,0 +1,12 @@
+import type { Session } from "@/api/session";
+import { pages } from "@/routes";
+
+import { type NavigationEntry, navigation } from "./navigation";
+
+export const GROUPS = ["everyday", "assistant", "house"] as const;
+
+/** The entries that this person may open and that there are pages for. */
+export function visibleEntries(session: Session): NavigationEntry[] {
+  const known = new Set(pages.map((page) => page.path));
+  return navigation.filter((entry) => known.has(entry.path) && (!entry.isForOwner || session.account.role === "owner"));
+}

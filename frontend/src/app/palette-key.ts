@@ -1,0 +1,18 @@
+import { useEffect, useEffectEvent } from "react";
+
+/** Calls `open` on Ctrl+K, or on Command+K where that is the habit. */
+export function usePaletteKey(open: () => void): void {
+  const pressed = useEffectEvent(open);
+  useEffect(() => {
+    const listen = (event: KeyboardEvent) => {
+      if (event.key.toLowerCase() === "k" && (event.ctrlKey || event.metaKey) && !event.altKey && !event.shiftKey) {
+        event.preventDefault();
+        pressed();
+      }
+    };
+    window.addEventListener("keydown", listen);
+    return () => {
+      window.removeEventListener("keydown", listen);
+    };
+  }, []);
+}

@@ -1,0 +1,25 @@
+interface ProgressProps {
+  /** 0 to 1; left out while nobody can say. */
+  share?: number;
+  label: string;
+  /** Words at the right, such as "40 of 120 MB". */
+  detail?: string;
+}
+
+/** How far something is. */
+export function Progress({ share, label, detail }: ProgressProps) {
+  return (
+    <div className="flex flex-col gap-1.5">
+      <div className="flex justify-between gap-4 text-sm">
+        <span className="truncate">{label}</span>
+        {detail !== undefined && <span className="shrink-0 text-muted tabular-nums">{detail}</span>}
+      </div>
+      <progress
+        aria-label={label}
+        max={1}
+        value={share}
+        className="h-1.5 w-full appearance-none overflow-hidden rounded-full bg-sunken [&::-moz-progress-bar]:bg-accent [&::-webkit-progress-bar]:bg-sunken [&::-webkit-progress-value]:rounded-full [&::-webkit-progress-value]:bg-accent"
+      />
+    </div>
+  );
+}
