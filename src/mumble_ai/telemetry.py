@@ -5,11 +5,15 @@ from __future__ import annotations
 import logging
 import sys
 from collections.abc import Callable, MutableMapping
+from contextlib import AbstractContextManager, nullcontext
 from typing import Any
 
 import structlog
 
 from mumble_ai.settings import Settings, is_secret
+
+TURN_HEADER = "X-Request-ID"
+"""Carries the id of the turn that a request is part of, so that it is found in every service's log."""
 
 Processor = Callable[[Any, str, MutableMapping[str, Any]], MutableMapping[str, Any]]
 
@@ -62,6 +66,17 @@ def set_up_logs(settings: Settings, service: str = "") -> None:
         logging.getLogger(name).propagate = True
     for name, level in _NOISY.items():
         logging.getLogger(name).setLevel(level)
+
+
+def of_turn(turn_id: str) -> AbstractContextManager[None]:
+    """What is logged in the block, and in tasks begun there, names the turn; an empty id names none."""
+    return nullcontext() if not turn_id else structlog.contextvars.bound_contextvars(turn=turn_id)
+
+
+def turn_headers() -> dict[str, str]:
+    """For a request to a service: which turn it is part of."""
+    turn_id = structlog.contextvars.get_contextvars().get("turn", "")
+    return {TURN_HEADER: turn_id} if turn_id else {}
 
 
 def _named(service: str) -> Processor:

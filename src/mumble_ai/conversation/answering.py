@@ -18,6 +18,7 @@ from mumble_ai.conversation.speaking.playout import Playout
 from mumble_ai.conversation.speaking.reply import Reply, played
 from mumble_ai.conversation.turn import Outcome, Part, Stage, Trouble, Turn
 from mumble_ai.conversation.turn_taking.floor import Place, spoken_name
+from mumble_ai.telemetry import of_turn
 
 _log = logging.getLogger(__name__)
 
@@ -113,7 +114,8 @@ class Answering:
     def _begin(self, attempt: Callable[[Place], Awaitable[Outcome]], place: Place) -> asyncio.Task[None]:
         """Starts the work of `attempt`; the place is left when it is over."""
         self._place = place
-        self._task = asyncio.create_task(self._run(attempt, place), name=f"exchange {self.turn.id}")
+        with of_turn(self.turn.id):
+            self._task = asyncio.create_task(self._run(attempt, place), name=f"exchange {self.turn.id}")
         return self._task
 
     async def _run(self, attempt: Callable[[Place], Awaitable[Outcome]], place: Place) -> None:

@@ -32,6 +32,7 @@ from mumble_ai.conversation.speaking.apology import busy
 from mumble_ai.conversation.turn import Outcome, Stage, Turn
 from mumble_ai.conversation.turn_taking.unfinished import is_unfinished
 from mumble_ai.speech.contract import SttEngine
+from mumble_ai.telemetry import of_turn
 
 TURN_END_AUDIO_S: Final = 8.0
 BUSY_DEADLINE_S: Final = 1.0
@@ -72,10 +73,12 @@ class _Speech:
     """What is being said now.
 
     Attributes:
+        turn_id: Of the turn that it belongs to, or that will be made of it.
         interjecting: Set when it fell into an answer that this person hears.
     """
 
     hearing: Hearing
+    turn_id: str
     started_s: float
     whispered: bool
     interjecting: Interjecting | None = None
@@ -97,6 +100,7 @@ class Listener:
     _speech: _Speech | None = None
     _earlier: list[Float32] = field(default_factory=list[Float32])
     """The newest sound of the utterances before in the same turn."""
+    _last_turn_id: str = ""
     _pauses: PauseLearning = field(init=False)
 
     def __post_init__(self) -> None:
@@ -173,9 +177,11 @@ class Listener:
         self.cast.mind.expect(self.speaker)
         if not self.is_waiting:
             self._pauses.finished()
-        hearing = Hearing(senses.stt, language=senses.language, deadline_s=senses.hearing_deadline_s)
+        turn_id = self.exchange.turn.id if self.exchange is not None else senses.new_id()
+        with of_turn(turn_id):
+            hearing = Hearing(senses.stt, language=senses.language, deadline_s=senses.hearing_deadline_s)
         hearing.feed(news.audio)
-        self._speech = _Speech(hearing, news.at_s, self.whispers)
+        self._speech = _Speech(hearing, turn_id, news.at_s, self.whispers)
         if self.exchange is not None:
             self.exchange.hold()
         elif self.speaking is not None:
@@ -263,7 +269,10 @@ class Listener:
             if speech.interjecting is not None:
                 speech.interjecting.give_up("too many people are waiting")
             return None
-        turn = Turn(self.senses.new_id(), self.speaker, spoken=True)
+        # What was begun as a part of a turn that is over meanwhile is a turn of its own.
+        turn_id = speech.turn_id if speech.turn_id != self._last_turn_id else self.senses.new_id()
+        self._last_turn_id = turn_id
+        turn = Turn(turn_id, self.speaker, spoken=True)
         over = speech.interjecting.over if speech.interjecting is not None else None
         self.exchange = Exchange(turn, self.cast, whispered=speech.whispered, over=over)
         return self.exchange

@@ -12,6 +12,7 @@ from mumble_ai.conversation.ports import TextHeard, Utterance
 from mumble_ai.conversation.speaking.apology import apology, busy
 from mumble_ai.conversation.turn import Outcome, Part, Stage, Turn
 from mumble_ai.conversation.turn_taking.addressee import AddressFacts, is_addressed
+from mumble_ai.telemetry import of_turn
 
 _log = logging.getLogger(__name__)
 
@@ -54,7 +55,8 @@ class Correspondence:
             return  # even refusals are bounded
         before = self._latest.get(heard.sender.id)
         work = self._refuse(turn) if is_full else self._answer(turn, before)
-        task = asyncio.create_task(work, name=f"text {turn.id}")
+        with of_turn(turn.id):
+            task = asyncio.create_task(work, name=f"text {turn.id}")
         self._tasks[task] = turn
         self._latest[heard.sender.id] = task
         task.add_done_callback(self._forget)

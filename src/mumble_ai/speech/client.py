@@ -27,6 +27,7 @@ from mumble_ai.speech.contract import (
 from mumble_ai.speech.http.common import error_from
 from mumble_ai.speech.http.transcripts import TranscriptBody, from_body
 from mumble_ai.speech.status import EngineState, EngineStatus
+from mumble_ai.telemetry import turn_headers
 
 CONNECT_TIMEOUT_S: Final = 2.0
 ANSWER_TIMEOUT_S: Final = 120.0
@@ -49,7 +50,7 @@ class _Http:
 
     async def request(self, method: str, path: str, **more: Any) -> httpx.Response:
         try:
-            response = await self.client.request(method, path, **more)
+            response = await self.client.request(method, path, headers=turn_headers(), **more)
         except httpx.HTTPError as error:
             raise self.unreachable(error) from error
         self.check(response)
@@ -142,7 +143,7 @@ class HttpStt:
     def stream(self, *, language: str | None = None) -> SttStream:
         """See `SttEngine.stream`; the connection is made by the first `feed`."""
         url = self._http.url.replace("http", "ws", 1) + f"/stream?language={language or 'auto'}"
-        return HttpSttStream(url, self._http.headers, self._timeout_s)
+        return HttpSttStream(url, {**self._http.headers, **turn_headers()}, self._timeout_s)
 
     async def close(self) -> None:
         await self._http.client.aclose()
@@ -180,7 +181,9 @@ class HttpTts:
         body = {"input": text, "voice": voice, "response_format": "wav", "speed": speed}
         reader = WavReader()
         try:
-            async with self._http.client.stream("POST", "/v1/audio/speech", json=body) as response:
+            async with self._http.client.stream(
+                "POST", "/v1/audio/speech", json=body, headers=turn_headers()
+            ) as response:
                 if response.is_error:
                     await response.aread()
                     self._http.check(response)

@@ -27,7 +27,7 @@ _KINDS: Final = text(
 )
 _NOT_DONE: Final = text(
     """
-    SELECT jobs.id, jobs.task_name, jobs.status::text, jobs.attempts, jobs.scheduled_at,
+    SELECT jobs.id, jobs.task_name, jobs.status::text, jobs.attempts,
         (SELECT max(at) FROM procrastinate_events WHERE job_id = jobs.id) AS changed_at
     FROM procrastinate_jobs AS jobs
     WHERE jobs.queue_name = :queue AND jobs.status IN ('doing', 'failed', 'aborted')
@@ -115,8 +115,8 @@ async def job_board(db: Database, *, limit: int = 50) -> JobBoard:
         async def rows(statement: Any, **parameters: object) -> Sequence[Row[Any]]:
             return await run_unlimited(session, statement, {"queue": QUEUE, **parameters})
 
-        kinds = [JobKind(*row) for row in await rows(_KINDS)]
-        unfinished = [JobSeen(row[0], row[1], row[2], row[3], row[5]) for row in await rows(_NOT_DONE, limit=limit)]
+        kinds = [JobKind(*tuple(row)) for row in await rows(_KINDS)]
+        unfinished = [JobSeen(*tuple(row)) for row in await rows(_NOT_DONE, limit=limit)]
         lately = await rows(_LATELY)
         workers = await run_unlimited(session, _WORKERS, {"alive_s": ALIVE_S})
     return JobBoard(tuple(kinds), tuple(unfinished), workers=workers[0][0], done_lately=lately[0][0])

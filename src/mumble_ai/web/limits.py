@@ -7,10 +7,12 @@ import time
 import uuid
 from typing import Final
 
+import structlog
 from prometheus_client import CollectorRegistry, Counter, Histogram
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from mumble_ai.telemetry import of_turn
 from mumble_ai.web.errors import ApiError, error_response
 
 SECURITY_HEADERS: Final = {
@@ -21,6 +23,8 @@ SECURITY_HEADERS: Final = {
     "Cross-Origin-Resource-Policy": "same-origin",
     "Cache-Control": "no-store",
 }
+log: structlog.stdlib.BoundLogger = structlog.get_logger(__name__)
+
 _REQUEST_ID: Final = re.compile(r"[\w.-]{1,64}")
 
 
@@ -68,11 +72,20 @@ class Envelope:
         )
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        if scope["type"] != "http":
-            await self._app(scope, receive, send)
-            return
-        offered = Headers(scope=scope).get("x-request-id", "")
-        request_id = offered if _REQUEST_ID.fullmatch(offered) else uuid.uuid4().hex
+        offered = Headers(scope=scope).get("x-request-id", "") if scope["type"] in ("http", "websocket") else ""
+        turn_id = offered if _REQUEST_ID.fullmatch(offered) else ""
+        began_s = time.perf_counter()
+        with of_turn(turn_id):
+            try:
+                if scope["type"] == "http":
+                    await self._answer(scope, receive, send, turn_id or uuid.uuid4().hex)
+                else:
+                    await self._app(scope, receive, send)
+            finally:
+                if turn_id:
+                    log.info("answered", path=scope["path"], took_ms=round((time.perf_counter() - began_s) * 1000))
+
+    async def _answer(self, scope: Scope, receive: Receive, send: Send, request_id: str) -> None:
         began_s = time.perf_counter()
         status = 500
 

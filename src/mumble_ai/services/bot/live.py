@@ -80,6 +80,7 @@ class LiveNews:
         person_id = self._person_id_of(turn.speaker)
         record = record_of(turn, datetime.now(UTC), self._time(), {}, person_id=person_id)
         self._turns.append(turn_news(record))
+        log.info("a turn is over", turn=turn.id, outcome=str(record.outcome), answer_s=record.voice_to_voice_s)
         self._is_changed.set()
 
     async def run(self) -> NoReturn:

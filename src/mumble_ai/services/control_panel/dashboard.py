@@ -168,9 +168,7 @@ def worst(parts: Sequence[Part]) -> State:
 def _why_unknown(panel: Panel) -> str:
     standing = panel.household.stores.redis.standing()
     if standing.degraded:
-        return (
-            f"Redis, which carries the news, is {standing.detail}. It starts again by itself, or with ./mumble-ai up."
-        )
+        return f"Redis, which carries the news, is {standing.detail}. ./mumble-ai up starts it."
     return "The assistant does not run, or is not on the Mumble server yet. ./mumble-ai up starts it."
 
 
