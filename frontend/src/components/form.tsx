@@ -1,4 +1,4 @@
-import { type FormEvent, type ReactNode, useState } from "react";
+import { type ReactNode, type SubmitEvent, useState } from "react";
 
 import { ProblemError } from "@/api/problem";
 
@@ -36,9 +36,8 @@ export function Form({ onSend, children, submit, buttons, isDisabled = false, is
   const isAboutAField = error instanceof ProblemError && error.param !== "";
   return (
     <form
-      noValidate={false}
       className="flex flex-col gap-4"
-      onSubmit={(event: FormEvent) => {
+      onSubmit={(event: SubmitEvent) => {
         event.preventDefault();
         if (!isBusy) void send();
       }}

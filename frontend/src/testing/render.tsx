@@ -58,12 +58,14 @@ export function renderPage(content: ReactNode, { session = aSession, address = "
 /** Answers requests by "METHOD /path"; anything else is answered with 404. Returns the requests that came. */
 export function answerWith(answers: Record<string, unknown>): Request[] {
   const seen: Request[] = [];
-  vi.stubGlobal("fetch", async (input: Request | string, init?: RequestInit) => {
+  vi.stubGlobal("fetch", (input: Request | string, init?: RequestInit) => {
     const made = new Request(typeof input === "string" ? new URL(input, window.location.origin) : input, init);
-    seen.push(made.clone() as Request);
+    seen.push(made.clone());
     const answer = answers[`${made.method} ${new URL(made.url).pathname}`];
-    if (answer === undefined) return Response.json({ error: "nothing here", code: "unknown" }, { status: 404 });
-    return answer instanceof Response ? answer.clone() : Response.json(answer);
+    if (answer === undefined) {
+      return Promise.resolve(Response.json({ error: "nothing here", code: "unknown" }, { status: 404 }));
+    }
+    return Promise.resolve(answer instanceof Response ? answer.clone() : Response.json(answer));
   });
   return seen;
 }

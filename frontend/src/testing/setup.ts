@@ -18,16 +18,15 @@ class NoObserver {
   unobserve = () => undefined;
   disconnect = () => undefined;
 }
-globalThis.ResizeObserver ??= NoObserver as unknown as typeof ResizeObserver;
-Element.prototype.scrollIntoView ??= () => undefined;
-Element.prototype.hasPointerCapture ??= () => false;
+globalThis.ResizeObserver = NoObserver as never;
+Object.assign(Element.prototype, { scrollIntoView: () => undefined, hasPointerCapture: () => false });
 
 class NoEventSource extends EventTarget {
   static readonly CLOSED = 2;
   readyState = 0;
   close = () => undefined;
 }
-globalThis.EventSource ??= NoEventSource as unknown as typeof EventSource;
+globalThis.EventSource = NoEventSource as never;
 
 afterEach(() => {
   cleanup();

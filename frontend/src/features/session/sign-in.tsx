@@ -19,7 +19,7 @@ export default function SignIn() {
   const [password, setPassword] = useState("");
   const send = async () => {
     await signIn(name, password);
-    await client.fetchQuery({ ...sessionQuery, staleTime: 0 });
+    await client.query({ ...sessionQuery, staleTime: 0 });
   };
   return (
     <main className="grid min-h-dvh content-center justify-items-center gap-6 p-4">
