@@ -19,6 +19,7 @@ from mumble_ai.storage.tables.facts import Extraction, FactRow, FactSource
 from mumble_ai.storage.tables.people import FormerId, Identity, OneTimeCode, Person, WrongCode
 from mumble_ai.storage.tables.personas import ChannelPersona, McpKey, PersonaRow, PersonPersona
 from mumble_ai.storage.tables.recall import RecallEntry, RecallTerm, RecallTokens
+from mumble_ai.storage.tables.settings import SavedSettingRow, SettingChangeRow
 from mumble_ai.storage.tables.vectors import Vector, VectorChange
 
 __all__ = [
@@ -55,7 +56,9 @@ __all__ = [
     "RecallTerm",
     "RecallTokens",
     "ReminderRow",
+    "SavedSettingRow",
     "Session",
+    "SettingChangeRow",
     "Summary",
     "SummarySource",
     "TaskRow",
