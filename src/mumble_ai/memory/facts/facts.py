@@ -30,7 +30,7 @@ from mumble_ai.memory.facts.sameness import Names
 from mumble_ai.memory.facts.store import Telling
 from mumble_ai.memory.people.person import Person
 from mumble_ai.storage.database import Database
-from mumble_ai.storage.tables import FactRow
+from mumble_ai.storage.tables import FactRow, FactSource
 from mumble_ai.storage.tables import Person as PersonRow
 
 MOST_TOLD: Final = 50
@@ -113,6 +113,21 @@ class Facts:
         if asks_own_name and not person.is_guest and (found is None or not found.known):
             return FactAnswer(True, grammar.data["say"]["known_as"].format(name=person.name))
         return found
+
+    async def told_in(self, person_id: UUID, message_ids: Sequence[UUID]) -> list[tuple[UUID, str]]:
+        """What was learned from some messages, and still stands: the message and a sentence.
+
+        Raises:
+            DatabaseUnavailable: It can't be looked up now.
+        """
+        async with self._db.person(person_id) as session:
+            rows = await session.execute(
+                select(FactSource.message_id, FactRow.text)
+                .join(FactRow, FactRow.id == FactSource.fact_id)
+                .where(FactSource.message_id.in_(message_ids), FactRow.withdrawn_at.is_(None))
+                .order_by(FactRow.learned_at)
+            )
+            return [(message_id, text) for message_id, text in rows]
 
     async def about(self, person_id: UUID) -> list[Fact]:
         """What is known of a person and holds now, the most important first."""

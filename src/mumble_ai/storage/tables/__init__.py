@@ -11,16 +11,25 @@ from mumble_ai.storage.tables.accounts import (
     OidcFlow,
 )
 from mumble_ai.storage.tables.actions import DeedRow
-from mumble_ai.storage.tables.calendar import CalendarActionRow, EventRow, FeedRow, ReminderRow, TaskRow
+from mumble_ai.storage.tables.calendar import (
+    CalendarActionRow,
+    CalendarSharingRow,
+    EventRow,
+    FeedRow,
+    ReminderRow,
+    TaskRow,
+)
 from mumble_ai.storage.tables.consolidation import ConsolidationRun, Summary, SummarySource
 from mumble_ai.storage.tables.conversations import Message, Session, Topic
 from mumble_ai.storage.tables.entities import EntityAlias, EntityMention, EntityRelation, EntityRow
 from mumble_ai.storage.tables.facts import Extraction, FactRow, FactSource
 from mumble_ai.storage.tables.people import FormerId, Identity, OneTimeCode, Person, WrongCode
-from mumble_ai.storage.tables.personas import ChannelPersona, McpKey, PersonaRow, PersonPersona
+from mumble_ai.storage.tables.personas import ChannelPersona, McpKey, PersonaRow, PersonaVersion, PersonPersona
 from mumble_ai.storage.tables.recall import RecallEntry, RecallTerm, RecallTokens
 from mumble_ai.storage.tables.settings import SavedSettingRow, SettingChangeRow
+from mumble_ai.storage.tables.sharing import MemorySharingRow
 from mumble_ai.storage.tables.vectors import Vector, VectorChange
+from mumble_ai.storage.tables.voices import ChannelVoice, PronunciationRow
 
 __all__ = [
     "AccountPassword",
@@ -29,7 +38,9 @@ __all__ = [
     "ApiKeyRow",
     "AuditRow",
     "CalendarActionRow",
+    "CalendarSharingRow",
     "ChannelPersona",
+    "ChannelVoice",
     "ConsolidationRun",
     "DeedRow",
     "EntityAlias",
@@ -46,12 +57,15 @@ __all__ = [
     "Identity",
     "InvitationRow",
     "McpKey",
+    "MemorySharingRow",
     "Message",
     "OidcFlow",
     "OneTimeCode",
     "Person",
     "PersonPersona",
     "PersonaRow",
+    "PersonaVersion",
+    "PronunciationRow",
     "RecallEntry",
     "RecallTerm",
     "RecallTokens",

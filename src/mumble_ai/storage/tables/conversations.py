@@ -96,6 +96,7 @@ class Message(OwnedByPerson, Base):
         CheckConstraint("text <> ''", name="text"),
         CheckConstraint("role = 'assistant' OR NOT interrupted", name="interrupted"),
         Index("ix_messages_person_id_said_at", "person_id", "said_at", "id"),
+        Index("ix_messages_person_id_door_said_at", "person_id", "door", "said_at", "id"),
         Index("ix_messages_turn_id", "turn_id"),
         Index("ix_messages_words", "words", postgresql_using="gin"),
     )
