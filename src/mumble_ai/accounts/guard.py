@@ -10,7 +10,10 @@ from mumble_ai.accounts.account import Account
 
 
 class Guard(Protocol):
-    """Finds out whose request it is. Both methods are FastAPI dependencies (`Annotated[Account, Depends(guard.member)]`)."""
+    """Finds out whose request it is.
+
+    Both methods are FastAPI dependencies: `account: Annotated[Account, Depends(guard.member)]`.
+    """
 
     async def member(self, connection: HTTPConnection) -> Account:
         """The account that is signed in, or whose key was sent.

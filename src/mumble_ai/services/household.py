@@ -31,12 +31,13 @@ from mumble_ai.memory.people.people import People
 from mumble_ai.memory.people.preferences import Preferences
 from mumble_ai.memory.privacy.privacy import Privacy
 from mumble_ai.memory.recall.choosing import Recalled
-from mumble_ai.memory.recall.embedding import Embedder, EmbedderUnavailable, open_minilm
+from mumble_ai.memory.recall.embedding import Embedder, EmbedderUnavailable, MiniLm, open_minilm
 from mumble_ai.memory.recall.ollama_embedding import OllamaEmbedder
 from mumble_ai.memory.recall.ranking import Ranking
 from mumble_ai.memory.recall.recall import Recall, RecallPolicy
 from mumble_ai.services.flights import forgetting_flights
 from mumble_ai.services.reminding import notice_policy
+from mumble_ai.services.resting_embedder import RestingEmbedder
 from mumble_ai.services.zone import house_zone
 from mumble_ai.settings import Settings
 from mumble_ai.stack import models
@@ -131,6 +132,13 @@ async def open_embedder(settings: Settings) -> Embedder | None:
     except (models.ModelError, EmbedderUnavailable) as error:
         log.warning("recall works without meaning", why=str(error))
         return None
+
+
+def resting_embedder(settings: Settings) -> Embedder | None:
+    """The model inside this process, loaded while there is work for it; None where the settings name a server's."""
+    if settings.embedding_model != EMBEDDING_MODEL:
+        return None
+    return RestingEmbedder(lambda: open_embedder(settings), name=MiniLm.name, dimensions=MiniLm.dimensions)
 
 
 def recall_policy(settings: Settings) -> RecallPolicy:

@@ -17,12 +17,10 @@ from mumble_ai.memory.conversations.keeping import SETTLE_JOB
 from mumble_ai.memory.extraction.model import ModelExtractor
 from mumble_ai.memory.facts import settling
 from mumble_ai.memory.privacy import upkeep
-from mumble_ai.memory.recall.embedding import Embedder, MiniLm
 from mumble_ai.memory.recall.index import EMBED_JOB, Indexer
 from mumble_ai.resilience.standing import Standing
 from mumble_ai.services.health import Health
-from mumble_ai.services.household import EMBEDDING_MODEL, Household, open_embedder, open_household
-from mumble_ai.services.resting_embedder import RestingEmbedder
+from mumble_ai.services.household import Household, open_household, resting_embedder
 from mumble_ai.services.zone import house_zone
 from mumble_ai.settings import Settings
 from mumble_ai.stack.database import migrate_when_there
@@ -58,13 +56,6 @@ async def run(settings: Settings) -> None:
                 await worker.run()
             finally:
                 await chain.close()
-
-
-def resting_embedder(settings: Settings) -> Embedder | None:
-    """The model inside this process, loaded while there is work for it; None where the settings name a server's."""
-    if settings.embedding_model != EMBEDDING_MODEL:
-        return None
-    return RestingEmbedder(lambda: open_embedder(settings), name=MiniLm.name, dimensions=MiniLm.dimensions)
 
 
 def register_stores(handlers: JobHandlers, database: Database, index: VectorIndex) -> None:

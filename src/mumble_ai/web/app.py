@@ -11,6 +11,7 @@ from prometheus_client import CONTENT_TYPE_LATEST, CollectorRegistry, generate_l
 
 from mumble_ai import __version__
 from mumble_ai.web import errors
+from mumble_ai.web.cookies import Cookies
 from mumble_ai.web.keys import require_key
 from mumble_ai.web.limits import BodyLimit, Envelope
 
@@ -44,6 +45,7 @@ def create_app(
     app = FastAPI(title=title, version=__version__, lifespan=lifespan, docs_url=None, redoc_url=None)
     errors.install(app)
     app.add_middleware(BodyLimit, max_bytes=max_body_bytes)
+    app.add_middleware(Cookies)
     app.add_middleware(Envelope, registry=registry)
     guard = [Depends(require_key(api_key))]
     for router in open_routers:

@@ -15,16 +15,15 @@ import pytest
 from mumble_ai.calendar.calendar import Calendar
 from mumble_ai.calendar.event import EventDraft
 from mumble_ai.memory.people.person import Person
-from mumble_ai.services.control_panel import application
-from mumble_ai.settings import load_settings
+from mumble_ai.services.control_panel import application, open_panel
 from mumble_ai.storage.database import Database
 from mumble_ai.storage.ids import new_id
 from mumble_ai.web.serve import serve
 from tests.integration.calendar.conftest import Clock
+from tests.support.control_panel import KEY, browser, panel_running, panel_settings
 from tests.support.postgres import PostgresServer
 
 BERLIN = ZoneInfo("Europe/Berlin")
-KEY = "a key for a test"
 WITH_KEY = {"Authorization": f"Bearer {KEY}"}
 FILE = b"""BEGIN:VCALENDAR\r
 VERSION:2.0\r
@@ -47,12 +46,16 @@ END:VCALENDAR\r
 
 
 @pytest.fixture
-async def panel(database: Database, tmp_path: Path) -> AsyncIterator[httpx.AsyncClient]:
+async def panel(database_url: str, tmp_path: Path) -> AsyncIterator[httpx.AsyncClient]:
     """A client of the running service."""
-    settings = load_settings({"MUMBLE_AI_HOME": str(tmp_path), "CONTROL_PANEL_URL": "https://ada.example/"}, None)
+    settings = panel_settings(database_url, tmp_path, {"CONTROL_PANEL_URL": "https://ada.example/"})
     port: asyncio.Future[int] = asyncio.get_running_loop().create_future()
-    app = application(settings, database, key=KEY)
-    serving = asyncio.create_task(serve(app, "127.0.0.1", 0, api_key=KEY, started=port.set_result))
+
+    async def run() -> None:
+        async with open_panel(settings) as parts:
+            await serve(application(parts, key=KEY), "127.0.0.1", 0, api_key=KEY, started=port.set_result)
+
+    serving = asyncio.create_task(run())
     async with httpx.AsyncClient(base_url=f"http://127.0.0.1:{await port}", trust_env=False) as client:
         yield client
     serving.cancel()
@@ -196,21 +199,16 @@ async def test_before_the_tables_are_made_it_is_not_healthy_and_says_so(
     postgres_server: PostgresServer, tmp_path: Path
 ) -> None:
     empty = postgres_server.create()
-    database = Database(postgres_server.cluster.url(empty))
-    app = application(load_settings({"MUMBLE_AI_HOME": str(tmp_path)}, None), database, key=KEY)
-    async with httpx.AsyncClient(transport=httpx.ASGITransport(app=app), base_url="http://panel") as client:
+    settings = panel_settings(postgres_server.cluster.url(empty), tmp_path)
+    async with panel_running(settings) as (_, app), browser(app) as client:
         assert (await client.get("/health")).status_code == 503
         assert (await client.get("/api/people", headers=WITH_KEY)).status_code == 503
-    await database.close()
     postgres_server.drop(empty)
 
 
 async def test_while_the_database_is_away_health_and_answers_say_so(tmp_path: Path) -> None:
-    away = Database("postgresql://nobody@127.0.0.1:1/none")
-    app = application(load_settings({"MUMBLE_AI_HOME": str(tmp_path)}, None), away, key=KEY)
-    transport = httpx.ASGITransport(app=app)
-    async with httpx.AsyncClient(transport=transport, base_url="http://panel") as client:
+    settings = panel_settings("postgresql://nobody@127.0.0.1:1/none", tmp_path)
+    async with panel_running(settings) as (_, app), browser(app) as client:
         assert (await client.get("/health")).status_code == 503
         answer = await client.get("/calendar/abc.ics")
         assert (answer.status_code, "Retry-After" in answer.headers) == (503, True)
-    await away.close()

@@ -1,31 +1,48 @@
-"""The control panel: calendars for other programs, in and out, and tools for other assistants."""
+"""The control panel: its pages and what they ask, calendars for other programs, tools for other assistants."""
 
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncGenerator
+from collections.abc import AsyncGenerator, Callable
 from contextlib import asynccontextmanager
+from typing import Final
 
-from fastapi import FastAPI
+from fastapi import APIRouter, FastAPI
+from fastapi.routing import APIRoute
+from psycopg.errors import UndefinedTable
 from sqlalchemy import select
+from sqlalchemy.exc import ProgrammingError
 
+from mumble_ai.accounts.accounts import Accounts
+from mumble_ai.accounts.passwords import Passwords
+from mumble_ai.accounts.session_guard import SessionGuard
 from mumble_ai.calendar.feeds import Feeds
 from mumble_ai.calendar.ics.importing import Importer
 from mumble_ai.calendar.ics.parsing import MAX_BYTES
-from mumble_ai.memory.people.people import People
 from mumble_ai.memory.people.roster import Roster
 from mumble_ai.services import mcp
+from mumble_ai.services.control_panel import account
 from mumble_ai.services.control_panel.calendars import CalendarRoutes
+from mumble_ai.services.control_panel.panel import Panel
 from mumble_ai.services.health import Health
+from mumble_ai.services.household import open_household, resting_embedder
 from mumble_ai.services.reminding import notice_policy
-from mumble_ai.services.zone import house_zone
 from mumble_ai.settings import Settings, reachable_host
-from mumble_ai.stack.database import migrate_when_there, open_database
+from mumble_ai.stack.database import migrate_when_there
 from mumble_ai.stack.secrets import kept_secret
-from mumble_ai.storage.database import Database
+from mumble_ai.storage.database import DatabaseUnavailable
+from mumble_ai.storage.events import Events
+from mumble_ai.storage.redis import RedisAway
 from mumble_ai.storage.tables import FeedRow
+from mumble_ai.web import errors
 from mumble_ai.web.app import create_app
 from mumble_ai.web.serve import serve
+
+KEEPER: Final = "control-panel"
+ROUTES: Final[tuple[Callable[[Panel], APIRouter], ...]] = (account.routes,)
+"""The endpoints of the pages, a file a topic. Something that runs as long as the service does (a hub that listens to
+news) goes into its router's `lifespan`."""
+RETRY_S: Final = 5.0
 
 
 def api_key(settings: Settings) -> str:
@@ -33,27 +50,21 @@ def api_key(settings: Settings) -> str:
     return settings.speech_api_key or kept_secret("speech-api-key", settings)
 
 
-def application(settings: Settings, database: Database, *, key: str) -> FastAPI:
-    """The service around a database."""
-    people, notice = People(database, time_zone=house_zone(settings)), notice_policy(settings)
-    routes = CalendarRoutes(
-        feeds=Feeds(database),
-        importer=Importer(database, notice=notice),
-        people=people,
-        roster=Roster(database, people),
-        address=settings.control_panel_url
-        or f"http://{reachable_host(settings.bind_host)}:{settings.control_panel_port}",
-    )
-    health = Health(("database",))
+@asynccontextmanager
+async def open_panel(settings: Settings, *, passwords: Passwords | None = None) -> AsyncGenerator[Panel]:
+    """The parts that the endpoints use; nothing is connected until it is used."""
+    async with open_household(settings, keeper=KEEPER, embedder=resting_embedder(settings)) as house:
+        accounts = Accounts(house.stores.database, house.people, passwords=passwords)
+        try:
+            guard = SessionGuard(accounts, address=settings.control_panel_url)
+            yield Panel(settings, house, guard, Events(house.stores.redis), accounts)
+        finally:
+            accounts.close()
 
-    async def answers() -> str:
-        async with database.everybody("a health check") as session:
-            # Not only a connection: the tables have to be there.
-            await session.scalar(select(FeedRow.id).limit(1))
-        return "the database answers"
 
-    health.provide({"database": answers})
-    others = mcp.served_to_others(database, people, assistant_name=settings.mumble_username, notice=notice)
+def application(panel: Panel, *, key: str) -> FastAPI:
+    """The service around its parts."""
+    calendars, others, health = _calendars(panel), _tools_for_others(panel), _health(panel)
 
     @asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncGenerator[None]:
@@ -62,24 +73,75 @@ def application(settings: Settings, database: Database, *, key: str) -> FastAPI:
 
     app = create_app(
         "Mumble-AI control panel",
-        routers=[routes.for_programs()],
-        open_routers=[health.router(), routes.for_subscribers()],
+        routers=[calendars.for_programs()],
+        open_routers=[health.router(), calendars.for_subscribers(), *(routes(panel) for routes in ROUTES)],
         api_key=key,
         max_body_bytes=MAX_BYTES,
         lifespan=lifespan,
     )
     mcp.add_to(app, others)
+    _check_dependencies(app)
+    for away in (DatabaseUnavailable, RedisAway, ProgrammingError):
+        app.add_exception_handler(away, errors.answering(_away))
     return app
 
 
 async def run(settings: Settings) -> None:
     """Serves until cancelled."""
-    database = open_database(settings)
     key = api_key(settings)
-    app = application(settings, database, key=key)
-    try:
-        async with asyncio.TaskGroup() as group:
-            group.create_task(serve(app, settings.bind_host, settings.control_panel_port, api_key=key), name="web")
-            group.create_task(migrate_when_there(settings), name="database")
-    finally:
-        await database.close()
+    async with open_panel(settings) as panel, asyncio.TaskGroup() as group:
+        app = application(panel, key=key)
+        group.create_task(serve(app, settings.bind_host, settings.control_panel_port, api_key=key), name="web")
+        group.create_task(migrate_when_there(settings), name="database")
+
+
+def _check_dependencies(app: FastAPI) -> None:
+    """Refuses endpoints whose `account` FastAPI takes for a value that the caller sends."""
+    for route in app.routes:
+        if isinstance(route, APIRoute) and any(p.name == "account" for p in route.dependant.query_params):
+            raise TypeError(f"{route.path}: its file must not import annotations from __future__, see Panel")
+
+
+def _calendars(panel: Panel) -> CalendarRoutes:
+    settings, database, people = panel.settings, panel.household.stores.database, panel.household.people
+    return CalendarRoutes(
+        feeds=Feeds(database),
+        importer=Importer(database, notice=notice_policy(settings)),
+        people=people,
+        roster=Roster(database, people),
+        address=settings.control_panel_url
+        or f"http://{reachable_host(settings.bind_host)}:{settings.control_panel_port}",
+    )
+
+
+def _tools_for_others(panel: Panel) -> mcp.McpServer:
+    return mcp.served_to_others(
+        panel.household.stores.database,
+        panel.household.people,
+        assistant_name=panel.settings.mumble_username,
+        notice=notice_policy(panel.settings),
+    )
+
+
+def _health(panel: Panel) -> Health:
+    health, database = Health(("database",)), panel.household.stores.database
+
+    async def answers() -> str:
+        async with database.everybody("a health check") as session:
+            # Not only a connection: the tables have to be there.
+            await session.scalar(select(FeedRow.id).limit(1))
+        return "the database answers"
+
+    health.provide({"database": answers})
+    return health
+
+
+def _away(error: Exception) -> errors.ApiError:
+    """What an endpoint answers when a store it needs is away."""
+    if isinstance(error, ProgrammingError):
+        if not isinstance(error.orig, UndefinedTable):
+            return errors.ApiError(500, f"the service failed: {type(error).__name__}")
+        return errors.ApiError(503, "the database is being prepared; try again", code="unavailable", retry_s=RETRY_S)
+    part = "Redis" if isinstance(error, RedisAway) else "the database"
+    message = f"{part} can't be reached now; it is tried again by itself. `mumble-ai status` says more"
+    return errors.ApiError(503, message, code="unavailable", retry_s=RETRY_S)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from mumble_ai.accounts.accounts import Accounts
 from mumble_ai.accounts.guard import Guard
 from mumble_ai.services.control_panel.hub import LiveHub
 from mumble_ai.services.household import Household
@@ -15,8 +16,12 @@ from mumble_ai.storage.events import Events
 class Panel:
     """The parts. Each file of endpoints has one `routes(panel) -> APIRouter`.
 
+    Such a file has no `from __future__ import annotations`: FastAPI looks for what an annotation names outside the
+    function, where there is no `panel`.
+
     Attributes:
         guard: Who may ask.
+        accounts: Who can sign in; `panel.accounts.audit` is the record of what is changed and deleted.
         events: News between services.
         live: News for the pages that are open: `panel.live.tell(topic, person_id, data)`.
     """
@@ -25,4 +30,5 @@ class Panel:
     household: Household
     guard: Guard
     events: Events
+    accounts: Accounts
     live: LiveHub = field(default_factory=LiveHub)

@@ -20,7 +20,7 @@ from mumble_ai.speech.contract import (
 )
 from mumble_ai.speech.http.loading import LoadingEngine
 from mumble_ai.speech.status import EngineState
-from mumble_ai.web.errors import ApiError, OpenAIError, PlainError
+from mumble_ai.web.errors import ApiError, OpenAIError, Problem
 
 UNAVAILABLE_RETRY_S: Final = 2.0
 CODES: Final[dict[type[SpeechError], tuple[int, str]]] = {
@@ -78,7 +78,7 @@ def engine_errors() -> Generator[None]:
 
 def answers(*statuses: int, openai: bool) -> dict[int | str, dict[str, Any]]:
     """Describes the errors an endpoint may answer with."""
-    return {status: {"model": OpenAIError if openai else PlainError} for status in (400, 401, *statuses)}
+    return {status: {"model": OpenAIError if openai else Problem} for status in (400, 401, *statuses)}
 
 
 class Health(BaseModel):

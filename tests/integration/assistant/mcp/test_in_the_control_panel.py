@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from datetime import UTC, datetime
+from pathlib import Path
 
 import httpx
 import httpx2
@@ -13,18 +14,20 @@ from mcp.client.streamable_http import streamable_http_client
 from mumble_ai.assistant.mcp.keys import McpKeys
 from mumble_ai.memory.people.people import People
 from mumble_ai.memory.recall.index import Indexer
-from mumble_ai.services.control_panel import application
-from mumble_ai.settings import load_settings
+from mumble_ai.services.control_panel import application, open_panel
 from mumble_ai.storage.database import Database
 from mumble_ai.storage.ids import new_id
 from mumble_ai.storage.tables import Message, Session
 from mumble_ai.web.serve import serve
+from tests.support.control_panel import panel_settings
 
 SAID_AT = datetime(2026, 1, 5, 12, tzinfo=UTC)
 NEVER_SERVED = {"forget_me", "link_account", "redeem_code", "set_volume", "set_voice"}
 
 
-async def test_what_it_adds_is_in_that_person_s_calendar_alone(database: Database) -> None:
+async def test_what_it_adds_is_in_that_person_s_calendar_alone(
+    database: Database, database_url: str, tmp_path: Path
+) -> None:
     people = People(database, time_zone="Europe/Berlin")
     anna = await people.met("mumble@house:1", "certificate:aa", "1", "Anna")
     ben = await people.met("mumble@house:1", "certificate:bb", "2", "Ben")
@@ -32,8 +35,13 @@ async def test_what_it_adds_is_in_that_person_s_calendar_alone(database: Databas
     annas = await keys.create(anna.id, "editor", may_act=True)
     bens = await keys.create(ben.id, "editor", may_act=True)
     port: asyncio.Future[int] = asyncio.get_running_loop().create_future()
-    app = application(load_settings({"TIME_ZONE": "Europe/Berlin"}, None), database, key="key of the service")
-    task = asyncio.create_task(serve(app, "127.0.0.1", 0, api_key="key of the service", started=port.set_result))
+
+    async def run() -> None:
+        async with open_panel(panel_settings(database_url, tmp_path, {"TIME_ZONE": "Europe/Berlin"})) as panel:
+            app = application(panel, key="key of the service")
+            await serve(app, "127.0.0.1", 0, api_key="key of the service", started=port.set_result)
+
+    task = asyncio.create_task(run())
     url = f"http://127.0.0.1:{await asyncio.wait_for(port, 20)}/mcp"
 
     async def ask(key: str, tool: str, **arguments: str) -> str:
