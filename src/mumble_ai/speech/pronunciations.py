@@ -151,6 +151,8 @@ class Pronunciations:
     def __init__(self, path: Path, report: Callable[[str], None]) -> None:
         self._path = path
         self._report = report
+        self._of_file: Sequence[Entry] = ()
+        self._saved: Sequence[Entry] = ()
         self._lexicon = Lexicon([])
         self._seen: tuple[int, int] | None = None
         self._look_at_s = 0.0
@@ -158,6 +160,16 @@ class Pronunciations:
     def apply(self, text: str, language: str) -> str:
         """See `Lexicon.apply`."""
         return self._lexicon.apply(text, language)
+
+    def use_saved(self, entries: Sequence[Entry]) -> None:
+        """Words that are kept elsewhere; of two of the same word, theirs counts and not the file's."""
+        if tuple(entries) != self._saved:
+            self._saved = tuple(entries)
+            self._lexicon = Lexicon([*self._saved, *self._of_file])
+
+    def of_file(self) -> Sequence[Entry]:
+        """The words of the file as last read."""
+        return self._of_file
 
     async def refresh(self) -> None:
         """Reads the file if it has changed, outside the event loop; looks no more often than `LOOK_EVERY_S`."""
@@ -171,7 +183,8 @@ class Pronunciations:
         try:
             facts = self._path.stat()
         except OSError:
-            self._lexicon, self._seen = Lexicon([]), None
+            self._seen = None
+            self._take([])
             return
         version = (facts.st_mtime_ns, facts.st_size)
         if version == self._seen:
@@ -182,9 +195,14 @@ class Pronunciations:
         except (BadPronunciations, OSError, UnicodeDecodeError) as error:
             self._report(f"{self._path}: {error}; the words from before stay in use")
             return
-        self._lexicon = Lexicon(entries)
+        self._take(entries)
         for problem in problems:
             self._report(f"{self._path}: {problem}; this line is not used")
+
+    def _take(self, entries: Sequence[Entry]) -> None:
+        if entries or self._of_file:
+            self._of_file = tuple(entries)
+            self._lexicon = Lexicon([*self._saved, *self._of_file])
 
     def _read(self, size: int) -> str:
         if size > MOST_BYTES:

@@ -26,10 +26,13 @@ from mumble_ai.services.bot.mumble_door import MumbleDoor
 from mumble_ai.services.bot.visitors import Visitors
 from mumble_ai.services.household import Household, open_household
 from mumble_ai.services.reminding import reminder_runner
+from mumble_ai.services.voice_choices import VoiceChoices
 from mumble_ai.settings import Settings
+from mumble_ai.speech.pronunciations import Pronunciations
 from mumble_ai.stack.database import migrate_when_there
 from mumble_ai.stack.stores import database_url
 from mumble_ai.storage.database import DatabaseUnavailable
+from mumble_ai.storage.events import Events
 
 log: structlog.stdlib.BoundLogger = structlog.get_logger(__name__)
 
@@ -55,6 +58,7 @@ class Home:
     reminders: ReminderRunner
     visitors: Visitors
     mcp: McpToolbox
+    voices: VoiceChoices
 
     def checks(self) -> Mapping[str, Callable[[], Awaitable[Standing]]]:
         """What `GET /health` asks; none of it keeps the bot from talking, so it is never more than degraded."""
@@ -78,6 +82,8 @@ class Home:
             tasks.create_task(self.bell.listen(database_url(self.settings)), name="bell")
             tasks.create_task(self.visitors.run(), name="visitors")
             tasks.create_task(self.mcp.run(), name="mcp")
+            news = Events(self.household.stores.redis)
+            tasks.create_task(self.voices.run(news, self.household.people.changed), name="voices")
             tasks.create_task(self._remind(), name="reminders")
 
     async def _remind(self) -> None:
@@ -100,9 +106,13 @@ class Home:
 
 @asynccontextmanager
 async def open_home(
-    settings: Settings, client: MumbleClient, mouth: EngineMouth, chain: LlmChain
+    settings: Settings, client: MumbleClient, mouth: EngineMouth, words: Pronunciations, chain: LlmChain
 ) -> AsyncGenerator[Home]:
-    """Opens everything; what the stores lack at the moment comes when they do."""
+    """Opens everything; what the stores lack at the moment comes when they do.
+
+    Args:
+        words: How the mouth says words.
+    """
     async with open_household(settings, keeper="bot") as household:
         bell = Bell()
 
@@ -110,14 +120,16 @@ async def open_home(
             visitors.notice(presence)
 
         channel = MumbleDoor(client, notice)
-        door = HouseDoor(f"{settings.mumble_host}:{settings.mumble_port}", channel, household.people, mouth)
+        voices = VoiceChoices(household.stores.database, words)
+        place = f"{settings.mumble_host}:{settings.mumble_port}"
+        door = HouseDoor(place, channel, household.people, mouth, voices.of_channel)
         reminders = reminder_runner(
             settings, household.stores.database, household.people, speak=door.speak, write=door.write, bell=bell
         )
         visitors = Visitors(door, reminders)
         mcp = open_mcp(settings)
         house = house_of(settings, household, door, chain, mcp)
-        yield Home(settings, household, channel, door, house, bell, reminders, visitors, mcp)
+        yield Home(settings, household, channel, door, house, bell, reminders, visitors, mcp, voices)
 
 
 async def _told(standing: Callable[[], Standing]) -> Standing:

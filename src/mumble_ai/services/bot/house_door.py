@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Final
 
 from mumble_ai.assistant.house import Speaker
@@ -24,6 +24,7 @@ class HouseDoor:
 
     Args:
         server: `HOST:PORT`, which account numbers are worth something on.
+        voice_in: The voice of a channel, by path; empty for the usual one.
 
     Attributes:
         talk: The talk, once there is one.
@@ -31,14 +32,23 @@ class HouseDoor:
 
     name = "mumble"
 
-    def __init__(self, server: str, door: MumbleDoor, people: People, mouth: EngineMouth) -> None:
+    def __init__(
+        self,
+        server: str,
+        door: MumbleDoor,
+        people: People,
+        mouth: EngineMouth,
+        voice_in: Callable[[str], str] = lambda _: "",
+    ) -> None:
         self.talk: Talk | None = None
         self._place = f"mumble@{server}"
         self._door = door
         self._people = people
         self._mouth = mouth
+        self._voice_in = voice_in
         self._persons: dict[str, Person] = {}
-        self._voices: dict[str, str] = {}
+        self._voices: dict[str, tuple[str, str]] = {}
+        """What was asked for in this talk, and the kept choice that it takes the place of."""
 
     @property
     def channel(self) -> str:
@@ -72,11 +82,11 @@ class HouseDoor:
         return TalkSeenBy(self, speaker)
 
     def voice_of(self, participant: Participant) -> str:
-        """The voice that somebody has chosen; empty for the usual one."""
-        if participant.id in self._voices:
-            return self._voices[participant.id]
+        """The voice that somebody has chosen, else that of the channel; empty for the usual one."""
         person = self._persons.get(participant.id)
-        return person.voice if person is not None else ""
+        kept = person.voice if person is not None else ""
+        asked_for, instead_of = self._voices.get(participant.id, (kept, kept))
+        return (asked_for if instead_of == kept else kept) or self._voice_in(self.channel)
 
     def here(self, person: Person) -> Participant | None:
         """Where somebody is in this channel now."""
@@ -124,7 +134,8 @@ class HouseDoor:
         """
         if voice and voice not in await self.voice_names():
             raise LookupError(voice)
-        self._voices[speaker.id] = voice
+        person = self._persons.get(speaker.id)
+        self._voices[speaker.id] = (voice, person.voice if person is not None else "")
 
     def volume_percent(self) -> int:
         """How loud the assistant speaks, 0 to 100."""

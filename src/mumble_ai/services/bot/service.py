@@ -33,8 +33,8 @@ from mumble_ai.services.bot.tracing import tracing
 from mumble_ai.services.bot.upkeep import probes_of, revive, show_breakers, tidy, warm_up, watch
 from mumble_ai.services.engines import open_stt, open_tts, open_turn_end, open_vad
 from mumble_ai.services.health import Health
+from mumble_ai.services.voice_choices import pronunciations_file
 from mumble_ai.settings import Settings
-from mumble_ai.speech import pronunciations
 from mumble_ai.speech.contract import SttEngine, TtsEngine
 from mumble_ai.speech.turn_end import TurnEndModel
 from mumble_ai.speech.vad import VadModel
@@ -147,12 +147,9 @@ async def _open_parts(settings: Settings, open_things: AsyncExitStack, client: M
     open_things.push_async_callback(tts.close)
     chain = build_chain(settings)
     open_things.push_async_callback(chain.close)
-    words = pronunciations.Pronunciations(
-        settings.mumble_ai_home / pronunciations.FILE_NAME,
-        lambda problem: log.warning("pronunciations", problem=problem),
-    )
+    words = pronunciations_file(settings)
     mouth = EngineMouth(tts, voice=settings.tts_voice, speed=settings.tts_speed, pronunciations=words)
-    home = await open_things.enter_async_context(open_home(settings, client, mouth, chain))
+    home = await open_things.enter_async_context(open_home(settings, client, mouth, words, chain))
     assistant = assistant_in(home.house, settings, chain)
     open_things.push_async_callback(assistant.close)
     return _Parts(stt, tts, vad, turn_ends, chain, mouth, home, assistant)
