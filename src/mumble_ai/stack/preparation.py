@@ -9,11 +9,15 @@ from mumble_ai.settings import Settings, is_loopback
 from mumble_ai.stack.environments import ensure_chroma, ensure_piper
 from mumble_ai.stack.fetch.files import Report
 from mumble_ai.stack.models import ModelStore
+from mumble_ai.stack.pages import PagesFailed, ensure_pages
 from mumble_ai.stack.programs import install_packages, missing_packages
 from mumble_ai.stack.secrets import speech_api_key, superuser_password
 from mumble_ai.stack.service import ServiceSpec
 
 Say = Callable[[str], None]
+
+WITH_PAGES = frozenset({"web-control-panel", "landing-page"})
+"""Services that people look at."""
 
 
 def wanted_services(specs: Sequence[ServiceSpec], settings: Settings) -> tuple[ServiceSpec, ...]:
@@ -53,6 +57,16 @@ def prepare(specs: Sequence[ServiceSpec], settings: Settings, say: Say, report: 
     if "chromadb" in names:
         say("Making sure of Chroma's own environment")
         ensure_chroma(settings)
+    if names & WITH_PAGES:
+        _build_pages(settings, say)
+
+
+def _build_pages(settings: Settings, say: Say) -> None:
+    """Builds the pages; the services start without them where that fails, since people may talk without a page."""
+    try:
+        ensure_pages(settings, say)
+    except PagesFailed as problem:
+        say(f"The pages could not be built: {problem}. Everything else starts; try again with: ./mumble-ai pages")
 
 
 def child_environment(specs: Sequence[ServiceSpec], settings: Settings) -> dict[str, str]:
