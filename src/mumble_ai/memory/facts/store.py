@@ -76,7 +76,7 @@ async def correct(session: AsyncSession, correction: Correction, telling: Tellin
     row.withdrawn_at = telling.at
     await session.flush()
     new = FactRow(
-        **_copied(row),
+        **copied(row),
         id=new_id(),
         value=correction.value,
         value_key=value_key(correction.value, words),
@@ -220,7 +220,8 @@ def _new_row(statement: Statement, key: str, placement: Placement, telling: Tell
     )
 
 
-def _copied(row: FactRow) -> dict[str, Any]:
+def copied(row: FactRow) -> dict[str, Any]:
+    """What a fact that takes another's place has in common with it."""
     kept = ("subject", "attribute", "is_so", "is_single", "language", "category", "importance", "valid_from")
     return {name: getattr(row, name) for name in kept} | {"tags": list(row.tags), "entity_id": row.entity_id}
 

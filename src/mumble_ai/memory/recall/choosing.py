@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Final
 from uuid import UUID
@@ -32,6 +32,7 @@ class Recalled:
         score: The higher, the likelier it belongs here; of use within one recall only.
         private: It was said where nobody else was to hear it.
         is_outdated: What it told has been replaced since: it says how things were.
+        parts: What each sign added to the score or took from it; signs that did neither are left out.
     """
 
     message_id: UUID
@@ -44,6 +45,7 @@ class Recalled:
     score: float
     private: bool = False
     is_outdated: bool = False
+    parts: Mapping[str, float] = field(default_factory=dict[str, float], hash=False, compare=False)
 
     @property
     def tokens(self) -> int:
@@ -57,11 +59,13 @@ class Ranked:
 
     Attributes:
         signs: Name of the sign to how strong it is here, 0 to 1.
+        parts: What each of them adds to the score.
     """
 
     line: Line
     score: float
     signs: Mapping[str, float]
+    parts: Mapping[str, float] = field(default_factory=dict[str, float])
 
 
 def choose(
@@ -99,6 +103,7 @@ def choose(
             round(one.score, 4),
             line.private,
             line.message_id in outdated,
+            {name: round(part, 4) for name, part in one.parts.items() if abs(part) >= 0.0001},
         )
         if found.tokens <= left:
             chosen.append(found)

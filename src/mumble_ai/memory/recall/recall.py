@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from datetime import datetime
 from typing import Final
 from uuid import UUID
@@ -216,11 +216,18 @@ class Recall:
             return []
         neighbours = neighbours_of(lines)
         seen = signs(candidates_of(question, lines, found.search, neighbours, self._assistant_name), neighbours)
-        total = score(seen, self._weights_for(found)) + np.array([TOPIC.get(one.topic_state, 0.0) for one in lines])
+        weights = asdict(self._weights_for(found))
+        topics = np.array([TOPIC.get(one.topic_state, 0.0) for one in lines])
+        total = score(seen, self._weights_for(found)) + topics
         best_first: list[int] = np.argsort(-total, kind="stable").tolist()
         order = [n for n in best_first if self._is_near_enough(lines[n], found.search)]
         ranked = [
-            Ranked(lines[n], float(total[n]), {name: float(column[n]) for name, column in seen.items()})
+            Ranked(
+                lines[n],
+                float(total[n]),
+                {name: float(column[n]) for name, column in seen.items()},
+                {name: weights[name] * float(column[n]) for name, column in seen.items()} | {"topic": float(topics[n])},
+            )
             for n in order[: max(LEAST_RANKED, _LOOKED_AT * self._policy.most_lines)]
         ]
         return spread(ranked) if question.asks_for_several else ranked

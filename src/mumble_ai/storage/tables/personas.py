@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import CheckConstraint, UniqueConstraint, func
+from sqlalchemy import CheckConstraint, ForeignKey, UniqueConstraint, func
 from sqlalchemy.orm import Mapped, mapped_column
 
 from mumble_ai.storage.base import Base, OfNobody, OwnedByPerson
@@ -30,6 +30,23 @@ class PersonaRow(OfNobody, Base):
     text_before: Mapped[str] = mapped_column(default="", server_default="")
     origin: Mapped[str]
     changed_at: Mapped[datetime] = mapped_column(server_default=func.now())
+
+
+class PersonaVersion(OfNobody, Base):
+    """What a persona was, each time it was written.
+
+    Attributes:
+        number: Counts up from 1; the highest is what it is now.
+        origin: As in `PersonaRow`.
+    """
+
+    __tablename__ = "persona_versions"
+
+    name: Mapped[str] = mapped_column(ForeignKey("personas.name", ondelete="CASCADE"), primary_key=True)
+    number: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    text: Mapped[str]
+    origin: Mapped[str]
+    made_at: Mapped[datetime] = mapped_column(server_default=func.now())
 
 
 class ChannelPersona(OfNobody, Base):
