@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import AsyncGenerator, Callable
 from contextlib import asynccontextmanager
-from typing import Final
+from typing import Any, Final
 
 from fastapi import APIRouter, FastAPI
 from fastapi.routing import APIRoute
@@ -21,7 +21,8 @@ from mumble_ai.calendar.ics.importing import Importer
 from mumble_ai.calendar.ics.parsing import MAX_BYTES
 from mumble_ai.memory.people.roster import Roster
 from mumble_ai.services import mcp
-from mumble_ai.services.control_panel import account
+from mumble_ai.services.control_panel import account, dashboard, flights, jobs_view, live, logs
+from mumble_ai.services.control_panel import health as stack_health
 from mumble_ai.services.control_panel.calendars import CalendarRoutes
 from mumble_ai.services.control_panel.panel import Panel
 from mumble_ai.services.health import Health
@@ -39,7 +40,15 @@ from mumble_ai.web.app import create_app
 from mumble_ai.web.serve import serve
 
 KEEPER: Final = "control-panel"
-ROUTES: Final[tuple[Callable[[Panel], APIRouter], ...]] = (account.routes,)
+ROUTES: Final[tuple[Callable[[Panel], APIRouter], ...]] = (
+    account.routes,
+    live.routes,
+    dashboard.routes,
+    stack_health.routes,
+    jobs_view.routes,
+    logs.routes,
+    flights.routes,
+)
 """The endpoints of the pages, a file a topic. Something that runs as long as the service does (a hub that listens to
 news) goes into its router's `lifespan`."""
 RETRY_S: Final = 5.0
@@ -93,6 +102,12 @@ async def run(settings: Settings) -> None:
         app = application(panel, key=key)
         group.create_task(serve(app, settings.bind_host, settings.control_panel_port, api_key=key), name="web")
         group.create_task(migrate_when_there(settings), name="database")
+
+
+async def openapi(settings: Settings) -> dict[str, Any]:
+    """The description of the API, for programs that are made from it; nothing is connected."""
+    async with open_panel(settings) as panel:
+        return application(panel, key="none").openapi()
 
 
 def _check_dependencies(app: FastAPI) -> None:

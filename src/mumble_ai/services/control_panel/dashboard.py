@@ -1,9 +1,6 @@
-"""What the dashboard shows besides turns: who is where, figures, what comes next, health, the machine."""
-
-from __future__ import annotations
+"""What the dashboard shows besides turns and health: who is where, figures, what comes next, the machine."""
 
 import asyncio
-from collections.abc import Sequence
 from datetime import UTC, datetime
 from typing import Annotated
 from uuid import UUID
@@ -17,7 +14,6 @@ from mumble_ai.memory.figures import figures_of, figures_of_all
 from mumble_ai.services.control_panel.house_route import HouseRoute
 from mumble_ai.services.control_panel.panel import Panel
 from mumble_ai.services.live_news import SNAPSHOT, PresenceNews
-from mumble_ai.stack.board import HealthBoard, Part, State
 from mumble_ai.stack.machine import Machine, machine_now
 from mumble_ai.storage.cache import Cache
 from mumble_ai.storage.database import Database
@@ -70,43 +66,10 @@ class ComingEvent(BaseModel):
     importance: int
 
 
-class CheckView(BaseModel):
-    """One thing that a part looks after."""
-
-    name: str
-    ok: bool
-    degraded: bool
-    detail: str
-
-
-class PartView(BaseModel):
-    """One part of the stack; see `mumble_ai.stack.board.Part`."""
-
-    name: str
-    title: str
-    state: State
-    detail: str
-    fix: str
-    address: str
-    checks: list[CheckView]
-    is_ours: bool
-    took_ms: float | None
-    restarts: int | None
-    rss_bytes: int | None
-
-
-class HealthView(BaseModel):
-    """Every part, and how it is altogether."""
-
-    state: State
-    checked_at: datetime
-    parts: list[PartView]
-
-
 def routes(panel: Panel) -> APIRouter:
     """The endpoints."""
     router = APIRouter(prefix="/api/v1", tags=["dashboard"], route_class=HouseRoute)
-    board, house = HealthBoard(panel.settings), panel.household
+    house = panel.household
     cache = Cache(house.stores.redis)
 
     @router.get("/presence")
@@ -142,27 +105,13 @@ def routes(panel: Panel) -> APIRouter:
             for one in found
         ]
 
-    @router.get("/health")
-    async def stack_health(account: Annotated[Account, Depends(panel.guard.owner)]) -> HealthView:
-        """How every part of the stack is, and why."""
-        seen = await board.look()
-        return HealthView(
-            state=worst(seen.parts), checked_at=seen.checked_at, parts=[_part_view(part) for part in seen.parts]
-        )
-
     @router.get("/machine")
     async def machine(account: Annotated[Account, Depends(panel.guard.owner)]) -> Machine:
         """Disk, memory and models of the machine that the control panel runs on."""
         return await asyncio.to_thread(machine_now, panel.settings)
 
-    _ = presence, stats, upcoming, stack_health, machine
+    _ = presence, stats, upcoming, machine
     return router
-
-
-def worst(parts: Sequence[Part]) -> State:
-    """How it is altogether: one part that is down degrades the whole."""
-    states = {part.state for part in parts}
-    return next((state for state in (State.DOWN, State.STARTING, State.DEGRADED) if state in states), State.HEALTHY)
 
 
 def _why_unknown(panel: Panel) -> str:
@@ -193,21 +142,4 @@ async def _stats(database: Database, account: Account) -> StatsView:
         facts=figures.facts,
         entities=figures.entities,
         events=events,
-    )
-
-
-def _part_view(part: Part) -> PartView:
-    checks = [CheckView(name=c.name, ok=c.ok, degraded=c.degraded, detail=c.detail) for c in part.checks]
-    return PartView(
-        name=part.name,
-        title=part.title,
-        state=part.state,
-        detail=part.detail,
-        fix=part.fix,
-        address=part.address,
-        checks=checks,
-        is_ours=part.is_ours,
-        took_ms=part.took_ms,
-        restarts=part.restarts,
-        rss_bytes=part.rss_bytes,
     )
