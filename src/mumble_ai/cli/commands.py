@@ -12,7 +12,14 @@ import typer
 from rich.table import Table
 
 from mumble_ai import __version__
-from mumble_ai.cli import mcp_commands, people_commands, persona_commands, stack_commands, store_commands
+from mumble_ai.cli import (
+    mcp_commands,
+    openapi_command,
+    people_commands,
+    persona_commands,
+    stack_commands,
+    store_commands,
+)
 from mumble_ai.cli.terminal import FAILED, MISUSED, complain, downloads, out, say
 from mumble_ai.settings import load_settings
 from mumble_ai.stack.catalogue import catalogue
@@ -58,6 +65,12 @@ def down() -> None:
 def status(as_json: Annotated[bool, typer.Option("--json", help="As JSON.")] = False) -> None:
     """What runs, how healthy it is, how much memory it takes."""
     stack_commands.status(as_json)
+
+
+@app.command()
+def openapi(name: Annotated[str, typer.Argument(help="Service, such as `web-control-panel`.")]) -> None:
+    """The OpenAPI description of a service's API, as JSON."""
+    openapi_command.openapi(name)
 
 
 @app.command()

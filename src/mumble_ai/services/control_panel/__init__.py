@@ -27,6 +27,7 @@ from mumble_ai.services.control_panel.calendars import CalendarRoutes
 from mumble_ai.services.control_panel.panel import Panel
 from mumble_ai.services.health import Health
 from mumble_ai.services.household import open_household, resting_embedder
+from mumble_ai.services.pages import Pages
 from mumble_ai.services.reminding import notice_policy
 from mumble_ai.settings import Settings, reachable_host
 from mumble_ai.stack.database import migrate_when_there
@@ -89,6 +90,7 @@ def application(panel: Panel, *, key: str) -> FastAPI:
         lifespan=lifespan,
     )
     mcp.add_to(app, others)
+    Pages(panel.settings, "control-panel").add_to(app)
     _check_dependencies(app)
     for away in (DatabaseUnavailable, RedisAway, ProgrammingError):
         app.add_exception_handler(away, errors.answering(_away))
