@@ -5,6 +5,8 @@ export type LiveTopic =
   | "presence"
   | "caption"
   | "turn"
+  | "talk"
+  | "voices"
   | "health"
   | "jobs"
   | "settings"
@@ -16,6 +18,8 @@ const TOPICS: LiveTopic[] = [
   "presence",
   "caption",
   "turn",
+  "talk",
+  "voices",
   "health",
   "jobs",
   "settings",

@@ -17,7 +17,19 @@ from mumble_ai.services.live_news import CAPTION, PRESENCE, TURN, CaptionNews, T
 from mumble_ai.storage.events import Events, News
 
 Topic = Literal[
-    "presence", "caption", "turn", "health", "jobs", "settings", "calendar", "memory", "models", "people", "resync"
+    "presence",
+    "caption",
+    "turn",
+    "talk",
+    "voices",
+    "health",
+    "jobs",
+    "settings",
+    "calendar",
+    "memory",
+    "models",
+    "people",
+    "resync",
 ]
 
 FROM_BOT: Final = (PRESENCE, CAPTION, TURN)
