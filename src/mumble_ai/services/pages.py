@@ -8,8 +8,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
 
-from fastapi import APIRouter, Request, Response
-from fastapi.responses import FileResponse, HTMLResponse
+from fastapi import FastAPI
+from starlette.responses import FileResponse, HTMLResponse, Response
+from starlette.types import Receive, Scope, Send
 
 from mumble_ai.settings import Settings
 from mumble_ai.stack.pages import find_pages
@@ -35,7 +36,7 @@ POLICY: Final = "; ".join(
 PERMISSIONS: Final = "camera=(), geolocation=(), microphone=(self), payment=(), usb=()"
 FOR_EVER: Final = "public, max-age=31536000, immutable"
 _ASK_AGAIN: Final = "no-cache"
-_NOT_PAGES: Final = ("api/", "assets/", "calendar/", "health", "metrics", "v1/")
+_NOT_PAGES: Final = ("api/", "calendar/", "v1/", "mcp")
 _TYPES: Final = {
     ".html": "text/html; charset=utf-8",
     ".js": "text/javascript; charset=utf-8",
@@ -65,24 +66,27 @@ class Pages:
     entry: str
     folder: Path | None = field(default=None)
 
-    def router(self) -> APIRouter:
-        """Answers `GET` of every address that nothing before it answers; include it last."""
-        router = APIRouter(include_in_schema=False)
+    def add_to(self, app: FastAPI) -> None:
+        """Answers every address that nothing else of the application answers."""
+        otherwise = app.router.not_found
 
-        @router.get("/assets/{name}")
-        async def asset(name: str) -> Response:
-            return await self._file(f"assets/{name}", FOR_EVER)
+        async def answer(scope: Scope, receive: Receive, send: Send) -> None:
+            if scope["type"] == "http":
+                response = await self._answer(scope["method"], scope["path"].lstrip("/"))
+                await response(scope, receive, send)
+            else:
+                await otherwise(scope, receive, send)
 
-        @router.get("/{path:path}")
-        async def page(request: Request, path: str) -> Response:
-            if path.startswith(_NOT_PAGES):
-                raise ApiError(404, "nothing is at this address", code="not_found")
-            if "." in path.rsplit("/", 1)[-1]:
-                return await self._file(path, _ASK_AGAIN)
-            return await self._entry()
+        app.router.default = answer
 
-        _ = asset, page
-        return router
+    async def _answer(self, method: str, path: str) -> Response:
+        if method not in ("GET", "HEAD") or path.startswith(_NOT_PAGES):
+            raise ApiError(404, "nothing is at this address", code="not_found")
+        if path.startswith("assets/"):
+            return await self._file(path, FOR_EVER)
+        if "." in path.rsplit("/", 1)[-1]:
+            return await self._file(path, _ASK_AGAIN)
+        return await self._entry()
 
     async def _entry(self) -> Response:
         folder = await self._built()

@@ -29,7 +29,8 @@ ENTRY: Final = "control-panel.html"
 
 PACKAGES_TIMEOUT_S: Final = 600.0
 BUILD_TIMEOUT_S: Final = 240.0
-KEPT_BUILDS: Final = 2
+KEPT_BUILDS: Final = 8
+"""A service that runs may still answer with an older one; each is a megabyte or two."""
 _NOT_SOURCES: Final = frozenset({"node_modules", "dist", "coverage", "openapi"})
 _NOT_BUILT: Final = (".test.ts", ".test.tsx", ".md")
 
@@ -62,9 +63,8 @@ def ensure_pages(settings: Settings, say: Say) -> Path:
     folder = _build_folder(settings)
     if (folder / ENTRY).is_file():
         return folder
-    with _locked(settings):
+    with open_workspace(settings, say) as workspace:
         if not (folder / ENTRY).is_file():
-            workspace = prepare_workspace(settings, say)
             say("Building the pages")
             unfinished = workspace.folder / "dist"
             workspace.node("node_modules/vite/bin/vite.js", "build", "--logLevel", "warn", timeout_s=BUILD_TIMEOUT_S)
@@ -77,7 +77,7 @@ def ensure_pages(settings: Settings, say: Say) -> Path:
 
 @dataclass(frozen=True, slots=True)
 class Workspace:
-    """A copy of the sources with their packages.
+    """A copy of the sources with the packages they need.
 
     Attributes:
         folder: Its root, with `node_modules`.
@@ -96,6 +96,7 @@ class Workspace:
         environment = os.environ | {
             "PATH": f"{self.program.parent}{os.pathsep}{os.environ.get('PATH', '')}",
             "TMPDIR": str(self.folder.parent),
+            "NODE_DISABLE_COMPILE_CACHE": "1",
             "NO_COLOR": "1",
             "CI": "1",
         }
@@ -119,8 +120,11 @@ class Workspace:
         return done.stdout
 
 
-def prepare_workspace(settings: Settings, say: Say, *, with_tools: bool = False) -> Workspace:
+@contextlib.contextmanager
+def open_workspace(settings: Settings, say: Say, *, with_tools: bool = False) -> Generator[Workspace]:
     """Copies the sources and installs the packages that the lock file names, each checked by its hash.
+
+    One process has the workspace at a time; others wait.
 
     Args:
         with_tools: With what checks and tests the sources, too.
@@ -130,17 +134,19 @@ def prepare_workspace(settings: Settings, say: Say, *, with_tools: bool = False)
     """
     if not (SOURCES / "package-lock.json").is_file():
         raise PagesFailed(f"{SOURCES} is missing: run from a checkout of Mumble-AI")
-    folder = _home(settings) / "workspace"
-    folder.mkdir(parents=True, exist_ok=True)
     try:
         say("Making sure of Node for building the pages")
         python = ensure_environment("pages", REQUIREMENTS / "pages.txt", settings)
     except EnvironmentFailed as error:
         raise PagesFailed(str(error)) from error
-    workspace = Workspace(folder, _node_of(python))
-    _copy_sources(folder)
-    _install_packages(workspace, say, with_tools=with_tools)
-    return workspace
+    folder = _home(settings) / "workspace"
+    folder.mkdir(parents=True, exist_ok=True)
+    with (_home(settings) / ".lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        workspace = Workspace(folder, _node_of(python))
+        _copy_sources(folder)
+        _install_packages(workspace, say, with_tools=with_tools)
+        yield workspace
 
 
 def _install_packages(workspace: Workspace, say: Say, *, with_tools: bool) -> None:
@@ -230,12 +236,3 @@ def _builds(settings: Settings) -> Sequence[Path]:
 
 def _last_lines(said: str) -> str:
     return " ".join(line.strip() for line in said.strip().splitlines()[-4:])[-600:] or "it said nothing"
-
-
-@contextlib.contextmanager
-def _locked(settings: Settings) -> Generator[None]:
-    home = _home(settings)
-    home.mkdir(parents=True, exist_ok=True)
-    with (home / ".lock").open("w") as lock:
-        fcntl.flock(lock, fcntl.LOCK_EX)
-        yield
