@@ -1,7 +1,9 @@
 """Every setting of the stack, typed, in one place.
 
 A setting comes from the environment or from `.env` (the environment wins) under the upper-case name of its field, or
-under one of its aliases. An empty value means the default. `docs/settings.md` is generated from this module.
+under one of its aliases. An empty value means the default. Below the environment come values that were saved, and
+below these `DEFAULT_…` in the environment, by which a container brings defaults of its own. `docs/settings.md` is
+generated from this module.
 """
 
 from __future__ import annotations
@@ -9,7 +11,8 @@ from __future__ import annotations
 import difflib
 import ipaddress
 import os
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated, Any, Literal, get_args
 from zoneinfo import available_timezones
@@ -33,6 +36,11 @@ EMBEDDED = "embedded"
 """Value of a service URL that means: run this engine inside the process that needs it."""
 
 _TOLERATED_PREFIXES = ("COMPOSE_", "DOCKER_")
+DEFAULT_PREFIX = "DEFAULT_"
+"""Before the name of a setting in the environment: a default of whoever starts the stack, which saved values beat."""
+
+Source = Literal["environment", "saved", "default"]
+"""Where the value of a setting comes from."""
 
 
 class SettingsError(Exception):
@@ -143,6 +151,9 @@ class Settings(BaseModel):
     )
     speech_api_key: Secret = Field(
         "", description="Key that callers of the speech services must send (`Authorization: Bearer …`)."
+    )
+    settings_key: Secret = Field(
+        "", description="Key that saved secrets are sealed with; generated and kept under `secrets/` when empty."
     )
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = Field("INFO", description="How much is logged.")
     log_format: Literal["auto", "console", "json"] = Field(
@@ -287,6 +298,9 @@ class Settings(BaseModel):
         "http://127.0.0.1:11435",
         description="Where the embedded language model server is reached, by default at `LLM_PORT`.",
     )
+    vision_model: str = Field(
+        "", description="Model of the Ollama server that describes pictures, such as `llava`; empty: none does."
+    )
     llm_first_token_timeout_s: float = Field(
         20.0, gt=0, le=600, description="How long the first word of an answer may take before the next model is tried."
     )
@@ -411,6 +425,26 @@ class Settings(BaseModel):
         " `https://ada.example.org`; default: where it listens.",
     )
 
+    # Sign-in
+    session_idle_days: int = Field(
+        14, ge=1, le=365, description="A browser that was not used for so many days has to sign in again."
+    )
+    session_max_days: int = Field(90, ge=1, le=3650, description="And in any case after so many days.")
+    audit_retention_days: int = Field(
+        365, ge=1, le=36_500, description="How long the record of what was changed and deleted is kept."
+    )
+    trusted_proxies: str = Field(
+        "",
+        description="Addresses of reverse proxies, with commas, whose word is taken for who asks and by which protocol"
+        " (`X-Forwarded-For`, `X-Forwarded-Proto`).",
+    )
+    oidc_issuer: Annotated[str, AfterValidator(_check_otlp_endpoint)] = Field(
+        "", description="Server that signs people in by OpenID Connect, such as `https://id.example.org`; empty: none."
+    )
+    oidc_client_id: str = Field("", description="What that server calls this one.")
+    oidc_client_secret: Secret = Field("", description="Secret that goes with it; empty for a public client.")
+    oidc_title: str = Field("", max_length=60, description="What the button says, such as `Example ID`.")
+
     # Mail out
     smtp_host: str = Field("", description="Mail server that takes the assistant's mail; empty: none is sent.")
     smtp_port: Port = Field(587, description="Its port: mostly 587, 465 with `SMTP_SECURITY=tls`, 25 without any.")
@@ -493,18 +527,39 @@ def default_dotenv() -> Path | None:
     return next((place / ".env" for place in places if (place / ".env").is_file()), None)
 
 
-def load_settings(
-    environment: Mapping[str, str] | None = None, dotenv: Path | Literal["auto"] | None = "auto"
-) -> Settings:
-    """Reads the settings.
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """Where a value comes from.
 
-    Args:
-        environment: Variables that win over the file; default the process environment.
-        dotenv: File of more variables, or None; `auto` looks for it. It need not exist.
-
-    Raises:
-        SettingsError: A value is bad, or the file names a setting that does not exist.
+    Attributes:
+        where: For people: the environment, or the path of a file.
     """
+
+    source: Source
+    where: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """What was set outside, not checked yet.
+
+    Attributes:
+        values: Field to value of what goes before everything saved.
+        defaults: Field to value of what saved values go before.
+        origins: Where each of `values` was set.
+        problems: Names in the file that are no settings.
+    """
+
+    values: Mapping[str, str]
+    defaults: Mapping[str, str]
+    origins: Mapping[str, Origin]
+    problems: tuple[str, ...]
+
+
+def given_settings(
+    environment: Mapping[str, str] | None = None, dotenv: Path | Literal["auto"] | None = "auto"
+) -> Given:
+    """Reads environment and file; see `load_settings`."""
     names = setting_names()
     problems: list[str] = []
     raw: dict[str, tuple[str, str]] = {}
@@ -518,26 +573,54 @@ def load_settings(
                 problems.append(
                     f"{key} (in {dotenv}) is not a setting" + (f"; did you mean {close[0]}?" if close else "")
                 )
-    for key, value in (os.environ if environment is None else environment).items():
+    environment = os.environ if environment is None else environment
+    for key, value in environment.items():
         if key in names:
             raw[key] = (value, "the environment")
-    values: dict[str, Any] = {}
+    values: dict[str, str] = {}
+    defaults: dict[str, str] = {}
+    origins: dict[str, Origin] = {}
     # Aliases come first so that the preferred name, read last, wins.
     for key in reversed(list(names)):
         if key in raw and raw[key][0] != "":
             values[names[key]] = raw[key][0]
+            origins[names[key]] = Origin("environment", raw[key][1])
+        if value := environment.get(DEFAULT_PREFIX + key):
+            defaults[names[key]] = value
+    return Given(values, defaults, origins, tuple(problems))
+
+
+def load_settings(
+    environment: Mapping[str, str] | None = None, dotenv: Path | Literal["auto"] | None = "auto"
+) -> Settings:
+    """Reads the settings, without saved ones.
+
+    Args:
+        environment: Variables that win over the file; default the process environment.
+        dotenv: File of more variables, or None; `auto` looks for it. It need not exist.
+
+    Raises:
+        SettingsError: A value is bad, or the file names a setting that does not exist.
+    """
+    given = given_settings(environment, dotenv)
     try:
-        settings = Settings.model_validate(values)
+        settings = Settings.model_validate({**given.defaults, **given.values})
     except ValidationError as error:
-        for problem in error.errors():
-            field = str(problem["loc"][0])
-            shown = "…" if is_secret(field) else repr(problem["input"])
-            allowed = problem["msg"].removeprefix("Value error, ")
-            problems.append(f"{field.upper()} = {shown}: {allowed[0].lower()}{allowed[1:]}")
-        raise SettingsError("\n".join(problems)) from None
-    if problems:
-        raise SettingsError("\n".join(problems))
+        raise SettingsError("\n".join([*given.problems, *problems_of(error).values()])) from None
+    if given.problems:
+        raise SettingsError("\n".join(given.problems))
     return settings
+
+
+def problems_of(error: ValidationError, *, hidden: Collection[str] = ()) -> dict[str, str]:
+    """What is wrong with which field, for people; values of secrets, and of the `hidden` fields, are not told."""
+    found: dict[str, str] = {}
+    for problem in error.errors():
+        field = str(problem["loc"][0])
+        shown = "…" if field in hidden or is_secret(field) else repr(problem["input"])
+        allowed = problem["msg"].removeprefix("Value error, ")
+        found[field] = f"{field.upper()} = {shown}: {allowed[0].lower()}{allowed[1:]}"
+    return found
 
 
 def is_secret(field: str) -> bool:

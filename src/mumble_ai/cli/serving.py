@@ -6,12 +6,17 @@ import asyncio
 import importlib
 import os
 import signal
+import sys
 import threading
 from collections.abc import Sequence
+from functools import partial
 
 import structlog
 
 from mumble_ai.settings import Settings, load_settings
+from mumble_ai.stack.saved.live import RESTART_EXIT, LiveSettings, RestartNeeded
+from mumble_ai.stack.saved.reading import read_settings
+from mumble_ai.stack.saved.watching import watching
 from mumble_ai.stack.service import ServiceSpec
 from mumble_ai.telemetry import set_up_logs
 
@@ -21,14 +26,24 @@ log = structlog.get_logger()
 
 
 def serve(specs: Sequence[ServiceSpec]) -> None:
-    """Runs the services until SIGTERM or SIGINT; an error of one ends all."""
-    settings = load_settings()
-    set_up_logs(settings, specs[0].name if len(specs) == 1 else "")
-    asyncio.run(_serve_all(specs, settings))
+    """Runs the services until SIGTERM or SIGINT, or until a change of settings needs a new start (`RESTART_EXIT`).
+
+    An error of one ends all.
+    """
+    name = specs[0].name if len(specs) == 1 else ""
+    set_up_logs(load_settings(), name)
+    is_over = False
+    try:
+        asyncio.run(_serve_all(specs, name))
+    except* RestartNeeded as group:
+        log.info("starts again", why=str(group.exceptions[0]))
+        is_over = True
+    if is_over:
+        sys.exit(RESTART_EXIT)
 
 
-async def _serve_all(specs: Sequence[ServiceSpec], settings: Settings) -> None:
-    task = asyncio.ensure_future(_run_all(specs, settings))
+async def _serve_all(specs: Sequence[ServiceSpec], name: str) -> None:
+    task = asyncio.ensure_future(_run_all(specs, name))
     loop = asyncio.get_running_loop()
     for number in (signal.SIGTERM, signal.SIGINT, signal.SIGHUP):
         loop.add_signal_handler(number, _stop, task)
@@ -39,14 +54,34 @@ async def _serve_all(specs: Sequence[ServiceSpec], settings: Settings) -> None:
 
 
 def _stop(task: asyncio.Future[None]) -> None:
-    # Native code that does not come back must not keep the process: the timer is the last word.
-    timer = threading.Timer(STOP_TIMEOUT_S, os._exit, (1,))
-    timer.daemon = True
-    timer.start()
+    _end_anyway(1)
     task.cancel()
 
 
-async def _run_all(specs: Sequence[ServiceSpec], settings: Settings) -> None:
-    async with asyncio.TaskGroup() as group:
+def _end_anyway(code: int) -> None:
+    # Native code that does not come back must not keep the process: the timer is the last word.
+    timer = threading.Timer(STOP_TIMEOUT_S, os._exit, (code,))
+    timer.daemon = True
+    timer.start()
+
+
+async def _run_all(specs: Sequence[ServiceSpec], name: str) -> None:
+    if specs[0].is_program:
+        # What it is started with is never saved: it serves what saved settings are read from.
+        await importlib.import_module(specs[0].module).run(load_settings())
+        return
+    started = await read_settings()
+    live = LiveSettings(started.settings)
+    set_up_logs(live.settings, name)
+
+    async def log_anew(settings: Settings, changed: frozenset[str]) -> None:
+        if "log_level" in changed:
+            set_up_logs(settings, name)
+
+    live.when_changed(log_anew)
+    names = [spec.name for spec in specs]
+    async with watching(started, live, names, partial(_end_anyway, RESTART_EXIT)), asyncio.TaskGroup() as group:
         for spec in specs:
-            group.create_task(importlib.import_module(spec.module).run(settings), name=spec.name)
+            module = importlib.import_module(spec.module)
+            run = module.run(live.settings, live) if spec.takes_changes else module.run(live.settings)
+            group.create_task(run, name=spec.name)

@@ -28,6 +28,8 @@ class ServiceSpec:
         is_vital: Whether `up` fails where it does not start; else it is tried again and again meanwhile.
         wanted: Whether `up` starts it, given the settings.
         is_program: Whether its process becomes a program of somebody else's, and so can't serve anything besides.
+        takes_changes: Whether it takes changed settings up while it runs: `run(settings, live)`, with a
+            `mumble_ai.stack.saved.live.LiveSettings`.
         start_timeout_s: How long it may take until it is healthy.
     """
 
@@ -44,6 +46,7 @@ class ServiceSpec:
     is_vital: bool = True
     wanted: Callable[[Settings], bool] = lambda settings: True
     is_program: bool = False
+    takes_changes: bool = False
     start_timeout_s: float = 60.0
 
     def port(self, settings: Settings) -> int:

@@ -16,6 +16,7 @@ from mumble_ai.stack.health import probe
 from mumble_ai.stack.logfile import LogFile, last_lines, log_path
 from mumble_ai.stack.restarts import RestartPolicy
 from mumble_ai.stack.runstate import RunFolder, RunState, ServiceState
+from mumble_ai.stack.saved.live import RESTART_EXIT
 from mumble_ai.stack.service import ServiceSpec
 
 PROBE_INTERVAL_S = 0.2
@@ -150,13 +151,19 @@ class Supervisor:
         while True:
             problem = await self._ended_or_frozen(spec)
             await self._children[spec.name].stop()
-            streak = self._policy.next_streak(streak, time.monotonic() - began)
-            wait_s = self._policy.wait_s(streak)
-            self._mark(spec, "restarting", f"it {problem}")
-            self._say(f"{spec.name} {problem}; it is started again in {wait_s:.0f} s")
-            await asyncio.sleep(wait_s)
+            if self._children[spec.name].exit_code == RESTART_EXIT:
+                self._mark(spec, "restarting", "it takes up other settings")
+                self._say(f"{spec.name} starts again with other settings")
+                # Settings that end it at every start would turn round and round: one second a round at most.
+                await asyncio.sleep(max(0.0, self._policy.first_wait_s - (time.monotonic() - began)))
+            else:
+                streak = self._policy.next_streak(streak, time.monotonic() - began)
+                wait_s = self._policy.wait_s(streak)
+                self._mark(spec, "restarting", f"it {problem}")
+                self._say(f"{spec.name} {problem}; it is started again in {wait_s:.0f} s")
+                await asyncio.sleep(wait_s)
+                self._state.services[spec.name].restarts += 1
             began = time.monotonic()
-            self._state.services[spec.name].restarts += 1
             child = await self._start(spec)
             problem = await self._wait_healthy(spec, child)
             if not problem:
