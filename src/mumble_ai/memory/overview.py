@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from uuid import UUID
 
-from sqlalchemy import delete, func, select
+from sqlalchemy import ColumnElement, delete, func, select
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from mumble_ai.memory.people.person import Role
-from mumble_ai.storage.base import Base
+from mumble_ai.storage.base import OwnedByPerson
 from mumble_ai.storage.database import Database
 from mumble_ai.storage.ids import new_id
 from mumble_ai.storage.tables import (
@@ -138,8 +138,8 @@ class Overview:
 
 
 async def _amounts(session: AsyncSession) -> Amounts:
-    async def number(of: type[Base], *which: object) -> int:
-        return await session.scalar(select(func.count()).select_from(of).where(*which)) or 0  # pyright: ignore
+    async def number(of: type[OwnedByPerson], *which: ColumnElement[bool]) -> int:
+        return await session.scalar(select(func.count()).select_from(of).where(*which)) or 0
 
     return Amounts(
         messages=await number(Message),
@@ -153,7 +153,6 @@ async def _amounts(session: AsyncSession) -> Amounts:
     )
 
 
-async def _by_person(session: AsyncSession, of: type[Base], *which: object) -> dict[UUID, int]:
-    owner = of.person_id  # pyright: ignore
-    counted = select(owner, func.count()).select_from(of).where(*which).group_by(owner)  # pyright: ignore
+async def _by_person(session: AsyncSession, of: type[OwnedByPerson], *which: ColumnElement[bool]) -> dict[UUID, int]:
+    counted = select(of.person_id, func.count()).where(*which).group_by(of.person_id)
     return {row[0]: row[1] for row in await session.execute(counted)}

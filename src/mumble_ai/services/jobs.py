@@ -8,6 +8,8 @@ from datetime import timedelta
 from functools import partial
 from zoneinfo import ZoneInfo
 
+import structlog
+
 from mumble_ai.assistant.actions import upkeep as forgetting_deeds
 from mumble_ai.calendar.upkeep import UPKEEP_JOB, UPKEEP_SCHEDULE, CalendarUpkeep
 from mumble_ai.llm.chain import LlmChain, build_chain
@@ -26,6 +28,7 @@ from mumble_ai.settings import Settings
 from mumble_ai.stack.database import migrate_when_there
 from mumble_ai.stack.stores import database_url
 from mumble_ai.storage import jobs, outbox
+from mumble_ai.storage.chroma import ChromaIndex
 from mumble_ai.storage.database import Database
 from mumble_ai.storage.job_worker import JobWorker
 from mumble_ai.storage.jobs import JobHandlers
@@ -34,6 +37,8 @@ from mumble_ai.web.app import create_app
 from mumble_ai.web.serve import serve
 
 EVERY_MINUTE = "* * * * *"
+
+log: structlog.stdlib.BoundLogger = structlog.get_logger(__name__)
 
 
 async def run(settings: Settings) -> None:
@@ -47,6 +52,7 @@ async def run(settings: Settings) -> None:
         async with open_household(settings, keeper="jobs", embedder=embedder) as house:
             handlers, chain = JobHandlers(), build_chain(settings)
             register_stores(handlers, house.stores.database, house.stores.index)
+            register_index_repair(handlers, house.stores.database, house.stores.index)
             register_memory(handlers, house, settings, chain)
             worker = JobWorker(database_url(settings), handlers, ZoneInfo(house_zone(settings)))
             parts = {"jobs": worker, "database": house.stores.database, "vectors": house.stores.index}
@@ -66,6 +72,21 @@ def register_stores(handlers: JobHandlers, database: Database, index: VectorInde
 
     # Asked for with each change, and every minute for what a removal left behind without asking.
     handlers.register(outbox.DELIVER_JOB, deliver, retry=outbox.DELIVERY_RETRY, schedule=EVERY_MINUTE)
+
+
+def register_index_repair(handlers: JobHandlers, database: Database, index: ChromaIndex) -> None:
+    """What makes the vector index right again, when somebody asks for it."""
+
+    async def rebuild() -> None:
+        await index.drop_all()
+        await outbox.tell_everything(database)
+
+    async def reconcile() -> None:
+        found = await outbox.reconcile(database, index)
+        log.info("the vector index was compared", missing=found.missing, left_over=found.left_over)
+
+    handlers.register(outbox.REBUILD_JOB, rebuild, timeout_s=600.0)
+    handlers.register(outbox.RECONCILE_JOB, reconcile, timeout_s=600.0)
 
 
 def register_memory(handlers: JobHandlers, house: Household, settings: Settings, chain: LlmChain) -> None:

@@ -4,11 +4,25 @@ from __future__ import annotations
 
 import json
 from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
 from typing import Any, Final
 
 from mumble_ai.storage.redis import RedisAway, RedisLink
 
 _PREFIX: Final = "mumble-ai:cache:"
+
+
+@dataclass(frozen=True, slots=True)
+class CacheSize:
+    """What Redis holds.
+
+    Attributes:
+        values: Names that something is kept under.
+        server_bytes: Memory of the whole server.
+    """
+
+    values: int
+    server_bytes: int
 
 
 class Cache:
@@ -68,6 +82,22 @@ class Cache:
                 await redis.unlink(*found[first : first + 500])
 
         await self._link.ask(work)
+
+    async def size(self) -> CacheSize:
+        """How much is in it.
+
+        Raises:
+            RedisAway: It can't be asked now.
+        """
+
+        async def work(redis: Any) -> CacheSize:
+            keys = 0
+            async for _ in redis.scan_iter(match=f"{_PREFIX}*", count=1000):
+                keys += 1
+            memory = await redis.info("memory")
+            return CacheSize(keys, int(memory["used_memory"]))
+
+        return await self._link.ask(work)
 
     async def _try(self, work: Callable[[Any], Awaitable[Any]]) -> None:
         try:

@@ -78,6 +78,34 @@ class ChromaIndex:
             elif item_ids:
                 await self._about(name, "delete", {"ids": [str(item_id) for item_id in item_ids]})
 
+    async def known(self, person_id: UUID, space: str) -> set[UUID]:
+        """What it has of a person.
+
+        Raises:
+            VectorsUnavailable: It can't be asked now.
+        """
+        known: set[UUID] = set()
+        while True:
+            body: dict[str, Any] = {"limit": LISTED, "offset": len(known), "include": []}
+            found = await self._about(collection_name(space, person_id), "get", body)
+            ids = [] if found is None else [UUID(one) for one in found["ids"]]
+            known.update(ids)
+            if len(ids) < LISTED:
+                return known
+
+    async def count(self) -> int:
+        """How many vectors it has altogether.
+
+        Raises:
+            VectorsUnavailable: It can't be asked now.
+        """
+        found = 0
+        for name in await self._list():
+            collection = self._ids.get(name) or await self._find(name)
+            if collection is not None:
+                found += int(await self._ask("GET", f"{_COLLECTIONS}/{collection}/count") or 0)
+        return found
+
     async def drop_all(self) -> None:
         """Forgets everything, to be made again."""
         for name in await self._list():

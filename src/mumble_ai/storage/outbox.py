@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Final
+from dataclasses import dataclass
+from typing import Final, Protocol
 from uuid import UUID
 
 import numpy as np
@@ -19,8 +20,37 @@ from mumble_ai.storage.tables.vectors import Vector, VectorChange
 from mumble_ai.storage.vectors import VectorIndex, VectorItem
 
 DELIVER_JOB: Final = "deliver-vectors"
+REBUILD_JOB: Final = "rebuild-vectors"
+"""Job that empties the vector index and has everything told to it again."""
+RECONCILE_JOB: Final = "reconcile-vectors"
+"""Job that compares the vector index with what is kept, and has the differences told to it."""
 DELIVERY_RETRY: Final = JobRetry(attempts=0, base_delay_s=1.0, max_delay_s=60.0)
 BATCH: Final = 500
+
+
+class KnowingIndex(Protocol):
+    """A vector index that tells what it has."""
+
+    async def known(self, person_id: UUID, space: str) -> set[UUID]:
+        """The ids of a person's vectors.
+
+        Raises:
+            VectorsUnavailable: It can't be asked now.
+        """
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Reconciled:
+    """What was found to differ.
+
+    Attributes:
+        missing: Vectors that the index lacked.
+        left_over: Vectors that it should not have had.
+    """
+
+    missing: int = 0
+    left_over: int = 0
 
 
 async def put(session: AsyncSession, space: str, items: Sequence[VectorItem]) -> None:
@@ -96,6 +126,30 @@ async def tell_everything(db: Database) -> int:
         await session.execute(insert(VectorChange).from_select(["kind", "space", "person_id", "item_id"], everything))
         await jobs.defer(session, DELIVER_JOB, Placing(once=DELIVER_JOB, one_at_a_time=DELIVER_JOB))
         return (await session.execute(select(func.count()).select_from(Vector))).scalar_one()
+
+
+async def reconcile(db: Database, index: KnowingIndex) -> Reconciled:
+    """Compares the index with what is kept, person by person, and puts the differences into the outbox.
+
+    Raises:
+        VectorsUnavailable: The index can't be asked; what was found so far waits in the outbox.
+        DatabaseUnavailable: Later, then.
+    """
+    done = Reconciled()
+    async with db.everybody("compares the vector index with what is kept") as session:
+        rows = await session.execute(select(Vector.person_id, Vector.space).distinct())
+        spaces = [(row[0], row[1]) for row in rows]
+    for person_id, space in spaces:
+        async with db.person(person_id) as session:
+            kept = set(await session.scalars(select(Vector.item_id).where(Vector.space == space)))
+        known = await index.known(person_id, space)
+        owner = {"space": space, "person_id": person_id}
+        changes = [{**owner, "kind": "put", "item_id": one} for one in kept - known]
+        changes += [{**owner, "kind": "remove", "item_id": one} for one in known - kept]
+        async with db.person(person_id) as session:
+            await _note(session, changes)
+        done = Reconciled(done.missing + len(kept - known), done.left_over + len(known - kept))
+    return done
 
 
 def _bytes_of(item: VectorItem) -> bytes:

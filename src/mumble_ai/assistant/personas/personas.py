@@ -4,18 +4,21 @@ from __future__ import annotations
 
 import asyncio
 from collections import OrderedDict
-from collections.abc import Callable
-from dataclasses import replace
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime
 from typing import Final
 from uuid import UUID
 
 import structlog
 from sqlalchemy import delete, select
 from sqlalchemy.dialects.postgresql import insert
+from sqlalchemy.ext.asyncio import AsyncSession
 
 from mumble_ai.assistant.personas.persona import (
     EVERYWHERE,
     USUAL,
+    Origin,
     Persona,
     PersonaError,
     built_in,
@@ -25,7 +28,7 @@ from mumble_ai.assistant.personas.persona import (
 )
 from mumble_ai.resilience.standing import Standing
 from mumble_ai.storage.database import Database, DatabaseUnavailable
-from mumble_ai.storage.tables.personas import ChannelPersona, PersonaRow, PersonPersona
+from mumble_ai.storage.tables.personas import ChannelPersona, PersonaRow, PersonaVersion, PersonPersona
 
 log: structlog.stdlib.BoundLogger = structlog.get_logger(__name__)
 
@@ -35,6 +38,37 @@ WAIT_S: Final = 0.5
 """How long an answer waits for the database before the persona known last is taken."""
 MOST_KNOWN: Final = 1_000
 MOST_WRITTEN: Final = 200
+MOST_VERSIONS: Final = 50
+"""Of one persona."""
+
+
+@dataclass(frozen=True, slots=True)
+class Version:
+    """What a persona was.
+
+    Attributes:
+        number: Counts up from 1.
+    """
+
+    number: int
+    text: str
+    origin: Origin
+    made_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Choices:
+    """Names of chosen personas.
+
+    Attributes:
+        everywhere: None where none is chosen.
+        channels: By the path of the channel.
+        people: By the id of the person.
+    """
+
+    everywhere: str | None
+    channels: Mapping[str, str]
+    people: Mapping[UUID, str]
 
 
 class Personas:
@@ -116,8 +150,32 @@ class Personas:
             values = {"name": persona.name, "text": persona.text, "text_before": before, "origin": persona.origin}
             kept = insert(PersonaRow).values(values)
             await session.execute(kept.on_conflict_do_update(index_elements=["name"], set_=values))
+            await _add_version(session, persona)
         self._known.clear()
         return replace(persona, text_before=before)
+
+    async def versions(self, name: str) -> list[Version]:
+        """What a persona that somebody wrote has been, the newest first; none of a built-in one.
+
+        Raises:
+            PersonaError: It can't be a name.
+            DatabaseUnavailable: PostgreSQL can't be used now.
+        """
+        of_it = select(PersonaVersion).where(PersonaVersion.name == cleaned_name(name))
+        async with self._db.everybody("personas belong to the house") as session:
+            rows = await session.scalars(of_it.order_by(PersonaVersion.number.desc()))
+            return [Version(row.number, row.text, _origin(row.origin), row.made_at) for row in rows]
+
+    async def choices(self) -> Choices:
+        """Which personas are chosen where and by whom.
+
+        Raises:
+            DatabaseUnavailable: PostgreSQL can't be used now.
+        """
+        async with self._db.everybody("who talks with which persona") as session:
+            channels = {row.channel: row.persona for row in await session.scalars(select(ChannelPersona))}
+            people = {row.person_id: row.persona for row in await session.scalars(select(PersonPersona))}
+        return Choices(channels.pop(EVERYWHERE, None), channels, people)
 
     async def remove(self, name: str) -> None:
         """Removes a persona; whoever chose it gets the usual one, or the built-in one of that name.
@@ -190,4 +248,22 @@ class Personas:
 
 
 def _persona(row: PersonaRow) -> Persona:
-    return Persona(row.name, row.text, "grown" if row.origin == "grown" else "written", row.text_before)
+    return Persona(row.name, row.text, _origin(row.origin), row.text_before)
+
+
+def _origin(kept: str) -> Origin:
+    return "grown" if kept == "grown" else "written"
+
+
+async def _add_version(session: AsyncSession, persona: Persona) -> None:
+    """Keeps what a persona is now beside what it was; the oldest goes when there are too many."""
+    of_it = select(PersonaVersion).where(PersonaVersion.name == persona.name)
+    last = await session.scalar(of_it.order_by(PersonaVersion.number.desc()).limit(1))
+    if last is not None and last.text == persona.text:
+        return
+    number = last.number + 1 if last is not None else 1
+    session.add(PersonaVersion(name=persona.name, number=number, text=persona.text, origin=persona.origin))
+    old = delete(PersonaVersion).where(
+        PersonaVersion.name == persona.name, PersonaVersion.number <= number - MOST_VERSIONS
+    )
+    await session.execute(old)

@@ -65,23 +65,30 @@ class Consolidation:
         self._policy = policy or ConsolidationPolicy()
         self._now = now
 
-    async def work(self, person_id: str = "") -> None:
+    async def work(self, person_id: str = "", after_days: int | None = None) -> None:
         """The job: for one person, or, as it is run at night, for everybody.
+
+        Args:
+            after_days: Messages older than this are summed up; None for what the policy says.
 
         Raises:
             DatabaseUnavailable: Later, then; what was summed up so far is kept.
         """
+        after = None if after_days is None else timedelta(days=after_days)
         for one in [UUID(person_id)] if person_id else await self._everybody():
-            await self.consolidate(one)
+            await self.consolidate(one, after=after)
 
-    async def consolidate(self, person_id: UUID) -> Consolidated:
+    async def consolidate(self, person_id: UUID, *, after: timedelta | None = None) -> Consolidated:
         """Sums up what a person and the assistant said, up to the cutoff, and logs it.
+
+        Args:
+            after: Messages older than this are summed up; None for what the policy says.
 
         Raises:
             DatabaseUnavailable: What was summed up so far is kept.
         """
         started, done = self._now(), Consolidated(0, 0, 0)
-        cutoff, problem = started - self._policy.after, ""
+        cutoff, problem = started - (self._policy.after if after is None else after), ""
         try:
             for group in groups(await self._old(person_id, cutoff), self._policy.grouping):
                 saved = await self._sum_up(person_id, group) if len(group) >= self._policy.least_messages else None

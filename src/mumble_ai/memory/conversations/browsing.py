@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, Final, Literal
+from typing import Final, Literal
 from uuid import UUID
 
 from sqlalchemy import Select, func, select, tuple_
@@ -190,7 +190,7 @@ def _place(one: Said) -> Key:
     return one.said_at, one.message_id
 
 
-def _query(which: Which) -> Select[Any]:
+def _query(which: Which) -> Select[Message, str, str]:
     query = select(Message, Topic.label, Topic.state).join(Topic, Topic.id == Message.topic_id, isouter=True)
     if which.words.strip():
         query = query.where(Message.words.op("@@")(func.websearch_to_tsquery("simple", which.words)))
