@@ -8,16 +8,15 @@ from datetime import UTC, date, datetime, timedelta
 from typing import Final
 from uuid import UUID
 
-from sqlalchemy.ext.asyncio import AsyncSession
-
 from mumble_ai.calendar import editing
+from mumble_ai.calendar.colliding import conflicts_of
 from mumble_ai.calendar.drafting import event_of, is_same, merged
 from mumble_ai.calendar.editing import EventChange
 from mumble_ai.calendar.errors import BadEvent, NotFound
 from mumble_ai.calendar.event import Event, EventDraft, Occurrence
-from mumble_ai.calendar.expansion import expand, next_occurrence, occurrence_of, occurrences
+from mumble_ai.calendar.expansion import expand, next_occurrence, occurrence_of
 from mumble_ai.calendar.finding import Found, Meaning, Search
-from mumble_ai.calendar.free_busy import Free, conflicts, free
+from mumble_ai.calendar.free_busy import Free, free
 from mumble_ai.calendar.journal import Writing, undoing, writing
 from mumble_ai.calendar.outcomes import Added, Edited, Undone
 from mumble_ai.calendar.reminding.notice import NoticePolicy
@@ -37,9 +36,6 @@ from mumble_ai.storage.database import Database
 from mumble_ai.storage.ids import new_id
 from mumble_ai.storage.tables import CalendarActionRow, EventRow
 
-MAX_CONFLICTS: Final = 5
-_CONFLICTS_AHEAD: Final = timedelta(days=366)
-_OCCURRENCES_CHECKED: Final = 60
 _SOON: Final = timedelta(days=14)
 _LATER: Final = timedelta(days=90)
 
@@ -84,7 +80,7 @@ class Calendar:
                 event, is_merged = await self._keep(act, wanted)
                 act.result = {"event": str(event.id), "what": event.title, "is_merged": is_merged}
             occurrence = _now_or_first(event, person, now)
-            return Added(event, occurrence, await self._conflicts(act.session, event, person, now), is_merged)
+            return Added(event, occurrence, await conflicts_of(act.session, event, person, now), is_merged)
 
     async def move(
         self,
@@ -267,7 +263,7 @@ class Calendar:
             if act.repeated is not None:
                 event = await event_by_id(act.session, act.repeated["event"])
                 after = occurrence_of(event, act.repeated["key"], person.zone)
-                return Edited(event, None, after, await self._conflicts(act.session, event, person, now))
+                return Edited(event, None, after, await conflicts_of(act.session, event, person, now))
             row = await row_of(act.session, occurrence.event.id)
             event = event_of_row(row)
             before = _current(event, occurrence, person)
@@ -279,7 +275,7 @@ class Calendar:
             key = _key_after(event, before)
             act.result = {"event": str(event.id), "what": before.title, "key": key}
             after = occurrence_of(event, key, person.zone)
-            return Edited(event, before, after, await self._conflicts(act.session, event, person, now))
+            return Edited(event, before, after, await conflicts_of(act.session, event, person, now))
 
     async def _plan_again(self, act: Writing, action: CalendarActionRow) -> None:
         for name in action.before:
@@ -293,21 +289,6 @@ class Calendar:
                 await drop_notices(act.session, row.id)
             else:
                 await plan_notices(act.session, act.person_id, event_of_row(row), self._notice, act.now)
-
-    async def _conflicts(
-        self, session: AsyncSession, event: Event, person: Person, now: datetime
-    ) -> tuple[Occurrence, ...]:
-        if not event.is_busy:
-            return ()
-        new = await asyncio.to_thread(occurrences, event, now, now + _CONFLICTS_AHEAD, person.zone)
-        if not new and (following := next_occurrence(event, now, person.zone)):
-            new = [following]
-        new = new[:_OCCURRENCES_CHECKED]
-        if not new:
-            return ()
-        events = await events_between(session, new[0].start, new[-1].end)
-        others = await asyncio.to_thread(expand, events, new[0].start, new[-1].end, person.zone)
-        return tuple(conflicts(new, others)[:MAX_CONFLICTS])
 
 
 def _current(event: Event, occurrence: Occurrence, person: Person) -> Occurrence:

@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from mumble_ai.calendar.event import Event
+
 
 class CalendarError(Exception):
     """Nothing was changed; the message says why."""
@@ -21,3 +26,11 @@ class NotFound(CalendarError):
 
 class CannotMove(CalendarError):
     """A series can't be moved in this way without changing its rule."""
+
+
+class ChangedMeanwhile(CalendarError):
+    """Somebody changed the event after it was read; its present state is `event`."""
+
+    def __init__(self, event: Event) -> None:
+        super().__init__(f"{event.title} was changed in the meantime")
+        self.event = event

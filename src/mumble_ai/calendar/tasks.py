@@ -53,6 +53,21 @@ class Task:
 
 
 @dataclass(frozen=True, slots=True)
+class TaskChange:
+    """What is to be different of a task; None where nothing is.
+
+    Attributes:
+        due: A moment, or a day; looked at only where `changes_due`, so that None takes it away.
+    """
+
+    text: str | None = None
+    list_name: str | None = None
+    importance: int | None = None
+    due: datetime | date | None = None
+    changes_due: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class AddedTask:
     """A task that is kept; `was_there` where the same one was open already."""
 
@@ -87,11 +102,7 @@ class Tasks:
             BadEvent: There is nothing to put on it, or too much is on it.
             DatabaseUnavailable: PostgreSQL can't be used now; nothing was kept.
         """
-        text, name = " ".join(text.split())[:_MAX_TEXT], list_of(list_name)
-        if not text:
-            raise BadEvent("a task needs something to do")
-        if not 1 <= importance <= 10:
-            raise BadEvent("importance goes from 1 to 10")
+        text, name = _checked(text, importance), list_of(list_name)
         async with self._writing(person, action_id, "task.add") as act:
             if act.repeated is not None:
                 return AddedTask(await self._get(act.session, act.repeated["id"]), bool(act.repeated["was_there"]))
@@ -101,10 +112,8 @@ class Tasks:
                 row = await self._new(act, text, name, importance)
             else:
                 act.changing(row)
-            if isinstance(due, datetime):
-                row.due_at, row.due_on = due, due.astimezone(person.zone).date()
-            elif due is not None:
-                row.due_at, row.due_on = None, due
+            if due is not None:
+                _set_due(row, due, person)
             act.result = {"id": str(row.id), "what": row.text, "was_there": was_there}
             return AddedTask(_task(row), was_there)
 
@@ -173,13 +182,57 @@ class Tasks:
             act.result = {"count": len(rows), "what": list_of(list_name)}
             return len(rows)
 
+    async def change(self, person: Person, task_id: UUID, what: TaskChange, *, action_id: str) -> Task:
+        """Changes what is open.
+
+        Raises:
+            NotFound: It is not open any more.
+            BadEvent: A value can't be kept.
+            DatabaseUnavailable: PostgreSQL can't be used now; nothing was changed.
+        """
+        text = _checked("-" if what.text is None else what.text, what.importance)
+        async with self._writing(person, action_id, "task.change") as act:
+            if act.repeated is not None:
+                return await self._get(act.session, act.repeated["id"])
+            row = await self._open_row(act.session, task_id)
+            act.changing(row)
+            row.text = row.text if what.text is None else text
+            row.list_name = row.list_name if what.list_name is None else list_of(what.list_name)
+            row.importance = what.importance or row.importance
+            if what.changes_due:
+                _set_due(row, what.due, person)
+            act.result = {"id": str(row.id), "what": row.text}
+            return _task(row)
+
+    async def reopen(self, person: Person, task_id: UUID, *, action_id: str) -> Task:
+        """Puts something that was done, or dropped, back on its list.
+
+        Raises:
+            NotFound: It is not there any more.
+            DatabaseUnavailable: PostgreSQL can't be used now; nothing was changed.
+        """
+        async with self._writing(person, action_id, "task.reopen") as act:
+            if act.repeated is not None:
+                return await self._get(act.session, act.repeated["id"])
+            row = await act.session.get(TaskRow, task_id)
+            if row is None:
+                raise NotFound("that task is not there any more")
+            act.changing(row)
+            row.done_at = row.dropped_at = None
+            act.result = {"id": str(row.id), "what": row.text}
+            return _task(row)
+
+    async def finished(self, person: Person, *, limit: int = 50) -> list[Task]:
+        """What was done, the last first."""
+        wanted = select(TaskRow).where(TaskRow.done_at.is_not(None)).order_by(TaskRow.done_at.desc()).limit(limit)
+        async with self._database.person(person.id) as session:
+            return [_task(row) for row in await session.scalars(wanted)]
+
     async def _end(self, person: Person, task_id: UUID, column: str, action_id: str, kind: str) -> Task:
         async with self._writing(person, action_id, kind) as act:
             if act.repeated is not None:
                 return await self._get(act.session, act.repeated["id"])
-            row = await act.session.get(TaskRow, task_id)
-            if row is None or row.done_at or row.dropped_at:
-                raise NotFound("that is not on a list any more")
+            row = await self._open_row(act.session, task_id)
             act.changing(row)
             setattr(row, column, act.now)
             act.result = {"id": str(row.id), "what": row.text}
@@ -215,6 +268,12 @@ class Tasks:
             .limit(1)
         )
 
+    async def _open_row(self, session: AsyncSession, task_id: UUID) -> TaskRow:
+        row = await session.get(TaskRow, task_id)
+        if row is None or row.done_at or row.dropped_at:
+            raise NotFound("that is not on a list any more")
+        return row
+
     async def _get(self, session: AsyncSession, task_id: str) -> Task:
         row = await session.get(TaskRow, UUID(task_id))
         if row is None:
@@ -226,6 +285,20 @@ def list_of(name: str) -> str:
     """The name under which a list is kept: "the Shopping List" is `shopping`."""
     words = [word for word in name.casefold().split() if word not in ("the", "my", "our", "list", "to", "do", "to-do")]
     return " ".join(words)[:_MAX_NAME] or TASKS
+
+
+def _checked(text: str, importance: int | None) -> str:
+    text = " ".join(text.replace("\x00", "").split())[:_MAX_TEXT]
+    if not text:
+        raise BadEvent("a task needs something to do")
+    if importance is not None and not 1 <= importance <= 10:
+        raise BadEvent("importance goes from 1 to 10")
+    return text
+
+
+def _set_due(row: TaskRow, due: datetime | date | None, person: Person) -> None:
+    row.due_at = due if isinstance(due, datetime) else None
+    row.due_on = due.astimezone(person.zone).date() if isinstance(due, datetime) else due
 
 
 def _task(row: TaskRow) -> Task:

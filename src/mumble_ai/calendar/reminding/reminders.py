@@ -6,6 +6,9 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import Final
+from uuid import UUID
+
+from sqlalchemy import or_, select
 
 from mumble_ai.calendar.errors import BadEvent, NotFound
 from mumble_ai.calendar.journal import writing
@@ -15,11 +18,13 @@ from mumble_ai.calendar.reminding.reminder import Kind, Reminder, State, new_row
 from mumble_ai.memory.people.person import Person
 from mumble_ai.storage.database import Database
 from mumble_ai.storage.ids import new_id
+from mumble_ai.storage.tables import ReminderRow
 
 SNOOZED_FOR: Final = timedelta(minutes=10)
 ANSWERED_WITHIN: Final = timedelta(hours=2)
 """So long after it was told, "snooze" and "done" mean a reminder."""
 _SNOOZED_AT_MOST: Final = timedelta(days=31)
+_LISTED: Final = 300
 
 
 class Reminders(Keeping):
@@ -64,15 +69,56 @@ class Reminders(Keeping):
             BadEvent: The while is too short or too long.
             DatabaseUnavailable: PostgreSQL can't be used now; nothing was changed.
         """
+        return await self._put_off(person, None, for_, action_id)
+
+    async def snooze_one(self, person: Person, reminder_id: UUID, for_: timedelta, *, action_id: str) -> Reminder:
+        """Tells this one, of any kind, a while from now instead of when it was due; answers the new one.
+
+        Raises:
+            NotFound: It is not there any more.
+            BadEvent: The while is too short or too long.
+            DatabaseUnavailable: PostgreSQL can't be used now; nothing was changed.
+        """
+        return await self._put_off(person, reminder_id, for_, action_id)
+
+    async def on_the_desk(self, person: Person, *, told_within: timedelta = timedelta(days=1)) -> list[Reminder]:
+        """Everything of any kind that waits, and what was told of late and not answered, in the order it is due."""
+        lately = ReminderRow.told_at >= self._clock() - told_within
+        open_ = ReminderRow.state.in_((State.WAITING, State.TELLING, State.KEPT))
+        wanted = (
+            select(ReminderRow)
+            .where(or_(open_, (ReminderRow.state == State.TOLD) & lately))
+            .order_by(ReminderRow.due_at, ReminderRow.id)
+            .limit(_LISTED)
+        )
+        async with self._database.person(person.id) as session:
+            return [reminder_of_row(row) for row in await session.scalars(wanted)]
+
+    async def end(self, person: Person, reminder_id: UUID, *, is_done: bool, action_id: str) -> Reminder:
+        """Notes that one of any kind is done, or calls it off.
+
+        Raises:
+            NotFound: It is not there any more.
+            DatabaseUnavailable: PostgreSQL can't be used now; nothing was changed.
+        """
+        end = self._any.done if is_done else self._any.cancel
+        return await end(person, reminder_id, action_id=action_id)
+
+    async def _put_off(self, person: Person, reminder_id: UUID | None, for_: timedelta, action_id: str) -> Reminder:
         if not timedelta(seconds=1) <= for_ <= _SNOOZED_AT_MOST:
             raise BadEvent(f"a reminder can be put off for up to {_SNOOZED_AT_MOST.days} days")
         now = self._clock()
         async with writing(self._database, person.id, action_id=action_id, kind="reminder.snooze", now=now) as act:
             if act.repeated is not None:
                 return await self._get(act.session, act.repeated["id"])
-            row = await self._any._told(act.session, ANSWERED_WITHIN)
-            if row is None:
-                raise NotFound("I have not reminded you of anything lately")
+            if reminder_id is None:
+                row = await self._any._told(act.session, ANSWERED_WITHIN)
+            else:
+                row = await act.session.get(ReminderRow, reminder_id, with_for_update=True)
+            if row is None or row.state not in (State.WAITING, State.KEPT, State.TOLD):
+                raise NotFound(
+                    "it is not there any more" if reminder_id else "I have not reminded you of anything lately"
+                )
             act.changing(row)
             row.state = State.DONE.value
             again = _again(reminder_of_row(row), now + for_, for_)

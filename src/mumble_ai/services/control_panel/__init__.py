@@ -21,7 +21,28 @@ from mumble_ai.calendar.ics.importing import Importer
 from mumble_ai.calendar.ics.parsing import MAX_BYTES
 from mumble_ai.memory.people.roster import Roster
 from mumble_ai.services import mcp
-from mumble_ai.services.control_panel import account, dashboard, flights, jobs_view, live, logs
+from mumble_ai.services.control_panel import (
+    account,
+    calendar_events,
+    calendar_files,
+    calendar_reminders,
+    calendar_tasks,
+    calendar_view,
+    consolidation,
+    dashboard,
+    entities,
+    flights,
+    history,
+    jobs_view,
+    live,
+    logs,
+    memory,
+    memory_facts,
+    personas,
+    speech,
+    stores_view,
+    topics,
+)
 from mumble_ai.services.control_panel import health as stack_health
 from mumble_ai.services.control_panel.calendars import CalendarRoutes
 from mumble_ai.services.control_panel.panel import Panel
@@ -49,6 +70,20 @@ ROUTES: Final[tuple[Callable[[Panel], APIRouter], ...]] = (
     jobs_view.routes,
     logs.routes,
     flights.routes,
+    calendar_view.routes,
+    calendar_events.routes,
+    calendar_tasks.routes,
+    calendar_reminders.routes,
+    calendar_files.routes,
+    memory.routes,
+    memory_facts.routes,
+    entities.routes,
+    topics.routes,
+    history.routes,
+    consolidation.routes,
+    stores_view.routes,
+    personas.routes,
+    speech.routes,
 )
 """The endpoints of the pages, a file a topic. Something that runs as long as the service does (a hub that listens to
 news) goes into its router's `lifespan`."""

@@ -195,3 +195,23 @@ class FeedRow(OwnedByPerson, Base):
     id: Mapped[UUID] = mapped_column(primary_key=True, default=new_id)
     token_digest: Mapped[str]
     renewed_at: Mapped[datetime] = mapped_column(server_default=func.now())
+
+
+class CalendarSharingRow(OwnedByPerson, Base):
+    """What others of the household may see of a person's calendar; without a row they see nothing.
+
+    Attributes:
+        shown: `nothing`, `times` (when the person is busy), or `details`.
+        colour: Tells the person apart on the page.
+    """
+
+    __tablename__ = "calendar_sharing"
+    __table_args__ = (
+        UniqueConstraint("person_id"),
+        CheckConstraint("shown IN ('nothing', 'times', 'details')", name="shown"),
+        CheckConstraint("colour BETWEEN 0 AND 7", name="colour"),
+    )
+
+    id: Mapped[UUID] = mapped_column(primary_key=True, default=new_id)
+    shown: Mapped[str] = mapped_column(default="nothing", server_default="nothing")
+    colour: Mapped[int] = mapped_column(default=0, server_default="0")
