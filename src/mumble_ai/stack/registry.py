@@ -130,6 +130,7 @@ SERVICES: tuple[ServiceSpec, ...] = (
         needs=("mumble-server", "faster-whisper", "piper-tts", "llm"),
         likes=("postgres", "redis", "chromadb"),
         models=_bot_models,
+        takes_changes=True,
         start_timeout_s=120.0,
     ),
     ServiceSpec(
@@ -138,6 +139,13 @@ SERVICES: tuple[ServiceSpec, ...] = (
         module="mumble_ai.services.control_panel",
         port_setting="control_panel_port",
         likes=("postgres",),
+        is_vital=False,
+    ),
+    ServiceSpec(
+        name="landing-page",
+        title="Landing page",
+        module="mumble_ai.services.landing",
+        port_setting="landing_page_port",
         is_vital=False,
     ),
 )
