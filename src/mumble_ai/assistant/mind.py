@@ -116,6 +116,10 @@ class Assistant:
         """The newest of each speaker."""
         self._told_forgetful: set[str] = set()
 
+    def become(self, persona: str) -> None:
+        """Is somebody else from now on, for everybody who has no other persona."""
+        self._persona = persona
+
     def expect(self, speaker: Speaker) -> None:
         """Somebody came in or begins to speak: everything that is known before the question is got ready.
 

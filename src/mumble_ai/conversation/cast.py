@@ -47,9 +47,9 @@ def usual_voice(participant: Participant) -> str:
     return ""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Cast:
-    """Everybody who takes part in every exchange of one talk.
+    """Everybody who takes part in every exchange of one talk. Policies and language may change while it lasts.
 
     Attributes:
         manners: Asked before each answer, since another channel may have others.

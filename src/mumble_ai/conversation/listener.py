@@ -40,9 +40,9 @@ PARTIAL_DEADLINE_S: Final = 0.3
 """For the words of what fell into an answer, from the pause on."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Senses:
-    """What listening to anybody needs.
+    """What listening to anybody needs. The language may change while it lasts.
 
     Attributes:
         turn_ends: Tells by the sound whether a sentence is complete; None where nobody can.

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import uuid
 from collections.abc import Callable, Coroutine
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from mumble_ai.conversation.announcing import Announcement, Quiet
@@ -191,6 +191,26 @@ class Talk:
         if self._quiet.is_wanted:
             listeners = self._listeners.values()
             self._quiet.show(not any(one.ear.hears_speech or one.is_waiting for one in listeners))
+
+    def adopt(self, policy: TalkPolicy) -> None:
+        """Goes on by another policy: pauses, fillers, limits of answers and the language, for everybody, from now on.
+
+        What only counts at the start of a talk (`waiting`, `ears`, deadlines of hearing, `written`, `watchdog`) stays.
+        """
+        cast = self._cast
+        cast.policy, cast.interruption = policy.reply, policy.interruption
+        cast.filling, cast.language = policy.filling, policy.language
+        self._senses.language = policy.language
+        self._policy = replace(
+            self._policy,
+            endpointing=policy.endpointing,
+            interruption=policy.interruption,
+            filling=policy.filling,
+            reply=policy.reply,
+            language=policy.language,
+        )
+        for listener in self._listeners.values():
+            listener.ear.endpointing = policy.endpointing
 
     @property
     def volume(self) -> Volume:

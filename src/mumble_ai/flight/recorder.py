@@ -80,6 +80,10 @@ class FlightRecorder:
         """Turns not written yet."""
         return len(self._waiting)
 
+    def take_conditions(self, conditions: Mapping[str, str]) -> None:
+        """Turns from now on happen under other settings."""
+        self._conditions = dict(conditions)
+
     def turn_finished(self, turn: Turn) -> None:
         """See `TalkObserver.turn_finished`."""
         passage = self._tap.of_turn(turn) if self._tap else None

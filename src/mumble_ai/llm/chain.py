@@ -57,6 +57,7 @@ class LlmChain:
         self._sampling = sampling
         self._is_first_wanted = is_first_wanted
         self._checks: set[asyncio.Task[LlmError | None]] = set()
+        self._leaving: dict[asyncio.Task[None], list[Rung]] = {}
 
     @property
     def breakers(self) -> list[CircuitBreaker]:
@@ -178,10 +179,27 @@ class LlmChain:
         """Lets every model that is left alone and says that it is well write a few words, and trusts it if it can."""
         await asyncio.gather(*(rung.probe() for rung in self._rungs))
 
+    def become(self, other: LlmChain) -> None:
+        """Asks the models of another chain from now on, which is not to be used any more itself.
+
+        Answers under way are finished by the models that began them; these are closed when all must be over.
+        """
+        longest_s = len(self._rungs) * self._deadlines.first_s
+        longest_s += max(self._deadlines.whole_s, self._deadlines.structured_s)
+        leaving = asyncio.create_task(_close_after(self._rungs, longest_s), name="close language models")
+        self._leaving[leaving] = self._rungs
+        leaving.add_done_callback(lambda task: self._leaving.pop(task, None))
+        self._rungs, self._deadlines, self._sampling = other._rungs, other._deadlines, other._sampling
+        self._is_first_wanted = other._is_first_wanted
+
     async def close(self) -> None:
-        for task in self._checks:
+        tasks = [*self._checks, *self._leaving]
+        left = [rung for rungs in self._leaving.values() for rung in rungs]
+        for task in tasks:
             task.cancel()
-        await asyncio.gather(*self._checks, return_exceptions=True)
+        await asyncio.gather(*tasks, return_exceptions=True)
+        for rung in left:
+            await rung.model.close()
         for rung in self._rungs:
             await rung.model.close()
 
@@ -233,6 +251,12 @@ class LlmChain:
             rung.succeeded(permit)
         finally:
             permit.dropped()
+
+
+async def _close_after(rungs: Sequence[Rung], wait_s: float) -> None:
+    await asyncio.sleep(wait_s)
+    for rung in rungs:
+        await rung.model.close()
 
 
 def build_chain(settings: Settings) -> LlmChain:

@@ -80,10 +80,15 @@ class Personas:
 
     def __init__(self, db: Database, *, own_words: str = "", time_s: Callable[[], float] | None = None) -> None:
         self._db = db
-        self._usual = cleaned(own_words) if own_words.strip() else built_in()[USUAL].text
-        self._time_s = time_s or (lambda: asyncio.get_running_loop().time())
         self._known: OrderedDict[tuple[UUID | None, str], tuple[str, float]] = OrderedDict()
+        self._time_s = time_s or (lambda: asyncio.get_running_loop().time())
         self._problem = ""
+        self.take_words(own_words)
+
+    def take_words(self, own_words: str) -> None:
+        """The owner's settings have another persona; see `own_words`."""
+        self._usual = cleaned(own_words) if own_words.strip() else built_in()[USUAL].text
+        self._known.clear()
 
     async def for_(self, person_id: UUID | None, channel: str) -> str:
         """What the model is told of itself here: the person's choice, else the channel's, else that for everywhere.

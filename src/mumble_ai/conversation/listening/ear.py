@@ -95,7 +95,7 @@ class Ear:
         self._activity = activity
         self._resampler = Int16Resampler(VOICE_RATE_HZ, SPEECH_RATE_HZ)
         self._policy = policy
-        self._endpointing = endpointing
+        self.endpointing = endpointing
         self._own_voice = own_voice
         self._habits = habits or PauseHabits()
         self._pre_roll: deque[Float32] = deque(maxlen=max(1, round((policy.pre_roll_s + policy.start_s) / CHUNK_S)))
@@ -165,7 +165,7 @@ class Ear:
         if self._is_blip(now_s):
             self._close()
             return [SpeechDismissed()]
-        match decide(self._endpointing, self._facts, now_s):
+        match decide(self.endpointing, self._facts, now_s):
             case Wait(until_s):
                 self.next_check_s = self._next_check_s(until_s)
                 return self._pause(now_s)
@@ -248,7 +248,7 @@ class Ear:
         """Asks for a verdict on a pause, once."""
         assert self._facts is not None
         since_s = self._facts.surely_until_s
-        long_enough = now_s - self._facts.likely_until_s >= self._endpointing.pause_s - 1e-9
+        long_enough = now_s - self._facts.likely_until_s >= self.endpointing.pause_s - 1e-9
         if self._paused_since_s == since_s or not (long_enough or self._facts.terminated):
             return []
         if not self._is_speech(self._policy.least_s):
@@ -260,7 +260,7 @@ class Ear:
         assert self._facts is not None
         if self._paused_since_s == self._facts.surely_until_s:
             return until_s
-        wait_s = self._endpointing.pause_s if self._is_speech(self._policy.least_s) else self._policy.blip_s
+        wait_s = self.endpointing.pause_s if self._is_speech(self._policy.least_s) else self._policy.blip_s
         return min(until_s, self._facts.likely_until_s + wait_s)
 
     def _is_blip(self, now_s: float) -> bool:
@@ -280,7 +280,7 @@ class Ear:
             facts.surely_until_s,
             end.reason,
             end.audible_from_s,
-            audible_if_unfinished_s(self._endpointing, facts, now_s),
+            audible_if_unfinished_s(self.endpointing, facts, now_s),
             end.why,
             terminated=facts.terminated,
         )

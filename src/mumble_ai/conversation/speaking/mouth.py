@@ -51,6 +51,11 @@ class EngineMouth:
     def speed(self, speed: float) -> None:
         self._speed = min(max(speed, SLOWEST), FASTEST)
 
+    def use_voice(self, voice: str) -> None:
+        """Another usual voice from now on, and other voices of the engine; empty means the engine's first."""
+        self._usual = voice
+        self._chosen.clear()
+
     async def speak(self, clause: str, *, voice: str = "") -> AsyncGenerator[Int16, None]:
         """Yields `(n,) int16` mono chunks at 48 000 Hz; closing the iterator cancels the work.
 

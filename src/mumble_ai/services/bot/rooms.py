@@ -11,6 +11,10 @@ class Rooms:
     """The manners of each channel."""
 
     def __init__(self, settings: Settings) -> None:
+        self.adopt(settings)
+
+    def adopt(self, settings: Settings) -> None:
+        """Other settings from now on."""
         self._everywhere = Addressee(settings.addressee)
         self._by_channel = {
             path.casefold(): Addressee(m) for path, m in by_channel(settings.addressee_by_channel).items()

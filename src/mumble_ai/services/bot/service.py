@@ -17,11 +17,13 @@ from mumble_ai.conversation.speaking.mouth import EngineMouth
 from mumble_ai.conversation.speaking.reply import ReplyPolicy
 from mumble_ai.conversation.talk import Talk, TalkPolicy
 from mumble_ai.conversation.turn_taking.endpointing import Endpointing
+from mumble_ai.flight.recorder import FlightRecorder
 from mumble_ai.llm.chain import LlmChain, build_chain
 from mumble_ai.mumble import ClientConfig, MumbleClient, MumbleError
 from mumble_ai.mumble.reconnect import Backoff
 from mumble_ai.resilience.standing import Standing
 from mumble_ai.services.assistant import assistant_in
+from mumble_ai.services.bot.changes import Changes
 from mumble_ai.services.bot.flight import Observers, flight
 from mumble_ai.services.bot.health import check_engine
 from mumble_ai.services.bot.home import Home, open_home
@@ -38,6 +40,7 @@ from mumble_ai.settings import Settings
 from mumble_ai.speech.contract import SttEngine, TtsEngine
 from mumble_ai.speech.turn_end import TurnEndModel
 from mumble_ai.speech.vad import VadModel
+from mumble_ai.stack.saved.live import LiveSettings
 from mumble_ai.stack.secrets import speech_api_key
 from mumble_ai.storage.cache import Cache
 from mumble_ai.storage.events import Events
@@ -64,8 +67,11 @@ class _Parts:
     assistant: Assistant
 
 
-async def run(settings: Settings) -> None:
+async def run(settings: Settings, live: LiveSettings | None = None) -> None:
     """Serves until cancelled.
+
+    Args:
+        live: Tells of settings that change meanwhile.
 
     Raises:
         MumbleError: The server will not have us; the message says what to do.
@@ -82,12 +88,14 @@ async def run(settings: Settings) -> None:
         async with asyncio.TaskGroup() as tasks:
             serving = serve(app, settings.bind_host, settings.health_port, api_key=settings.speech_api_key)
             tasks.create_task(serving, name="health")
-            tasks.create_task(_converse(settings, health, registry), name="bot")
+            tasks.create_task(_converse(settings, health, registry, live), name="bot")
     except ExceptionGroup as group:
         raise group.exceptions[0] from None
 
 
-async def _converse(settings: Settings, health: Health, registry: CollectorRegistry) -> None:
+async def _converse(
+    settings: Settings, health: Health, registry: CollectorRegistry, changing: LiveSettings | None = None
+) -> None:
     async with AsyncExitStack() as open_things:
         client = MumbleClient(client_config(settings))
         open_things.push_async_callback(client.close)
@@ -127,6 +135,8 @@ async def _converse(settings: Settings, health: Health, registry: CollectorRegis
                     voice_of=parts.home.door.voice_of,
                 )
                 watch_talk(talk, recorded.recorder, registry)
+                if changing is not None:
+                    _take_changes(changing, parts, rooms, talk, recorded.recorder)
                 upkeep.append(asyncio.create_task(tidy(talk.quiet), name="tidy"))
                 upkeep.append(asyncio.create_task(live.run(), name="live"))
                 await talk.run()
@@ -153,6 +163,16 @@ async def _open_parts(settings: Settings, open_things: AsyncExitStack, client: M
     assistant = assistant_in(home.house, settings, chain)
     open_things.push_async_callback(assistant.close)
     return _Parts(stt, tts, vad, turn_ends, chain, mouth, home, assistant)
+
+
+def _take_changes(
+    changing: LiveSettings, parts: _Parts, rooms: Rooms, talk: Talk, recorder: FlightRecorder | None
+) -> None:
+    """What is said next follows the settings of then; the bot starts again only while nobody talks with it."""
+    personas = parts.home.household.personas
+    changes = Changes(parts.chain, parts.mouth, parts.assistant, personas, rooms, talk, recorder, talk_policy)
+    changing.when_changed(changes.take)
+    changing.end_only_when(talk.quiet)
 
 
 def client_config(settings: Settings) -> ClientConfig:

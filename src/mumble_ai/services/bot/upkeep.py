@@ -8,8 +8,8 @@ from collections.abc import Awaitable, Callable, Iterable, Mapping
 from typing import Final
 
 import structlog
-from prometheus_client import CollectorRegistry, Gauge
-from prometheus_client.core import CounterMetricFamily
+from prometheus_client import CollectorRegistry
+from prometheus_client.core import CounterMetricFamily, GaugeMetricFamily
 from prometheus_client.registry import Collector
 
 from mumble_ai.llm.chain import LlmChain
@@ -89,15 +89,32 @@ def show_breakers(registry: CollectorRegistry, stt: SttEngine, tts: TtsEngine, c
     guards = {"stt": stt, "tts": tts}
     guarded = {part: e.guard for part, e in guards.items() if isinstance(e, GuardedStt | GuardedTts)}
     breakers = {part: guard.breaker for part, guard in guarded.items()}
-    breakers |= {f"llm {place} {b.name}": b for place, b in enumerate(chain.breakers, start=1)}
-    gauge = Gauge(
-        "mumble_ai_breaker", "1 for the state each circuit breaker is in", ("part", "state"), registry=registry
-    )
-    for part, breaker in breakers.items():
-        for state in BreakerState:
-            gauge.labels(part, state.value).set_function(lambda b=breaker, s=state: float(_state(b) is s))
+    registry.register(_Breakers(breakers, chain))
     spares = {part: guard.spare for part, guard in guarded.items() if guard.spare is not None}
     registry.register(_SpareAnswers({part: (lambda spare=spare: spare.answers) for part, spare in spares.items()}))
+
+
+class _Breakers(Collector):
+    """The state of each breaker; the models of a chain may be others each time."""
+
+    def __init__(self, breakers: Mapping[str, CircuitBreaker], chain: LlmChain) -> None:
+        self._breakers = breakers
+        self._chain = chain
+
+    def describe(self) -> Iterable[GaugeMetricFamily]:
+        return [self._family()]
+
+    def collect(self) -> Iterable[GaugeMetricFamily]:
+        family = self._family()
+        models = {f"llm {place} {b.name}": b for place, b in enumerate(self._chain.breakers, start=1)}
+        for part, breaker in {**self._breakers, **models}.items():
+            for state in BreakerState:
+                family.add_metric((part, state.value), float(_state(breaker) is state))
+        yield family
+
+    def _family(self) -> GaugeMetricFamily:
+        text = "1 for the state each circuit breaker is in"
+        return GaugeMetricFamily("mumble_ai_breaker", text, labels=("part", "state"))
 
 
 class _SpareAnswers(Collector):
