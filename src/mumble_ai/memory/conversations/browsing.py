@@ -8,6 +8,7 @@ from typing import Final, Literal
 from uuid import UUID
 
 from sqlalchemy import Select, func, select, tuple_
+from sqlalchemy.dialects.postgresql import distinct_on
 
 from mumble_ai.memory.conversations.history import LARGEST_PAGE, Said, said
 from mumble_ai.storage.database import Database
@@ -172,7 +173,9 @@ class HistoryBrowser:
             words = func.substr(Message.text, 1, FIRST_WORDS)
             of_these = select(Message.session_id, words).where(Message.session_id.in_(ids))
             of_these = of_these.where(Message.private.is_(False)) if heard_by_others else of_these
-            firsts = of_these.distinct(Message.session_id).order_by(Message.session_id, Message.said_at, Message.id)
+            firsts = of_these.ext(distinct_on(Message.session_id)).order_by(
+                Message.session_id, Message.said_at, Message.id
+            )
             began = {row[0]: row[1] for row in await session.execute(firsts)}
             in_private = select(Message.session_id).where(Message.session_id.in_(ids), Message.private)
             private = set(await session.scalars(in_private.distinct()))
