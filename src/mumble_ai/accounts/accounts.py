@@ -16,7 +16,9 @@ from mumble_ai.accounts import passwords as password_rules
 from mumble_ai.accounts.account import Account
 from mumble_ai.accounts.api_keys import ApiKeys
 from mumble_ai.accounts.audit import Audit, AuditPolicy
+from mumble_ai.accounts.invitations import Invitations
 from mumble_ai.accounts.names import checked_name, plain_name
+from mumble_ai.accounts.oidc.arrivals import Arrivals
 from mumble_ai.accounts.passwords import Passwords
 from mumble_ai.accounts.sessions import SessionLimits, Sessions
 from mumble_ai.accounts.tokens import readable_password
@@ -74,6 +76,8 @@ class Accounts:
         sessions: Browsers that are signed in.
         keys: Keys of programs.
         audit: What was changed by whom.
+        invitations: For those who have no account yet.
+        arrivals: Those whom another server signs in.
     """
 
     def __init__(
@@ -93,6 +97,8 @@ class Accounts:
         self.sessions = Sessions(db, now, policy.sessions)
         self.keys = ApiKeys(db, now)
         self.audit = Audit(db, now, policy.audit)
+        self.invitations = Invitations(db, now)
+        self.arrivals = Arrivals(db, now)
 
     def close(self) -> None:
         """Ends its threads."""
@@ -132,7 +138,7 @@ class Accounts:
             DatabaseUnavailable: There is none.
             TooBusy: There is none.
         """
-        name = _checked(sign_in_name, password)
+        name = checked_account(sign_in_name, password)
         hashed = await self.passwords.hash(password) if password else ""
         try:
             async with self.db.everybody("makes an account") as session:
@@ -141,6 +147,9 @@ class Accounts:
                     raise AccountRefused("nobody has this id")
                 if person.role == Role.GUEST:
                     raise AccountRefused("a guest is known for one visit only and can't have an account")
+                theirs = select(tables.AccountRow.sign_in_name).where(tables.AccountRow.person_id == person_id)
+                if (other := await session.scalar(theirs)) is not None:
+                    raise AccountRefused(f"{person.name} has an account already: {other}")
                 row = await self._insert(session, person_id, name, hashed)
         except IntegrityError as error:
             raise AccountRefused(f"the sign-in name {name!r} is taken") from error
@@ -154,7 +163,7 @@ class Accounts:
             DatabaseUnavailable: There is none.
             TooBusy: There is none.
         """
-        _checked(sign_in_name, password)
+        checked_account(sign_in_name, password)
         person_id = new_id()
         async with self.db.everybody("makes a person for an account") as session:
             row = tables.Person(id=person_id, name=clean_name(name), role=role.value, is_name_chosen=True)
@@ -199,7 +208,7 @@ class Accounts:
         info = await self.info(account_id)
         if info is None:
             raise AccountRefused("there is no such account")
-        _checked(info.account.sign_in_name, password)
+        checked_account(info.account.sign_in_name, password)
         await self._keep_password(account_id, await self.passwords.hash(password))
         await self.sessions.end_all(account_id, but=keep_session)
 
@@ -210,7 +219,7 @@ class Accounts:
             AccountRefused: The name won't do or is taken.
             DatabaseUnavailable: It keeps the former one.
         """
-        name = _checked(sign_in_name, "")
+        name = checked_account(sign_in_name, "")
         try:
             async with self.db.everybody("renames an account") as session:
                 row = await session.get(tables.AccountRow, account_id, with_for_update=True)
@@ -337,7 +346,12 @@ def _with_people() -> Select[tables.AccountRow, tables.Person, bool]:
     )
 
 
-def _checked(sign_in_name: str, password: str) -> str:
+def checked_account(sign_in_name: str, password: str) -> str:
+    """The name as it is kept.
+
+    Raises:
+        AccountRefused: Name or password won't do.
+    """
     try:
         name = checked_name(sign_in_name)
         if password:

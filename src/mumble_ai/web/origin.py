@@ -24,3 +24,10 @@ def is_from_elsewhere(connection: HTTPConnection, address: str = "") -> bool:
     place = urlsplit(origin).netloc
     known = {connection.headers.get("host", ""), urlsplit(address).netloc} - {""}
     return place not in known
+
+
+def own_path(wanted: str) -> str:
+    """A path of this service where somebody may be sent to; `/` for anything that leads, or may lead, elsewhere."""
+    parts = urlsplit(wanted)
+    leads_here = wanted.startswith("/") and not wanted.startswith(("//", "/\\")) and not parts.scheme
+    return wanted if leads_here and not parts.netloc and wanted.isprintable() and "\\" not in wanted else "/"

@@ -116,6 +116,26 @@ class Linking:
             raise CodeRefused(Refusal.WRONG)
         return Taken(now, became_owner=done == person.id)
 
+    async def claim(self, text: str) -> Person:
+        """Whose code this is, used up by that; for a side that is nobody yet, such as a page that makes an account.
+
+        Whoever calls this limits how often it is tried.
+
+        Raises:
+            CodeRefused: It is nobody's.
+            DatabaseUnavailable: It may be tried again.
+        """
+        async with self._db.everybody("takes a one-time code where nobody is known yet") as session:
+            code = await codes.find(session, text, self._now()) if codes.is_code(text) else None
+            if code is None or code.person_id is None:
+                raise CodeRefused(Refusal.WRONG)
+            person_id = code.person_id
+            await session.delete(code)
+        person = await self._people.get(person_id)
+        if person is None:
+            raise CodeRefused(Refusal.WRONG)
+        return person
+
     async def link(self, *, stays: Person, goes: Person) -> Person:
         """Makes two persons one without a code; for whoever sits at the machine.
 

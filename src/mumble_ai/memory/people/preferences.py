@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import Any, Final, Literal, cast
 from uuid import UUID
 from zoneinfo import available_timezones
 
@@ -77,12 +77,34 @@ def _wrong(name: str, value: Any) -> str:
             return "" if len(value) <= _LONGEST and value.isprintable() else name
 
 
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """What somebody set themselves; empty (for `clock` 0) where they left it to the usual."""
+
+    time_zone: str
+    language: str
+    clock: Literal[0, 12, 24]
+
+
 class Preferences:
-    """Changes them."""
+    """Reads and changes them."""
 
     def __init__(self, db: Database, people: People) -> None:
         self._db = db
         self._people = people
+
+    async def chosen(self, person_id: UUID) -> Chosen:
+        """What somebody set.
+
+        Raises:
+            LookupError: The person is not known (any more).
+            DatabaseUnavailable: It can't be read.
+        """
+        async with self._db.person(person_id) as session:
+            row = await session.get(tables.Person, person_id)
+        if row is None:
+            raise LookupError("this person is not known any more")
+        return Chosen(row.time_zone, row.language, cast("Literal[0, 12, 24]", row.clock))
 
     async def change(self, person_id: UUID, change: Change) -> Person:
         """Changes what is asked; the person as they are now.

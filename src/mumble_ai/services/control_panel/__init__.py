@@ -13,7 +13,7 @@ from psycopg.errors import UndefinedTable
 from sqlalchemy import select
 from sqlalchemy.exc import ProgrammingError
 
-from mumble_ai.accounts.accounts import Accounts
+from mumble_ai.accounts.accounts import AccountPolicy, Accounts
 from mumble_ai.accounts.passwords import Passwords
 from mumble_ai.accounts.session_guard import SessionGuard
 from mumble_ai.calendar.feeds import Feeds
@@ -23,6 +23,8 @@ from mumble_ai.memory.people.roster import Roster
 from mumble_ai.services import mcp
 from mumble_ai.services.control_panel import (
     account,
+    accounts_view,
+    audit,
     calendar_events,
     calendar_files,
     calendar_reminders,
@@ -34,10 +36,16 @@ from mumble_ai.services.control_panel import (
     flights,
     history,
     jobs_view,
+    keys,
     live,
     logs,
     memory,
     memory_facts,
+    other_sign_in,
+    own_account,
+    people,
+    people_data,
+    people_links,
     personas,
     speech,
     stores_view,
@@ -64,6 +72,11 @@ from mumble_ai.web.serve import serve
 KEEPER: Final = "control-panel"
 ROUTES: Final[tuple[Callable[[Panel], APIRouter], ...]] = (
     account.routes,
+    other_sign_in.routes,
+    own_account.routes,
+    keys.routes,
+    accounts_view.routes,
+    audit.routes,
     live.routes,
     dashboard.routes,
     stack_health.routes,
@@ -75,6 +88,9 @@ ROUTES: Final[tuple[Callable[[Panel], APIRouter], ...]] = (
     calendar_tasks.routes,
     calendar_reminders.routes,
     calendar_files.routes,
+    people_links.routes,
+    people.routes,
+    people_data.routes,
     memory.routes,
     memory_facts.routes,
     entities.routes,
@@ -99,7 +115,10 @@ def api_key(settings: Settings) -> str:
 async def open_panel(settings: Settings, *, passwords: Passwords | None = None) -> AsyncGenerator[Panel]:
     """The parts that the endpoints use; nothing is connected until it is used."""
     async with open_household(settings, keeper=KEEPER, embedder=resting_embedder(settings)) as house:
-        accounts = Accounts(house.stores.database, house.people, passwords=passwords)
+        policy = AccountPolicy.of_days(
+            idle=settings.session_idle_days, longest=settings.session_max_days, audit=settings.audit_retention_days
+        )
+        accounts = Accounts(house.stores.database, house.people, policy=policy, passwords=passwords)
         try:
             guard = SessionGuard(accounts, address=settings.control_panel_url)
             yield Panel(settings, house, guard, Events(house.stores.redis), accounts)

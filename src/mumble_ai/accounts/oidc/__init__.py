@@ -1,0 +1,1 @@
+"""Signing in by another server's word: OpenID Connect, code flow with PKCE."""

@@ -1,0 +1,195 @@
+"""A server that knows people (OpenID Connect Core 1.0, Discovery 1.0; PKCE by RFC 7636)."""
+
+from __future__ import annotations
+
+import asyncio
+import time
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, Final, cast
+
+import httpx
+from authlib.integrations.base_client.errors import OAuthError
+from authlib.integrations.httpx_client import AsyncOAuth2Client
+from joserfc import jwt
+from joserfc.errors import JoseError
+from joserfc.jwk import KeySet
+
+SCOPE: Final = "openid profile email"
+TIMEOUT_S: Final = 10.0
+FRESH_S: Final = 3600.0
+KEYS_AT_MOST_EVERY_S: Final = 60.0
+LEEWAY_S: Final = 60
+ALGORITHMS: Final = ("RS256", "RS384", "RS512", "PS256", "PS384", "PS512", "ES256", "ES384", "ES512", "EdDSA")
+"""Signatures by a key that only the server has; never `none`, never one made with a shared secret."""
+_NEEDED: Final = ("authorization_endpoint", "token_endpoint", "jwks_uri")
+
+
+class OidcFailed(Exception):
+    """The server can't be reached or what it says can't be believed; the message says why."""
+
+
+@dataclass(frozen=True, slots=True)
+class Client:
+    """How this program is known there."""
+
+    issuer: str
+    client_id: str
+    client_secret: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Vouched:
+    """Whom the server vouches for."""
+
+    issuer: str
+    subject: str
+    name: str
+    mail: str
+
+
+class Provider:
+    """Talks with the server.
+
+    Args:
+        http: How it is reached; a client of its own where none is given.
+    """
+
+    def __init__(self, client: Client, *, http: httpx.AsyncBaseTransport | None = None) -> None:
+        self._client = client
+        self._transport = http
+        self._metadata: dict[str, Any] = {}
+        self._read_at_s = float("-inf")
+        self._keys = KeySet([])
+        self._keys_at_s = float("-inf")
+        self._one_at_a_time = asyncio.Lock()
+
+    @property
+    def issuer(self) -> str:
+        """The server's name for itself."""
+        return self._client.issuer
+
+    async def address(self, *, state: str, nonce: str, code_verifier: str, back_to: str) -> str:
+        """Where to send the browser.
+
+        Raises:
+            OidcFailed: The server can't be asked for it.
+        """
+        metadata = await self._described()
+        async with self._oauth(back_to) as client:
+            url, _ = cast(
+                "tuple[str, str]",
+                client.create_authorization_url(
+                    metadata["authorization_endpoint"], state=state, nonce=nonce, code_verifier=code_verifier
+                ),
+            )
+        return url
+
+    async def vouched(self, *, code: str, nonce: str, code_verifier: str, back_to: str) -> Vouched:
+        """Whom the server vouches for with a code.
+
+        Raises:
+            OidcFailed: Nobody that can be believed.
+        """
+        metadata = await self._described()
+        try:
+            async with self._oauth(back_to) as client:
+                token = cast(
+                    "Mapping[str, Any]",
+                    await client.fetch_token(metadata["token_endpoint"], code=code, code_verifier=code_verifier),
+                )
+        except (httpx.HTTPError, OAuthError, ValueError) as error:
+            raise OidcFailed(f"{self.issuer} did not take the code: {error}") from error
+        id_token = token.get("id_token")
+        if not isinstance(id_token, str):
+            raise OidcFailed(f"{self.issuer} sent no id_token")
+        claims = await self._believed(id_token, nonce)
+        return Vouched(
+            issuer=self.issuer,
+            subject=str(claims["sub"])[:255],
+            name=_first_text(claims, "name", "preferred_username", "nickname"),
+            mail=_first_text(claims, "email"),
+        )
+
+    async def _believed(self, id_token: str, nonce: str) -> Mapping[str, Any]:
+        """The claims of a token, checked as OpenID Connect Core 1.0, 3.1.3.7 says."""
+        try:
+            claims = (await self._decoded(id_token)).claims
+            audience = claims.get("aud")
+            needs_party = isinstance(audience, list) and len(cast("list[Any]", audience)) > 1
+            wanted: dict[str, Any] = {
+                "iss": {"essential": True, "value": self.issuer},
+                "sub": {"essential": True},
+                "aud": {"essential": True, "value": self._client.client_id},
+                "exp": {"essential": True},
+                "iat": {"essential": True},
+                "nonce": {"essential": True, "value": nonce},
+                "azp": {"essential": needs_party, "value": self._client.client_id},
+            }
+            jwt.JWTClaimsRegistry(leeway=LEEWAY_S, **wanted).validate(claims)
+        except (JoseError, ValueError) as error:
+            raise OidcFailed(f"what {self.issuer} says can't be believed: {error}") from error
+        return claims
+
+    async def _decoded(self, id_token: str) -> jwt.Token:
+        keys = await self._signing_keys()
+        try:
+            return jwt.decode(id_token, keys, algorithms=list(ALGORITHMS))
+        except (JoseError, ValueError):
+            # The server may have changed its keys since they were read.
+            if (fresh := await self._signing_keys(again=True)) is keys:
+                raise
+            return jwt.decode(id_token, fresh, algorithms=list(ALGORITHMS))
+
+    async def _described(self) -> dict[str, Any]:
+        async with self._one_at_a_time:
+            if time.monotonic() - self._read_at_s > FRESH_S:
+                found = await self._read(f"{self.issuer.rstrip('/')}/.well-known/openid-configuration")
+                if found.get("issuer") != self.issuer:
+                    raise OidcFailed(f"OIDC_ISSUER is {self.issuer}, but it calls itself {found.get('issuer')}")
+                if missing := [name for name in _NEEDED if not isinstance(found.get(name), str)]:
+                    raise OidcFailed(f"{self.issuer} does not say its {', '.join(missing)}")
+                self._metadata, self._read_at_s = found, time.monotonic()
+            return self._metadata
+
+    async def _signing_keys(self, *, again: bool = False) -> KeySet:
+        metadata = await self._described()
+        async with self._one_at_a_time:
+            age_s = time.monotonic() - self._keys_at_s
+            if age_s > FRESH_S or (again and age_s > KEYS_AT_MOST_EVERY_S):
+                try:
+                    self._keys = KeySet.import_key_set(cast("Any", await self._read(metadata["jwks_uri"])))
+                except (JoseError, ValueError, KeyError, TypeError) as error:
+                    raise OidcFailed(f"the keys of {self.issuer} can't be read: {error}") from error
+                self._keys_at_s = time.monotonic()
+            return self._keys
+
+    async def _read(self, url: str) -> dict[str, Any]:
+        try:
+            async with httpx.AsyncClient(transport=self._transport, timeout=TIMEOUT_S) as client:
+                answer = (await client.get(url)).raise_for_status().json()
+        except (httpx.HTTPError, ValueError) as error:
+            raise OidcFailed(f"{url} can't be read: {error}") from error
+        if not isinstance(answer, dict):
+            raise OidcFailed(f"{url} is not what was expected")
+        return cast("dict[str, Any]", answer)
+
+    def _oauth(self, back_to: str) -> Any:
+        return AsyncOAuth2Client(
+            client_id=self._client.client_id,
+            client_secret=self._client.client_secret or None,
+            token_endpoint_auth_method="client_secret_basic" if self._client.client_secret else "none",
+            scope=SCOPE,
+            redirect_uri=back_to,
+            code_challenge_method="S256",
+            transport=self._transport,
+            timeout=TIMEOUT_S,
+        )
+
+
+def _first_text(claims: Mapping[str, Any], *names: str) -> str:
+    for name in names:
+        value = claims.get(name)
+        if isinstance(value, str) and value.strip():
+            return " ".join("".join(c if c.isprintable() else " " for c in value).split())[:120]
+    return ""
