@@ -5,7 +5,7 @@ import globals from "globals";
 import tseslint from "typescript-eslint";
 
 export default tseslint.config(
-  { ignores: ["dist", "src/api/schema.d.ts", "node_modules"] },
+  { ignores: ["dist", "src/api/*schema.d.ts", "node_modules"] },
   js.configs.recommended,
   {
     files: ["**/*.{ts,tsx}"],

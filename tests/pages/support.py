@@ -126,6 +126,7 @@ class PanelServer(ServerThread):
 
     Attributes:
         url: Where it is.
+        settings: What it runs with.
         panel: Its parts, to be used inside `run`: `server.run(server.panel.household.facts.add(…))`.
         owner: Sign-in name of an owner, whose password is `PASSWORD`.
     """
@@ -134,7 +135,7 @@ class PanelServer(ServerThread):
 
     def __init__(self, settings: Settings) -> None:
         super().__init__()
-        self._settings = settings
+        self.settings = settings
 
     def __enter__(self) -> Self:
         super().__enter__()
@@ -149,7 +150,7 @@ class PanelServer(ServerThread):
         self.run(make_account(self.panel, name, role))
 
     async def _serve(self, ready: Future[tuple[Panel, int]]) -> None:
-        async with open_panel(self._settings, passwords=hasty_passwords()) as panel:
+        async with open_panel(self.settings, passwords=hasty_passwords()) as panel:
             app = application(panel, key=KEY)
             await self.until_over(_serve(app, lambda port: ready.set_result((panel, port))))
 

@@ -51,9 +51,9 @@ export function useSession(): Session {
   return data;
 }
 
-/** The session where there may be none, as on public pages. */
+/** The session where there may be none; public pages never ask for one. */
 export function useOptionalSession(): Session | null {
-  return useQuery(sessionQuery).data ?? null;
+  return useQuery({ ...sessionQuery, enabled: false }).data ?? null;
 }
 
 /** Ends the session here and on the server. */
