@@ -59,6 +59,19 @@ class Roster:
             cards = await self._cards(session, rows)
         return sorted(cards, key=lambda card: (card.last_seen_at is None, -_seconds(card.last_seen_at)))
 
+    async def card(self, person_id: UUID) -> Card:
+        """One person.
+
+        Raises:
+            NotFound: The person is not known any more.
+            DatabaseUnavailable: They can't be read now.
+        """
+        async with self._db.person(person_id) as session:
+            row = await session.get(tables.Person, person_id)
+            if row is None:
+                raise NotFound("this person is not known any more")
+            return (await self._cards(session, [row]))[0]
+
     async def find(self, name: str) -> Card:
         """The one person of this name, or of this id or its beginning.
 

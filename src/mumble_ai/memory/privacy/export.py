@@ -2,22 +2,26 @@
 
 from __future__ import annotations
 
+import asyncio
 import base64
-from collections.abc import Iterable
+import json
+from collections.abc import AsyncGenerator, Iterable, Sequence
 from datetime import date, datetime, time
 from typing import Any, Final, cast
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import select, tuple_
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from mumble_ai.memory.privacy.belongings import owned_classes
+from mumble_ai.storage.database import Database
 from mumble_ai.storage.tables import Message, Person, Vector
 
 FORMAT: Final = "mumble-ai person"
 VERSION: Final = 1
 _LEFT_OUT: Final = frozenset({Vector})
 """Made from the rest, by the million, and of use to nobody else."""
+_PAGE: Final = 500
 _LEFT_OUT_COLUMNS: Final = frozenset({Message.__table__.c.words})
 
 
@@ -46,6 +50,56 @@ async def export(session: AsyncSession, person_id: UUID, now: datetime) -> dict[
             if owned not in _LEFT_OUT
         },
     }
+
+
+async def pieces(db: Database, person_id: UUID, now: datetime) -> AsyncGenerator[str]:
+    """The same as JSON text, a piece at a time, however much it is; rows are read a page at a time.
+
+    What is added meanwhile may or may not be in it.
+
+    Raises:
+        LookupError: The person is not known; raised before the first piece.
+        DatabaseUnavailable: It can't be read on.
+    """
+    async with db.person(person_id) as session:
+        person = await session.get(Person, person_id)
+        if person is None:
+            raise LookupError("this person is not known")
+        head = {"format": FORMAT, "version": VERSION, "exported_at": now.isoformat(), "person": _plain_row(person)}
+    yield json.dumps(head, ensure_ascii=False)[:-1] + ', "tables": {'
+    first_table = True
+    for owned in owned_classes():
+        if owned in _LEFT_OUT:
+            continue
+        yield ("" if first_table else ", ") + f"{json.dumps(owned.__tablename__)}: ["
+        first_table, first_row = False, True
+        async for rows in _paged(db, person_id, owned):
+            text = await asyncio.to_thread(_rows_text, rows)
+            yield text if first_row else f", {text}"
+            first_row = False
+        yield "]"
+    yield "}}"
+
+
+async def _paged(db: Database, person_id: UUID, owned: type[Any]) -> AsyncGenerator[Sequence[Any]]:
+    """The rows of one table, in the order of its key."""
+    key = list(owned.__mapper__.primary_key)
+    last: tuple[Any, ...] | None = None
+    while True:
+        wanted = select(owned).order_by(*key).limit(_PAGE)
+        if last is not None:
+            wanted = wanted.where(tuple_(*key) > tuple_(*last))
+        async with db.person(person_id) as session:
+            rows = (await session.scalars(wanted)).all()
+        if rows:
+            yield rows
+        if len(rows) < _PAGE:
+            return
+        last = tuple(getattr(rows[-1], owned.__mapper__.get_property_by_column(column).key) for column in key)
+
+
+def _rows_text(rows: Sequence[Any]) -> str:
+    return ", ".join(json.dumps(_plain_row(row), ensure_ascii=False) for row in rows)
 
 
 def _plain_row(row: Any) -> dict[str, Any]:

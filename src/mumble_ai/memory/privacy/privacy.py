@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import AsyncGenerator, Awaitable, Callable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Any, Final
@@ -15,7 +15,7 @@ from mumble_ai.memory.conversations.session_cache import SessionCache
 from mumble_ai.memory.people.people import People
 from mumble_ai.memory.people.person import Person
 from mumble_ai.memory.privacy.erasing import erase_messages, erase_person
-from mumble_ai.memory.privacy.export import export
+from mumble_ai.memory.privacy.export import export, pieces
 from mumble_ai.memory.privacy.known import Known, known_of
 from mumble_ai.storage.database import Database
 from mumble_ai.storage.tables import Message
@@ -93,6 +93,15 @@ class Privacy:
         """
         async with self._db.person(person_id) as session:
             return await export(session, person_id, self._now())
+
+    def export_pieces(self, person_id: UUID) -> AsyncGenerator[str]:
+        """The same as JSON text, a piece at a time, for a download of any size.
+
+        Raises:
+            LookupError: The person is not known; raised with the first piece.
+            DatabaseUnavailable: It can't be read on.
+        """
+        return pieces(self._db, person_id, self._now())
 
     async def find(self, person_id: UUID, words: str, *, limit: int = 20) -> tuple[Said, ...]:
         """What of a person's talk has these words, so that they can say whether it is this that is to be forgotten.
