@@ -23,6 +23,7 @@ from pathlib import Path
 
 from mumble_ai.settings import load_settings
 from mumble_ai.stack.environments import chroma_python, ensure_chroma, ensure_piper, piper_python
+from mumble_ai.stack.pages import are_built, ensure_pages, has_tools, open_workspace
 
 DEBIAN_RELEASES = {"1.3": "bookworm", "1.5": "trixie"}
 """Which Debian release carries which generation of the Mumble server."""
@@ -43,11 +44,12 @@ PROGRAMS = {
     "dockerd": "docker.io",
     "ip": "iproute2",
     "debootstrap": "debootstrap",
+    "chromium": "chromium",
 }
 """Program on the path to the Debian package that has it."""
 
 _SBIN = ("/usr/local/sbin", "/usr/sbin", "/sbin")
-_OTHER_NAMES = {"murmurd": ("mumble-server",)}
+_OTHER_NAMES = {"murmurd": ("mumble-server",), "chromium": ("chromium-browser",)}
 
 
 class MissingPart(RuntimeError):
@@ -261,6 +263,20 @@ def _server_part(generation: str) -> Part:
     return Part(f"Mumble server {generation}", lambda: _server_here(generation), lambda: _unpack_server(generation))
 
 
+def _pages_here() -> bool:
+    return are_built(load_settings()) and has_tools(load_settings())
+
+
+def _build_pages() -> None:
+    def say(text: str) -> None:
+        print(f"           {text}", flush=True)
+
+    settings = load_settings()
+    with open_workspace(settings, say, with_tools=True):
+        pass
+    ensure_pages(settings, say)
+
+
 def all_parts() -> list[Part]:
     """Everything, in the order in which it must be installed."""
     return [
@@ -280,6 +296,7 @@ def all_parts() -> list[Part]:
             lambda: chroma_python(load_settings()).exists(),
             lambda: print(f"           {ensure_chroma(load_settings())}"),
         ),
+        Part("the pages, and what checks them", _pages_here, _build_pages),
     ]
 
 

@@ -19,9 +19,10 @@ from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page
 from mumble_ai.memory.people.person import Role
 from mumble_ai.services.control_panel import application, open_panel
 from mumble_ai.services.control_panel.panel import Panel
-from mumble_ai.settings import Settings, load_settings
+from mumble_ai.settings import Settings
 from mumble_ai.stack.pages import ensure_pages, open_workspace
 from mumble_ai.web.serve import serve
+from tests.pages.settings import own_settings
 from tests.support.control_panel import KEY, PASSWORD, hasty_passwords, make_account
 
 T = TypeVar("T")
@@ -53,12 +54,6 @@ def chromium() -> str:
     if found is None:
         pytest.skip("no Chromium here: run `python -m tests.parts install`")
     return found
-
-
-def own_settings() -> Settings:
-    """Settings of the machine's own: where built pages and their tools are kept."""
-    named = {key: os.environ[key] for key in ("MUMBLE_AI_HOME",) if key in os.environ}
-    return load_settings(named, dotenv=None)
 
 
 def built_pages() -> Path:

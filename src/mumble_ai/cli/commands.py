@@ -25,6 +25,7 @@ from mumble_ai.settings import load_settings
 from mumble_ai.stack.catalogue import catalogue
 from mumble_ai.stack.logfile import follow, last_lines, log_path
 from mumble_ai.stack.models import LicenceNotAccepted, ModelStore
+from mumble_ai.stack.pages import ensure_pages
 from mumble_ai.stack.preparation import needed_models
 from mumble_ai.stack.registry import services
 
@@ -65,6 +66,12 @@ def down() -> None:
 def status(as_json: Annotated[bool, typer.Option("--json", help="As JSON.")] = False) -> None:
     """What runs, how healthy it is, how much memory it takes."""
     stack_commands.status(as_json)
+
+
+@app.command()
+def pages() -> None:
+    """Build the pages that services answer with, unless that is done."""
+    say(f"The pages are in {ensure_pages(load_settings(), say)}")
 
 
 @app.command()

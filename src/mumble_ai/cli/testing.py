@@ -27,6 +27,7 @@ SOAK: Final = ("tests/soak/test_ten_minutes.py",)
 UNHURRIED: Final = (
     *(f"{INTEGRATION}/{name}" for name in ("noise", "speech", "stack")),
     *(f"{INTEGRATION}/{name}" for name in ("storage", "memory", "calendar", "house", "services", "assistant")),
+    "tests/pages",
     "tests/containers",
 )
 """Tests that need much of the processor and no exact time."""
@@ -74,7 +75,10 @@ def plan(checkout: Path, words: Sequence[str]) -> list[Together]:
         (parts,),
         (Step("Lint", (*python, "ruff", "check", ".")),),
         (Step("Format", (*python, "ruff", "format", "--check", ".")),),
-        (Step("Types", (*python, "basedpyright", "--pythonpath", sys.executable)),),
+        (
+            Step("Types", (*python, "basedpyright", "--pythonpath", sys.executable)),
+            Step("Pages: types, lint, components", (*python, "tests.pages.checks")),
+        ),
         (Step("Quick tests", (*python, "pytest", "-q", "-n", "2", *QUICK)),),
         (
             Step("Live talks and links", (*pytest, *_live(checkout))),

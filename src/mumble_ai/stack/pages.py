@@ -29,6 +29,8 @@ ENTRY: Final = "control-panel.html"
 
 PACKAGES_TIMEOUT_S: Final = 600.0
 BUILD_TIMEOUT_S: Final = 240.0
+TOOLS: Final = "tools"
+SHORT: Final = 600
 KEPT_BUILDS: Final = 8
 """A service that runs may still answer with an older one; each is a megabyte or two."""
 _NOT_SOURCES: Final = frozenset({"node_modules", "dist", "coverage", "openapi"})
@@ -37,8 +39,20 @@ _NOT_BUILT: Final = (".test.ts", ".test.tsx", ".md")
 Say = Callable[[str], None]
 
 
-class PagesFailed(Exception):
+class PagesFailed(EnvironmentFailed):
     """The pages could not be built; the message says why and what to do."""
+
+
+def are_built(settings: Settings) -> bool:
+    """Whether the sources, as they are, are built."""
+    return (IN_IMAGE / ENTRY).is_file() or (_build_folder(settings) / ENTRY).is_file()
+
+
+def has_tools(settings: Settings) -> bool:
+    """Whether what checks the sources is installed."""
+    marker = _marker(_home(settings) / "workspace")
+    lock = hashlib.sha256((SOURCES / "package-lock.json").read_bytes()).hexdigest()
+    return marker.is_file() and marker.read_text("utf-8").split() == [lock, TOOLS]
 
 
 def find_pages(settings: Settings) -> Path | None:
@@ -87,8 +101,11 @@ class Workspace:
     folder: Path
     program: Path
 
-    def node(self, *arguments: str, timeout_s: float) -> str:
+    def node(self, *arguments: str, timeout_s: float, said_at_most: int = SHORT) -> str:
         """Runs a script by Node in the folder; returns what it printed.
+
+        Args:
+            said_at_most: How much of the end of that a failure repeats, characters; all on one line when short.
 
         Raises:
             PagesFailed: It failed or took too long; the message ends with its last lines.
@@ -116,7 +133,7 @@ class Workspace:
         except subprocess.TimeoutExpired as error:
             raise PagesFailed(f"{Path(arguments[0]).stem} took more than {timeout_s:.0f} s") from error
         if done.returncode != 0:
-            raise PagesFailed(f"{Path(arguments[0]).stem} failed: {_last_lines(done.stdout)}")
+            raise PagesFailed(f"{Path(arguments[0]).stem} failed: {_end_of(done.stdout, said_at_most)}")
         return done.stdout
 
 
@@ -134,8 +151,8 @@ def open_workspace(settings: Settings, say: Say, *, with_tools: bool = False) ->
     """
     if not (SOURCES / "package-lock.json").is_file():
         raise PagesFailed(f"{SOURCES} is missing: run from a checkout of Mumble-AI")
+    say("Making sure of Node for building the pages")
     try:
-        say("Making sure of Node for building the pages")
         python = ensure_environment("pages", REQUIREMENTS / "pages.txt", settings)
     except EnvironmentFailed as error:
         raise PagesFailed(str(error)) from error
@@ -152,10 +169,10 @@ def open_workspace(settings: Settings, say: Say, *, with_tools: bool = False) ->
 def _install_packages(workspace: Workspace, say: Say, *, with_tools: bool) -> None:
     folder = workspace.folder
     lock = (folder / "package-lock.json").read_bytes()
-    wanted = hashlib.sha256(lock).hexdigest()
-    marker = folder / "node_modules" / ".installed"
+    marker = _marker(folder)
     installed = marker.read_text("utf-8").split() if marker.is_file() else []
-    if wanted in installed and ("tools" in installed or not with_tools):
+    wanted = hashlib.sha256(lock).hexdigest()
+    if wanted in installed and (TOOLS in installed or not with_tools):
         return
     say(f"Fetching the {_package_count(lock, with_tools=with_tools)} packages that the pages are built with (once)")
     cache = folder.parent / "package-cache"
@@ -169,7 +186,12 @@ def _install_packages(workspace: Workspace, say: Say, *, with_tools: bool) -> No
         )
     finally:
         shutil.rmtree(cache, ignore_errors=True)
-    marker.write_text(f"{wanted} {'tools' if with_tools else ''}", "utf-8")
+    marker.write_text(f"{wanted} {TOOLS if with_tools else ''}", "utf-8")
+
+
+def _marker(folder: Path) -> Path:
+    """Says which lock file's packages are installed."""
+    return folder / "node_modules" / ".installed"
 
 
 def _package_count(lock: bytes, *, with_tools: bool) -> int:
@@ -234,5 +256,9 @@ def _builds(settings: Settings) -> Sequence[Path]:
     return sorted(whole, key=lambda folder: (folder / ENTRY).stat().st_mtime, reverse=True)
 
 
-def _last_lines(said: str) -> str:
-    return " ".join(line.strip() for line in said.strip().splitlines()[-4:])[-600:] or "it said nothing"
+def _end_of(said: str, most: int) -> str:
+    """The end of what a program said; where little is wanted, its last words in one line."""
+    if most > SHORT:
+        return said.strip()[-most:]
+    lines = [line.strip() for line in said.strip().splitlines() if line.strip(" -^")]
+    return " ".join(lines)[-most:] or "it said nothing"
