@@ -62,7 +62,7 @@ async def figures_of_all(db: Database, today: datetime) -> Figures:
 
 async def _count(session: AsyncSession, today: datetime) -> Figures:
     spoken = await session.execute(select(Message.kind, func.count(Message.id)).group_by(Message.kind))
-    by_kind = dict(spoken.tuples().all())
+    by_kind = {str(kind): int(count) for kind, count in spoken}
     asked = select(func.count(Message.id)).where(Message.role == "user", Message.said_at >= today)
     holding = select(func.count(FactRow.id)).where(FactRow.withdrawn_at.is_(None), FactRow.valid_until.is_(None))
     return Figures(
