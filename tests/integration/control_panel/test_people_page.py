@@ -116,12 +116,9 @@ async def test_forgetting_needs_the_name_and_tells_of_backups(
     assert [one["name"] for one in (await panel_client.get(ROOT)).json()] == ["olga"]
 
 
-async def test_a_member_is_invited_to_sign_in(panel_client: httpx.AsyncClient, panel: Panel, owner: Account) -> None:
-    known = await panel.household.people.met("mumble@127.0.0.1:1", "certificate:abc", "", "Ann")
-    made = await panel_client.post(f"{ROOT}/{known.id}/invitation")
-    assert made.status_code == 201
-    assert made.json()["secret"] in made.json()["url"]
+async def test_a_guest_is_ended_and_can_be_nothing_else(panel_client: httpx.AsyncClient, panel: Panel) -> None:
     guest = await panel.household.people.met("mumble@127.0.0.1:1", None, "1", "Guest")
     assert guest.role is Role.GUEST
-    assert (await panel_client.post(f"{ROOT}/{guest.id}/invitation")).status_code == 409
+    assert (await panel_client.put(f"{ROOT}/{guest.id}/role", json={"role": "member"})).status_code == 400
     assert (await panel_client.post(f"{ROOT}/{guest.id}/forget", json={"confirm": "Guest"})).status_code == 200
+    assert "Guest" not in [one["name"] for one in (await panel_client.get(ROOT)).json()]

@@ -8,9 +8,7 @@ from fastapi import APIRouter, Depends
 from pydantic import BaseModel, Field
 
 from mumble_ai.accounts.account import Account
-from mumble_ai.accounts.invitations import Invitations
 from mumble_ai.memory.people.moving import Moving, what_would_move
-from mumble_ai.services.control_panel.calendar_files import panel_address
 from mumble_ai.services.control_panel.calendar_shapes import Text
 from mumble_ai.services.control_panel.house_route import HouseRoute
 from mumble_ai.services.control_panel.panel import Panel
@@ -58,20 +56,11 @@ class MergeBody(BaseModel):
     goes: UUID
 
 
-class InvitationView(BaseModel):
-    """A link with which somebody makes their account, told once."""
-
-    url: str
-    secret: str
-    expires_at: datetime
-
-
 def routes(panel: Panel) -> APIRouter:
     """The endpoints."""
     router = APIRouter(prefix="/api/v1/people", tags=["people"], route_class=HouseRoute)
     linking, database = panel.household.parts.linking, panel.household.stores.database
     theirs = person_of(panel)
-    invitations = Invitations(panel.accounts.db, panel.accounts.now)
 
     @router.post("/me/link-code", status_code=201)
     async def ask_link_code(account: Annotated[Account, Depends(panel.guard.member)]) -> LinkCode:
@@ -116,18 +105,7 @@ def routes(panel: Panel) -> APIRouter:
         panel.live.tell("people", None)
         return moved
 
-    @router.post("/{person_id}/invitation", status_code=201)
-    async def invite_person(account: Annotated[Account, Depends(panel.guard.owner)], person_id: UUID) -> InvitationView:
-        """A link, good once, with which somebody makes an account of theirs; an earlier one is good no longer."""
-        person = await theirs(account, person_id)
-        if person.is_guest:
-            raise ApiError(409, "a guest is known for one visit and can't sign in", code="refused")
-        made = await invitations.make(person.id)
-        await panel.accounts.audit.note(account, "person.invited", str(person.id))
-        url = f"{panel_address(panel.settings)}/join#{made.secret}"
-        return InvitationView(url=url, secret=made.secret, expires_at=made.expires_at)
-
-    _ = ask_link_code, take_link_code, preview_merge, merge_people, invite_person
+    _ = ask_link_code, take_link_code, preview_merge, merge_people
     return router
 
 
