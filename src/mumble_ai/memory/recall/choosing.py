@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
@@ -64,9 +64,7 @@ class Ranked:
     signs: Mapping[str, float]
 
 
-def choose(
-    ranked: Sequence[Ranked], question: Question, *, budget_tokens: int, most: int, outdated: Collection[UUID] = ()
-) -> list[Recalled]:
+def choose(ranked: Sequence[Ranked], question: Question, *, budget_tokens: int, most: int) -> list[Recalled]:
     """The best lines that fit.
 
     A line that is too long is passed over for shorter ones. What the assistant said is left out where it only repeats a
@@ -75,7 +73,6 @@ def choose(
     Args:
         ranked: The best first.
         most: Lines at most.
-        outdated: Messages whose facts have been replaced.
     """
     asked = {word.term for word in question.words}
     chosen: list[Recalled] = []
@@ -98,7 +95,7 @@ def choose(
             _why(one, [word for word in dict.fromkeys(_as_said(question)) if _stem_in(word, asked, words)]),
             round(one.score, 4),
             line.private,
-            line.message_id in outdated,
+            line.is_outdated,
         )
         if found.tokens <= left:
             chosen.append(found)
@@ -124,6 +121,8 @@ def _why(one: Ranked, shared: Sequence[tuple[str, str]]) -> str:
     reasons: list[str] = []
     if shared:
         reasons.append("says " + ", ".join(said for _, said in shared[:_WORDS_NAMED]))
+    if one.signs.get("said_then"):
+        reasons.append("said at that time")
     if one.signs.get("tells_time"):
         reasons.append("says when")
     if one.signs.get("tells_number"):

@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 from sqlalchemy import Uuid, any_, func, literal, select, type_coerce
 from sqlalchemy.dialects.postgresql import ARRAY, BYTEA
 from sqlalchemy.ext.asyncio import AsyncSession
+from sqlalchemy.sql.elements import ColumnElement
 
 from mumble_ai.memory.recall.outdated import told_what_is_over
 from mumble_ai.memory.recall.shelf import Lines
@@ -75,7 +76,7 @@ async def read_entries(session: AsyncSession, from_place: int) -> Lines:
     statement = select(
         func.string_agg(type_coerce(record, BYTEA), literal(b"", BYTEA)),
         func.string_agg(type_coerce(func.array_send(RecallEntry.terms), BYTEA), literal(b"", BYTEA)),
-        func.string_agg(RecallEntry.who, literal(_BETWEEN_NAMES)),
+        func.string_agg(func.replace(RecallEntry.who, _BETWEEN_NAMES, " "), literal(_BETWEEN_NAMES)),
     ).where(RecallEntry.place >= from_place)
     records, terms, who = (await session.execute(statement)).one()
     return _lines(np.frombuffer(records or b"", _RECORD), np.frombuffer(terms or b"", ">i4"), who or "")
@@ -91,7 +92,7 @@ async def read_tokens(session: AsyncSession, message_ids: Collection[UUID], spac
 
 async def read_lines(session: AsyncSession, message_ids: Collection[UUID]) -> dict[UUID, Line]:
     """The lines as they are now; one that was forgotten is not among them."""
-    wanted = literal(list(message_ids), ARRAY(Uuid))
+    wanted: ColumnElement[Any] = literal(list(message_ids), ARRAY(Uuid))
     statement = (
         select(
             Message.id,
@@ -123,8 +124,8 @@ def _lines(records: NDArray[Any], arrays: NDArray[Any], joined: str) -> Lines:
     begins = np.concatenate([[0], np.cumsum(sizes)[:-1]])[: len(records)]
     counts, begins = counts[order], begins[order]
     # Each element is its size in bytes and then itself.
-    inside = np.arange(counts.sum()) - np.repeat(np.cumsum(counts) - counts, counts)
-    at = np.repeat(begins + _ARRAY_HEADER + 1, counts) + 2 * inside
+    inside: NDArray[np.int64] = np.arange(int(counts.sum())) - np.repeat(np.cumsum(counts) - counts, counts)
+    at: NDArray[np.int64] = np.repeat(begins + _ARRAY_HEADER + 1, counts) + 2 * inside
     return Lines(
         places=records["place"][order].astype(np.int32),
         talks=records["talk"][order].astype(np.int64),

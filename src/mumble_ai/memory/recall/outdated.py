@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from uuid import UUID
+from typing import Any
 
 from sqlalchemy import Select, and_, any_, func, select
 from sqlalchemy.sql.elements import ColumnElement
@@ -11,7 +10,7 @@ from sqlalchemy.sql.elements import ColumnElement
 from mumble_ai.storage.tables import FactRow, FactSource
 
 
-def told_what_is_over(message_ids: ColumnElement[Sequence[UUID]]) -> Select[tuple[UUID]]:
+def told_what_is_over(message_ids: ColumnElement[Any]) -> Select[Any]:
     """Those of these messages whose facts have all ended or been withdrawn."""
     holds = and_(FactRow.valid_until.is_(None), FactRow.withdrawn_at.is_(None))
     return (
