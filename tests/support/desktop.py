@@ -153,7 +153,7 @@ class DesktopClient:
         await self._until(lambda: self.voice, 15)
         watcher = await self._run("pactl", "subscribe", stdout=PIPE)
         await self._run("mumble", f"mumble://{self.name}@{self._host}:{self._port}/?version=1.2.0")
-        await asyncio.wait_for(self._sound_is_open(watcher), 20)
+        await asyncio.wait_for(self._sound_is_open(watcher), 60)
 
     async def _sound_is_open(self, watcher: Process) -> None:
         """Waits until the client plays and records; voice that comes earlier is lost."""

@@ -2,11 +2,13 @@
 
 The tests with real parts run in lanes, side by side. One lane holds what is judged by the clock: it runs at normal
 priority and prints as it goes. The others only count right and wrong; they yield the processor to it, and what they
-print is shown whole when they are over.
+print is shown whole when they are over. The few tests of a lane that fail are run once more, alone, since two cores
+shared by three lanes are no machine to judge a wait on; a test that fails alone, too, has failed.
 """
 
 from __future__ import annotations
 
+import json
 import os
 import signal
 import subprocess
@@ -34,6 +36,10 @@ UNHURRIED: Final = (
 LIVE: Final = "tests/e2e"
 """Goes with every folder of `INTEGRATION` that is in no other lane."""
 
+TESTS_FAILED: Final = 1
+"""Exit code of pytest when all tests ran and some failed."""
+MOST_AGAIN: Final = 8
+"""Tests of a lane that are run again; more have not failed by chance."""
 END_DEADLINE_S: Final = 60.0
 """How long a step may take to clean up when the run is broken off."""
 
@@ -44,11 +50,13 @@ class Step:
 
     Attributes:
         niceness: How far it yields the processor to the others, 0 to 19.
+        memory: Folder in which pytest keeps which of its tests failed; empty for a step that is judged at once.
     """
 
     title: str
     command: tuple[str, ...]
     niceness: int = 0
+    memory: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,11 +89,16 @@ def plan(checkout: Path, words: Sequence[str]) -> list[Together]:
         ),
         (Step("Quick tests", (*python, "pytest", "-q", "-n", "2", *QUICK)),),
         (
-            Step("Live talks and links", (*pytest, *_live(checkout))),
-            Step("Engines, memory, services and containers", (*pytest, *UNHURRIED), niceness=10),
-            Step("Soak", (*pytest, *SOAK), niceness=5),
+            _lane("Live talks and links", (*pytest, *_live(checkout))),
+            _lane("Engines, memory, services and containers", (*pytest, *UNHURRIED), niceness=10),
+            _lane("Soak", (*pytest, *SOAK), niceness=5),
         ),
     ]
+
+
+def _lane(title: str, command: tuple[str, ...], *, niceness: int = 0) -> Step:
+    memory = f".pytest_cache/{title.split()[0].strip(',').lower()}"
+    return Step(title, (*command, "-o", f"cache_dir={memory}"), niceness, memory)
 
 
 def _live(checkout: Path) -> list[str]:
@@ -97,7 +110,10 @@ def run_tests(checkout: Path, words: Sequence[str]) -> int:
     """Installs the parts, then runs every check; returns the exit code. A failed check does not hide the next one."""
     results: list[Result] = []
     for number, together in enumerate(plan(checkout, words)):
-        results += run_together(checkout, together)
+        results += [
+            once_more(checkout, step, result)
+            for step, result in zip(together, run_together(checkout, together), strict=True)
+        ]
         if number == 0 and results[0].code:
             break  # without its parts every test would say the same
     out.print("")
@@ -116,6 +132,23 @@ def run_together(checkout: Path, steps: Together) -> list[Result]:
     finally:
         for one in running:
             one.close()
+
+
+def once_more(checkout: Path, step: Step, result: Result) -> Result:
+    """Runs what failed of a lane again, with nothing beside it; what is no lane, or failed widely, stays as it is."""
+    failed = _failed(checkout / step.memory) if step.memory and result.code == TESTS_FAILED else ()
+    if not 0 < len(failed) <= MOST_AGAIN:
+        return result
+    say(f"{len(failed)} failed beside the other lanes and run once more, alone: {', '.join(failed)}")
+    (again,) = run_together(
+        checkout, (Step(step.title, (*step.command, "--last-failed", "--last-failed-no-failures=none")),)
+    )
+    return Result(f"{result.title}, {len(failed)} of them twice", again.code, result.took_s + again.took_s)
+
+
+def _failed(memory: Path) -> tuple[str, ...]:
+    noted = memory / "v" / "cache" / "lastfailed"
+    return tuple(json.loads(noted.read_text("utf-8"))) if noted.is_file() else ()
 
 
 class _Running:

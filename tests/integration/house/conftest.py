@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from mumble_ai.assistant.commands import everyday
 from mumble_ai.storage.migrate import upgrade
 from tests.integration.house.living import Living, living, settings_of
 from tests.support.chroma_server import ChromaServer
@@ -19,6 +20,12 @@ from tests.support.scripted_llm import ScriptedLlm
 
 SMALL_TALK = "How nice to hear from you."
 Opens = Callable[..., AbstractAsyncContextManager[Living]]
+
+
+@pytest.fixture
+def unhurried(monkeypatch: pytest.MonkeyPatch) -> None:
+    """For tests that judge words: a machine with much to do is no database that is away."""
+    monkeypatch.setattr(everyday, "ASKED_S", 10.0)
 
 
 @pytest.fixture(scope="module")

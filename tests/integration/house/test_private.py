@@ -12,6 +12,8 @@ from tests.support.redis_server import RedisServer
 from tests.support.scripted_llm import ScriptedLlm
 from tests.support.tool_talk import is_judging, judged
 
+pytestmark = pytest.mark.usefixtures("unhurried")
+
 SECRET = "My bank PIN is 4711."
 QUOTED = "The yellow suitcase belongs to Veronica from the shipyard."
 ASKED = (

@@ -24,6 +24,8 @@ from tests.support.redis_server import RedisServer
 from tests.support.scripted_llm import Messages, ScriptedLlm, last_said
 from tests.support.tool_talk import is_judging, judged
 
+pytestmark = pytest.mark.usefixtures("unhurried")
+
 SCRIPT = tomllib.loads((Path(__file__).parents[2] / "data" / "week.toml").read_text("utf-8"))
 MONDAY = datetime(2026, 6, 1, 18, 0, tzinfo=ZoneInfo("Europe/Berlin"))
 PEOPLE = {"paul": Participant("1", "Paul", "certificate:aa01"), "clara": Participant("2", "Clara", "certificate:bb02")}

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from mumble_ai.cli.testing import Step, plan, run_together
+from mumble_ai.cli.testing import MOST_AGAIN, Result, Step, once_more, plan, run_together
 
 CHECKOUT = Path(__file__).resolve().parents[3]
 
@@ -52,3 +52,50 @@ def test_a_step_beside_yields_the_processor(tmp_path: Path, capfd: pytest.Captur
     look = f"import os, time\nwhile os.getpriority(os.PRIO_PROCESS, 0) == {mine}: time.sleep(0.01)"
     (done,) = run_together(tmp_path, (Step("Nice", python(look), niceness=min(19, mine + 7)),))
     assert done.code == 0
+
+
+def lane(folder: Path, tests: str) -> tuple[Step, Result]:
+    folder.joinpath("test_it.py").write_text(tests)
+    pytest = (sys.executable, "-m", "pytest", "-q", "-o", "cache_dir=remembered", "test_it.py")
+    step = Step("Lane", pytest, memory="remembered")
+    (result,) = run_together(folder, (step,))
+    return step, result
+
+
+FAILS_ONCE = """
+import pathlib
+def test_right(): open("ran", "a").write("right ")
+def test_in_a_hurry():
+    open("ran", "a").write("hurried ")
+    seen = pathlib.Path("seen")
+    was_seen = seen.exists()
+    seen.touch()
+    assert was_seen
+"""
+
+
+def test_what_failed_beside_others_is_run_once_more_alone(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    step, result = lane(tmp_path, FAILS_ONCE)
+    assert result.code == 1
+    again = once_more(tmp_path, step, result)
+    assert (again.code, again.title) == (0, "Lane, 1 of them twice")
+    assert (tmp_path / "ran").read_text() == "right hurried hurried "
+    assert "test_it.py::test_in_a_hurry" in capfd.readouterr().out
+
+
+def test_what_fails_alone_too_has_failed(tmp_path: Path) -> None:
+    step, result = lane(tmp_path, "def test_wrong(): assert False")
+    assert once_more(tmp_path, step, result).code == 1
+
+
+@pytest.mark.parametrize(
+    "tests",
+    [
+        "def test_broken(:",
+        f"import pytest\n@pytest.mark.parametrize('n', range({MOST_AGAIN + 1}))\ndef test_wrong(n): assert False",
+    ],
+)
+def test_what_failed_widely_is_not_run_again(tests: str, tmp_path: Path) -> None:
+    step, result = lane(tmp_path, tests)
+    assert result.code
+    assert once_more(tmp_path, step, result) is result

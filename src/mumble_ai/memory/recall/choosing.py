@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Final
@@ -68,9 +68,7 @@ class Ranked:
     parts: Mapping[str, float] = field(default_factory=dict[str, float])
 
 
-def choose(
-    ranked: Sequence[Ranked], question: Question, *, budget_tokens: int, most: int, outdated: Collection[UUID] = ()
-) -> list[Recalled]:
+def choose(ranked: Sequence[Ranked], question: Question, *, budget_tokens: int, most: int) -> list[Recalled]:
     """The best lines that fit.
 
     A line that is too long is passed over for shorter ones. What the assistant said is left out where it only repeats a
@@ -79,7 +77,6 @@ def choose(
     Args:
         ranked: The best first.
         most: Lines at most.
-        outdated: Messages whose facts have been replaced.
     """
     asked = {word.term for word in question.words}
     chosen: list[Recalled] = []
@@ -102,7 +99,7 @@ def choose(
             _why(one, [word for word in dict.fromkeys(_as_said(question)) if _stem_in(word, asked, words)]),
             round(one.score, 4),
             line.private,
-            line.message_id in outdated,
+            line.is_outdated,
             {name: round(part, 4) for name, part in one.parts.items() if abs(part) >= 0.0001},
         )
         if found.tokens <= left:
@@ -129,6 +126,8 @@ def _why(one: Ranked, shared: Sequence[tuple[str, str]]) -> str:
     reasons: list[str] = []
     if shared:
         reasons.append("says " + ", ".join(said for _, said in shared[:_WORDS_NAMED]))
+    if one.signs.get("said_then"):
+        reasons.append("said at that time")
     if one.signs.get("tells_time"):
         reasons.append("says when")
     if one.signs.get("tells_number"):

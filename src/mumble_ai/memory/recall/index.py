@@ -27,6 +27,8 @@ EMBED_JOB: Final = "embed-messages"
 """Job that makes messages findable: `person_id` and `message_ids`; without, all that are not, or not by this model."""
 SWEEP: Final = 200
 """Messages made findable by one job of a sweep, which then adds the next job."""
+SWEEP_ONCE: Final = "sweep-messages"
+"""While a sweep waits, no second one is added."""
 CONTEXT_CHARACTERS: Final = 300
 """Of the turn before, what the model sees with a turn: an answer is understood by its question."""
 LONGEST_TURN: Final = 2000
@@ -205,7 +207,7 @@ class Indexer:
             await self.index(person_id, [message_id for owner, message_id in found if owner == person_id])
         if len(found) >= SWEEP:
             async with self._db.everybody("goes on making messages findable") as session:
-                await jobs.defer(session, EMBED_JOB, Placing(once="sweep-messages", priority=-1))
+                await jobs.defer(session, EMBED_JOB, Placing(once=SWEEP_ONCE, priority=-1))
 
 
 async def _count(session: AsyncSession, person_id: UUID, counts: Counter[int]) -> None:

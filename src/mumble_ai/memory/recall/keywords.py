@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -16,20 +17,26 @@ B: Final = 0.75
 NEIGHBOUR: Final = 0.5
 """What a word in the turn before or after counts."""
 USUAL_LENGTH: Final = 10.0
-"""Telling words of a turn, and what is taken for a turn whose length is not known."""
+"""Telling words of a turn."""
+MOST_WORDS: Final = 14
+"""Words of a question that are looked for, the rarest first; a longer text has enough rare ones."""
+MOST_TURNS: Final = 2500
+"""Turns looked at for their words: the common words of a question are left out beyond that."""
 
 
 @dataclass(frozen=True, slots=True)
 class Postings:
-    """Turns with words of the question, in the order of their places.
+    """Turns with words of the question and the turns beside them, in the order of their places.
 
     Attributes:
+        rows: `(n,)` where each is on the shelf.
         places: `(n,)` running numbers, ascending.
         talks: `(n,)` the talk of each, as a number.
         lengths: `(n,)` telling words of each.
         matches: `(terms, n)` bool: which words each has.
     """
 
+    rows: NDArray[np.int32]
     places: NDArray[np.int64]
     talks: NDArray[np.int64]
     lengths: NDArray[np.float64]
@@ -41,21 +48,17 @@ def rarity(messages_with: NDArray[np.float64], messages: int) -> NDArray[np.floa
     return np.log1p((max(messages, 1) - messages_with + 0.5).clip(0.5) / (messages_with + 0.5))
 
 
-def with_neighbours(found: Postings) -> Postings:
-    """The same turns and those before and after them, which have no word of the question themselves."""
-    places = np.unique(np.concatenate([found.places - 1, found.places, found.places + 1]))
-    places = places[places >= 0]
-    at = np.searchsorted(places, found.places)
-    talks, lengths = np.zeros(len(places), np.int64), np.full(len(places), USUAL_LENGTH)
-    unknown = np.ones(len(places), np.bool_)
-    matches = np.zeros((len(found.matches), len(places)), np.bool_)
-    talks[at], lengths[at], matches[:, at], unknown[at] = found.talks, found.lengths, found.matches, False
-    # A neighbour's talk is not known: that of the turn beside it is assumed, and found out when it is read.
-    for beside in (1, -1):
-        is_beside = np.roll(~unknown, beside) & (places - np.roll(places, beside) == beside)
-        talks = np.where(unknown & is_beside, np.roll(talks, beside), talks)
-        unknown &= ~is_beside
-    return Postings(places, talks, lengths, matches)
+def worth_looking_for(messages_with: Sequence[int]) -> list[int]:
+    """Which words, as indexes: the rarest, as long as not too many turns have them."""
+    order = sorted((n for n, count in enumerate(messages_with) if count), key=lambda n: messages_with[n])
+    chosen: list[int] = []
+    turns = 0
+    for n in order[:MOST_WORDS]:
+        turns += messages_with[n]
+        if chosen and turns > MOST_TURNS:
+            break
+        chosen.append(n)
+    return chosen
 
 
 def scores(turns: Postings, rarities: NDArray[np.float64]) -> NDArray[np.float64]:

@@ -15,13 +15,12 @@ from numpy.typing import NDArray
 from mumble_ai.memory.recall.embedding import Encoding
 from mumble_ai.memory.recall.neighbours import Neighbours
 from mumble_ai.memory.recall.terms import Word
-from mumble_ai.memory.recall.token_matrix import Float32, rows_in, unpack
+from mumble_ai.memory.recall.token_matrix import Float32, products, rows_in
 
 SHARPNESS: Final = 1.5
 """Power of a similarity: a near match counts for more than several faint ones."""
 NEIGHBOUR: Final = 0.8
 """What a match in the turn before or after counts."""
-_BLOCK: Final = 64
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +59,7 @@ def nearest(question: QuestionTokens, packed: Sequence[bytes]) -> NDArray[np.flo
     counts = np.array([rows_in(one, question.tokens.shape[1]) for one in packed], np.int64)
     has = counts > 0
     if has.any() and len(question.weights):
-        similarity = _products(unpack(b"".join(packed), question.tokens.shape[1]), question.tokens)
+        similarity = products(b"".join(packed), question.tokens)
         begins = np.concatenate([[0], np.cumsum(counts[has])[:-1]])
         found[:, has] = np.maximum.reduceat(similarity, begins, axis=0).T
     return np.maximum(found, 0)
@@ -75,17 +74,6 @@ def together(question: QuestionTokens, near: NDArray[np.float64], neighbours: Ne
     """`(turns,)`: how well each turn matches with the help of its neighbours."""
     helped = np.maximum(neighbours.before(near), neighbours.after(near)) * NEIGHBOUR
     return question.weights @ np.maximum(near, helped) ** SHARPNESS
-
-
-def _products(tokens: Float32, question: Float32) -> Float32:
-    """`(tokens, question)` dot products, in blocks so small that the linear algebra library starts no threads for them.
-
-    On a busy machine its threads wait for each other for longer than the whole product takes.
-    """
-    blocks = -(-len(tokens) // _BLOCK)
-    padded = np.zeros((blocks * _BLOCK, tokens.shape[1]), np.float32)
-    padded[: len(tokens)] = tokens
-    return (padded.reshape(blocks, _BLOCK, -1) @ question.T).reshape(-1, len(question))[: len(tokens)]
 
 
 def _weight_at(span: tuple[int, int], words: Sequence[Word], weights: Sequence[float]) -> float:

@@ -1,8 +1,8 @@
-"""What recall reads from PostgreSQL: which turns have the words, and then those turns themselves."""
+"""What recall reads from PostgreSQL: what is new on a person's shelf, token vectors, and the lines that were chosen."""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Final
@@ -10,30 +10,40 @@ from uuid import UUID
 
 import numpy as np
 from numpy.typing import NDArray
-from sqlalchemy import Integer, Uuid, any_, case, cast, func, literal, select, type_coerce
+from sqlalchemy import Uuid, any_, func, literal, select, type_coerce
 from sqlalchemy.dialects.postgresql import ARRAY, BYTEA
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.sql.elements import ColumnElement
 
-from mumble_ai.memory.recall.keywords import Postings
-from mumble_ai.memory.recall.signs import Signs
-from mumble_ai.storage.tables import Message, Person, RecallEntry, RecallTerm, RecallTokens, Topic
+from mumble_ai.memory.recall.outdated import told_what_is_over
+from mumble_ai.memory.recall.shelf import Lines
+from mumble_ai.storage.tables import Message, RecallEntry, RecallTokens, Topic
 
-MOST_WORDS: Final = 14
-"""Words of a question that are looked for, the rarest first; a longer text has enough rare ones."""
-MOST_TURNS: Final = 2500
-"""Turns read for their words: the common words of a question are left out beyond that."""
-
-_RECORD: Final = np.dtype([("place", ">i4"), ("talk", ">i8"), ("length", ">i2"), ("matches", ">i4")])
+_RECORD: Final = np.dtype(
+    [
+        ("place", ">i4"),
+        ("talk", ">i8"),
+        ("id", "u1", 16),
+        ("length", ">i2"),
+        ("signs", ">i2"),
+        ("said_at", ">i8"),
+        ("terms", ">i4"),
+    ]
+)
+_BETWEEN_NAMES: Final = "\x1f"
+_ARRAY_HEADER: Final = 5
+"""Whole numbers before the elements of an array of PostgreSQL's; an empty array has three of them."""
+_EMPTY_ARRAY: Final = 3
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One turn, read.
+    """One line that was chosen, read.
 
     Attributes:
-        tokens: Its packed token vectors; empty where there are none of this model.
+        place: Its running number.
         topic_state: Of the topic it belongs to; empty without one.
+        is_outdated: All it told has been replaced since.
     """
 
     message_id: UUID
@@ -44,113 +54,87 @@ class Line:
     text: str
     said_at: datetime
     private: bool
-    length: int
-    signs: Signs
-    tokens: bytes
     topic_state: str
+    is_outdated: bool
 
 
-async def person_and_messages(session: AsyncSession) -> tuple[str, int]:
-    """The person's name, and how many messages can be found."""
-    last = select(func.max(RecallEntry.place)).scalar_subquery()
-    row = (await session.execute(select(Person.name, func.coalesce(last, -1)))).one_or_none()
-    return ("", 0) if row is None else (row[0], row[1] + 1)
+async def read_entries(session: AsyncSession, from_place: int) -> Lines:
+    """The lines from a place on.
 
-
-async def count_words(session: AsyncSession, numbers: Sequence[int]) -> NDArray[np.float64]:
-    """In how many of the person's messages each word is."""
-    statement = select(RecallTerm.term, RecallTerm.messages).where(RecallTerm.term == any_(_integers(numbers)))
-    counts = {row[0]: row[1] for row in await session.execute(statement)}
-    return np.array([counts.get(n, 0) for n in numbers], np.float64)
-
-
-def worth_looking_for(messages_with: NDArray[np.float64]) -> list[int]:
-    """Which words, as indexes: the rarest, as long as not too many turns have them."""
-    order = [int(n) for n in np.argsort(messages_with, kind="stable") if messages_with[n] > 0]
-    chosen: list[int] = []
-    turns = 0.0
-    for n in order[:MOST_WORDS]:
-        turns += float(messages_with[n])
-        if chosen and turns > MOST_TURNS:
-            break
-        chosen.append(n)
-    return chosen
-
-
-async def find_postings(session: AsyncSession, numbers: Sequence[int], exclude_session: UUID | None) -> Postings:
-    """The turns that have any of these words.
-
-    All come back as one value of 18 bytes a turn: thousands of rows cost more to read than to find.
+    All come back as one value a column: thousands of rows cost more to read than to find.
     """
-    mask: ColumnElement[int] = literal(0, Integer)
-    for bit, number in enumerate(numbers):
-        mask = mask + case((RecallEntry.terms.contains([number]), 1 << bit), else_=0)
-    # The last eight bytes of a version 7 UUID are random: enough to tell one talk from another.
     talk = func.substr(func.uuid_send(RecallEntry.session_id), 9, 8)
     record = (
         func.int4send(RecallEntry.place)
         .op("||")(talk)
+        .op("||")(func.uuid_send(RecallEntry.message_id))
         .op("||")(func.int2send(RecallEntry.length))
-        .op("||")(func.int4send(cast(mask, Integer)))
+        .op("||")(func.int2send(RecallEntry.signs))
+        .op("||")(func.timestamptz_send(RecallEntry.said_at))
+        .op("||")(func.int4send(func.cardinality(RecallEntry.terms)))
     )
-    packed = select(func.string_agg(type_coerce(record, BYTEA), literal(b"", BYTEA))).where(
-        RecallEntry.terms.overlap(_integers(numbers))
+    statement = select(
+        func.string_agg(type_coerce(record, BYTEA), literal(b"", BYTEA)),
+        func.string_agg(type_coerce(func.array_send(RecallEntry.terms), BYTEA), literal(b"", BYTEA)),
+        func.string_agg(func.replace(RecallEntry.who, _BETWEEN_NAMES, " "), literal(_BETWEEN_NAMES)),
+    ).where(RecallEntry.place >= from_place)
+    records, terms, who = (await session.execute(statement)).one()
+    return _lines(np.frombuffer(records or b"", _RECORD), np.frombuffer(terms or b"", ">i4"), who or "")
+
+
+async def read_tokens(session: AsyncSession, message_ids: Collection[UUID], space: str) -> dict[UUID, bytes]:
+    """The packed token vectors of messages; of one without there are none."""
+    statement = select(RecallTokens.message_id, RecallTokens.tokens).where(
+        RecallTokens.message_id == any_(literal(list(message_ids), ARRAY(Uuid))), RecallTokens.space == space
     )
-    if exclude_session is not None:
-        packed = packed.where(RecallEntry.session_id != exclude_session)
-    rows = np.frombuffer((await session.scalar(packed)) or b"", _RECORD)
-    rows = rows[np.argsort(rows["place"], kind="stable")]
-    bits = (rows["matches"].astype(np.int64)[None, :] >> np.arange(len(numbers))[:, None]) & 1
-    return Postings(
-        rows["place"].astype(np.int64), rows["talk"].astype(np.int64), rows["length"].astype(np.float64), bits > 0
-    )
+    return {row[0]: row[1] for row in await session.execute(statement)}
 
 
-async def places_of(session: AsyncSession, message_ids: Collection[UUID]) -> dict[UUID, int]:
-    """The places of messages."""
-    rows = await session.execute(
-        select(RecallEntry.message_id, RecallEntry.place).where(
-            RecallEntry.message_id == any_(literal(list(message_ids), ARRAY(Uuid)))
-        )
-    )
-    return {row[0]: row[1] for row in rows}
-
-
-async def read_lines(session: AsyncSession, places: Collection[int], space: str) -> list[Line]:
-    """The turns at these places, in order.
-
-    Args:
-        space: The model whose tokens are wanted; empty for none.
-    """
+async def read_lines(session: AsyncSession, message_ids: Collection[UUID]) -> dict[UUID, Line]:
+    """The lines as they are now; one that was forgotten is not among them."""
+    wanted: ColumnElement[Any] = literal(list(message_ids), ARRAY(Uuid))
     statement = (
         select(
-            RecallEntry.message_id,
-            RecallEntry.session_id,
+            Message.id,
+            Message.session_id,
             RecallEntry.place,
             RecallEntry.who,
             Message.role,
             Message.text,
-            RecallEntry.said_at,
+            Message.said_at,
             Message.private,
-            RecallEntry.length,
-            RecallEntry.signs,
-            RecallTokens.tokens,
-            Topic.state,
+            func.coalesce(Topic.state, ""),
+            Message.id.in_(told_what_is_over(wanted)),
         )
-        .join(Message, Message.id == RecallEntry.message_id)
-        .outerjoin(RecallTokens, (RecallTokens.message_id == RecallEntry.message_id) & (RecallTokens.space == space))
+        .join(RecallEntry, RecallEntry.message_id == Message.id)
         .outerjoin(Topic, Topic.id == Message.topic_id)
-        .where(RecallEntry.place == any_(_integers(places)))
-        .order_by(RecallEntry.place)
+        .where(Message.id == any_(wanted))
     )
-    rows: Sequence[Any] = (await session.execute(statement)).all()
-    return [_line(row) for row in rows]
+    rows: Any = await session.execute(statement)
+    return {row[0]: Line(*row) for row in rows}
 
 
-def _line(row: Any) -> Line:
-    return Line(*row[:9], signs=Signs.unpacked(row[9]), tokens=row[10] or b"", topic_state=row[11] or "")
-
-
-def _integers(values: Collection[int]) -> ColumnElement[Sequence[int]]:
-    """One parameter, however many values: a list of parameters is parsed anew for each length."""
-    return literal(list(values), ARRAY(Integer))
+def _lines(records: NDArray[Any], arrays: NDArray[Any], joined: str) -> Lines:
+    order = np.argsort(records["place"], kind="stable")
+    names: dict[str, int] = {}
+    said_by = joined.split(_BETWEEN_NAMES) if len(records) else []
+    who = np.array([names.setdefault(name, len(names)) for name in said_by], np.int16)
+    counts = records["terms"].astype(np.int64)
+    sizes = np.where(counts > 0, _ARRAY_HEADER + 2 * counts, _EMPTY_ARRAY)
+    begins = np.concatenate([[0], np.cumsum(sizes)[:-1]])[: len(records)]
+    counts, begins = counts[order], begins[order]
+    # Each element is its size in bytes and then itself.
+    inside: NDArray[np.int64] = np.arange(int(counts.sum())) - np.repeat(np.cumsum(counts) - counts, counts)
+    at: NDArray[np.int64] = np.repeat(begins + _ARRAY_HEADER + 1, counts) + 2 * inside
+    return Lines(
+        places=records["place"][order].astype(np.int32),
+        talks=records["talk"][order].astype(np.int64),
+        ids=np.ascontiguousarray(records["id"][order]),
+        lengths=records["length"][order].astype(np.int16),
+        signs=records["signs"][order].astype(np.int16),
+        said_at=records["said_at"][order].astype(np.int64),
+        who=who[order],
+        names=tuple(names),
+        counts=counts.astype(np.int16),
+        terms=arrays[at].astype(np.int32),
+    )

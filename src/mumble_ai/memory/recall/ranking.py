@@ -39,8 +39,10 @@ class Candidates:
         speaker: 1 where the one asked about speaks, -1 where somebody else does, 0 where nobody is asked about.
         asks: Whether the turn asks something.
         lengths: Telling words.
+        opens: How near it is to the beginning of its talk, where news is told; 1 for the first turn.
         tells_time: Whether a moment is asked for and the turn names one.
         tells_number: Whether a number is asked for and the turn has one.
+        said_then: Whether a time is named and the turn was said then, or soon after.
         phatic: Whether it is thanks, praise or a greeting.
         names: Proper names in it, 0 to 1.
         talks: Which talk it belongs to.
@@ -53,8 +55,10 @@ class Candidates:
     speaker: Column
     asks: Column
     lengths: Column
+    opens: Column
     tells_time: Column
     tells_number: Column
+    said_then: Column
     phatic: Column
     names: Column
     talks: NDArray[np.int64]
@@ -62,7 +66,7 @@ class Candidates:
 
 @dataclass(frozen=True, slots=True)
 class Weights:
-    """What each sign counts, in three steps: matches of tokens 2, weaker ones and what was asked for 1, hints a half.
+    """What each sign counts, in three steps: matches of tokens and of a named time 2, weaker ones 1, hints a half.
 
     All signs but `asks` and `phatic` speak for a turn.
 
@@ -80,8 +84,10 @@ class Weights:
     answers: float = 2.0
     talk: float = 2.0
     length: float = 0.5
+    opens: float = 1.0
     tells_time: float = 1.0
     tells_number: float = 1.0
+    said_then: float = 2.0
     phatic: float = -0.5
     names: float = 0.5
 
@@ -115,8 +121,10 @@ def signs(found: Candidates, neighbours: Neighbours) -> Mapping[str, Column]:
         "answers": neighbours.before(found.asks) * neighbours.before(_share(found.alone)),
         "talk": _share(_of_talk(first, found.talks)),
         "length": np.log1p(np.minimum(found.lengths, LONGEST)),
+        "opens": found.opens,
         "tells_time": found.tells_time,
         "tells_number": found.tells_number,
+        "said_then": found.said_then,
         "phatic": found.phatic,
         "names": found.names,
     }

@@ -25,6 +25,12 @@ _PHATIC: Final = re.compile(
 )
 _NAME: Final = re.compile(r"(?<!^)(?<![.!?\]] )\b[A-Z][a-z]+")
 MOST_NAMES: Final = 3
+ASKS: Final = 1
+HAS_TIME: Final = 2
+HAS_NUMBER: Final = 4
+IS_PHATIC: Final = 8
+NAMES: Final = 4
+"""Bits of `Signs.packed`, and how far the number of names is shifted in it."""
 
 
 class Signs(NamedTuple):
@@ -47,12 +53,13 @@ class Signs(NamedTuple):
     @property
     def packed(self) -> int:
         """All of them as one small number."""
-        return self.asks | self.has_time << 1 | self.has_number << 2 | self.is_phatic << 3 | self.names << 4
-
-    @staticmethod
-    def unpacked(number: int) -> Signs:
-        """The signs again."""
-        return Signs(bool(number & 1), bool(number & 2), bool(number & 4), bool(number & 8), number >> 4)
+        return (
+            ASKS * self.asks
+            | HAS_TIME * self.has_time
+            | HAS_NUMBER * self.has_number
+            | IS_PHATIC * self.is_phatic
+            | self.names << NAMES
+        )
 
 
 def signs_of(text: str) -> Signs:

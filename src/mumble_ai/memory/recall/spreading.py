@@ -10,7 +10,7 @@ from mumble_ai.memory.recall.choosing import Ranked
 
 SPREAD: Final = 30
 """Lines that are put into another order; those behind them stay."""
-BESIDE: Final = 0.3
+BESIDE: Final = 0.5
 """What it counts against a line that the turn before or after it comes earlier in the list."""
 SAME_TALK: Final = 0.2
 """The same for each line of its talk that does."""

@@ -157,6 +157,29 @@ async def test_words_are_found_before_the_model_is_there_and_meaning_after_it(ho
     assert spaces == {MiniLm.name}
 
 
+async def test_a_shelf_in_memory_follows_what_is_said_and_what_is_forgotten(home: Home, database: Database) -> None:
+    anna = await make_person(database, "Anna")
+    assert await home.asked(anna, "Who is Rex?") == []
+    ids = await home.hears(anna, *PETS, days_ago=3)
+    assert PETS[2] in await home.asked(anna, "Who is Rex?")
+    await home.hears(anna, "Rex is the neighbour's parrot.", days_ago=2)
+    assert {PETS[2], "Rex is the neighbour's parrot."} <= set(await home.asked(anna, "Who is Rex?"))
+    async with database.everybody("test") as session:
+        for message_id in ids:
+            await session.delete(await session.get_one(Message, message_id))
+    assert await home.asked(anna, "Who is Rex?") == ["Rex is the neighbour's parrot."]
+    await home.hears(anna, "Rex eats beef again.", days_ago=1)
+    assert "Rex eats beef again." in await home.asked(anna, "What does Rex eat?")
+
+
+async def test_what_was_said_at_the_time_that_is_named_comes_first(home: Home, database: Database) -> None:
+    anna = await make_person(database, "Anna")
+    for days in (90, 60, 30):
+        await home.hears(anna, f"I went hiking for {days} hours.", "> Well done.", days_ago=days)
+    assert (await home.asked(anna, "How long did I hike in March?"))[0] == "I went hiking for 90 hours."
+    assert (await home.asked(anna, "How long did I hike in May?"))[0] == "I went hiking for 30 hours."
+
+
 async def test_another_model_has_everything_embedded_again(
     home: Home, database: Database, minilm_folder: object
 ) -> None:

@@ -8,16 +8,24 @@ from uuid import UUID, uuid4
 from mumble_ai.memory.recall.choosing import Ranked, choose
 from mumble_ai.memory.recall.lookup import Line
 from mumble_ai.memory.recall.question import read_question
-from mumble_ai.memory.recall.signs import signs_of
 from mumble_ai.memory.recall.spreading import spread
 
 ASKED = read_question("What is my dog called?")
 TALK = uuid4()
 
 
-def ranked(text: str, score: float, *, role: str = "user", place: int = 0, talk: UUID = TALK, **signs: float) -> Ranked:
+def ranked(
+    text: str,
+    score: float,
+    *,
+    role: str = "user",
+    place: int = 0,
+    talk: UUID = TALK,
+    outdated: bool = False,
+    **signs: float,
+) -> Ranked:
     said_at = datetime(2026, 5, 1, tzinfo=UTC)
-    line = Line(uuid4(), talk, place, "Anna", role, text, said_at, False, len(text.split()), signs_of(text), b"", "")
+    line = Line(uuid4(), talk, place, "Anna", role, text, said_at, False, "", outdated)
     return Ranked(line, score, signs)
 
 
@@ -48,8 +56,8 @@ def test_the_assistant_is_not_quoted_saying_it_again() -> None:
 
 
 def test_what_has_been_replaced_is_marked() -> None:
-    old = ranked("My dog is called Rex", 2)
-    (one,) = choose([old], ASKED, budget_tokens=100, most=1, outdated={old.line.message_id})
+    old = ranked("My dog is called Rex", 2, outdated=True)
+    (one,) = choose([old], ASKED, budget_tokens=100, most=1)
     assert one.is_outdated
 
 

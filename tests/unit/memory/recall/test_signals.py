@@ -13,7 +13,7 @@ from mumble_ai.memory.recall.keywords import Postings
 from mumble_ai.memory.recall.neighbours import Neighbours
 from mumble_ai.memory.recall.question import read_question
 from mumble_ai.memory.recall.ranking import Candidates, Weights, plain_mix, score, signs
-from mumble_ai.memory.recall.signs import Signs, signs_of
+from mumble_ai.memory.recall.signs import ASKS, HAS_NUMBER, HAS_TIME, IS_PHATIC, MOST_NAMES, NAMES, Signs, signs_of
 from mumble_ai.memory.recall.terms import number_of, numbers_of, telling_words
 
 ANNA, BEN = UUID(int=1), UUID(int=2)
@@ -63,20 +63,20 @@ def test_those_who_speak_are_known_by_name_and_nickname_and_are_no_search_words(
     assert read_question("Where is the marble?").named({"Mar"}) == set()
 
 
-def test_the_signs_of_a_turn_survive_being_stored() -> None:
-    for text in ("Hey, thanks!", "When is it?", "On Friday I met Anna and Ben and Cy and Dee.", "two"):
-        assert Signs.unpacked(signs_of(text).packed) == signs_of(text)
+def test_the_signs_of_a_turn_are_one_small_number() -> None:
+    assert signs_of("When is it?").packed == ASKS
+    assert signs_of("Hey, thanks, two!").packed == IS_PHATIC | HAS_NUMBER
+    assert signs_of("On Friday I met Anna and Ben and Cy and Dee.").packed == HAS_TIME | MOST_NAMES << NAMES
     assert signs_of("Thanks, that is great") == Signs(False, False, False, True, 0)
     assert signs_of("I saw Anna last week, twice") == Signs(False, True, True, False, 1)
 
 
 def test_a_turn_beside_the_words_is_found_after_the_turn_that_has_them() -> None:
-    found = Postings(
-        np.array([4, 9]), np.array([-7, -7]), np.array([5.0, 5.0]), np.array([[True, False], [False, True]])
-    )
-    turns = keywords.with_neighbours(found)
+    places = np.array([3, 4, 5, 8, 9, 10])
+    matches = np.zeros((2, 6), np.bool_)
+    matches[0, 1] = matches[1, 4] = True
+    turns = Postings(np.arange(6, dtype=np.int32), places, np.full(6, -7), np.full(6, 5.0), matches)
     scores = dict(zip(turns.places.tolist(), keywords.scores(turns, np.array([2.0, 1.0])), strict=True))
-    assert sorted(scores) == [3, 4, 5, 8, 9, 10]
     assert scores[4] > scores[5] == scores[3] > 0
     assert scores[4] > scores[9], "the rarer word counts for more"
 
@@ -89,11 +89,12 @@ def test_turns_of_different_talks_do_not_help_each_other() -> None:
 
 def test_four_bits_keep_a_vector_s_direction() -> None:
     tokens = unit(np.random.default_rng(1).standard_normal((50, 384)).astype(np.float32))
-    kept = token_matrix.unpack(token_matrix.pack(tokens), 384)
-    assert kept.shape == tokens.shape
-    assert float((kept * tokens).sum(axis=1).min()) > 0.97
+    kept = token_matrix.products(token_matrix.pack(tokens), tokens)
+    assert kept.shape == (50, 50)
+    assert float(np.diag(kept).min()) > 0.97
+    assert kept == pytest.approx(tokens @ tokens.T, abs=0.04)
     assert len(token_matrix.pack(tokens)) == 50 * 192
-    assert token_matrix.unpack(token_matrix.pack(tokens[:0]), 384).shape == (0, 384)
+    assert token_matrix.products(token_matrix.pack(tokens[:0]), tokens).shape == (0, 50)
 
 
 def test_the_rare_word_s_token_decides_and_a_neighbour_helps() -> None:
@@ -116,7 +117,7 @@ def test_many_tokens_are_compared_in_blocks_as_in_one() -> None:
     asked = late_interaction.question_tokens(encoding, telling_words("x y z"), [1.0, 1.0, 1.0])
     packed = [token_matrix.pack(tokens[n : n + 7]) for n in range(0, 301, 7)]
     blocks = late_interaction.nearest(asked, packed)
-    one_by_one = np.stack([(token_matrix.unpack(one, 384) @ asked.tokens.T).max(axis=0) for one in packed], axis=1)
+    one_by_one = np.stack([token_matrix.products(one, asked.tokens).max(axis=0) for one in packed], axis=1)
     assert blocks == pytest.approx(np.maximum(one_by_one, 0), abs=1e-5)
 
 
@@ -129,7 +130,11 @@ def _candidates(**columns: list[float]) -> Candidates:
 
 
 @pytest.mark.parametrize(
-    "sign", ["alone", "together", "keywords", "meaning", "speaker", "lengths", "tells_time", "tells_number", "names"]
+    "sign",
+    [
+        *("alone", "together", "keywords", "meaning", "speaker", "lengths"),
+        *("opens", "tells_time", "tells_number", "said_then", "names"),
+    ],
 )
 def test_each_sign_speaks_for_the_turn_that_has_it(sign: str) -> None:
     found = _candidates(**{sign: [0.2, 1.0], "talks": [1, 2]})
