@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Coroutine, Mapping
 from contextlib import suppress
-from typing import Final, NoReturn
+from typing import Any, Final, NoReturn
 from uuid import UUID
 
 import structlog
@@ -73,11 +73,22 @@ class VoiceChoices:
             while True:
                 # A database that is away, or has no such table yet, is asked again.
                 with suppress(DatabaseUnavailable, ProgrammingError):
-                    await self.look()
+                    await _to_its_end(self.look())
                 with suppress(TimeoutError):
                     told = (await asyncio.wait_for(news.next(), FRESH_S)).told
                     with suppress(ValueError):
                         person_changed(UUID(str(told)))
+
+
+async def _to_its_end(work: Coroutine[Any, Any, None]) -> None:
+    """Waits for some work. Who is cancelled lets it end first: a connection that is broken off while it is made keeps
+    its place at the server for a minute."""
+    task = asyncio.create_task(work)
+    try:
+        await asyncio.shield(task)
+    except asyncio.CancelledError:
+        await asyncio.wait((task,))
+        raise
 
 
 async def tell_changed(events: Events, person_id: UUID | None = None) -> None:

@@ -11,6 +11,7 @@ A table per language, or `[all]` for every one. Only whole words are replaced, i
 from __future__ import annotations
 
 import asyncio
+import json
 import re
 import time
 import tomllib
@@ -94,6 +95,43 @@ def _entry(language: str, word: str, value: object) -> Entry | str:
     return Entry(language, " ".join(word.split()), " ".join(say.split()), has_case)
 
 
+def checked(language: str, word: str, say: str, *, has_case: bool = False) -> Entry:
+    """An entry as it may stand in a dictionary.
+
+    Raises:
+        BadPronunciations: It may not; the message says why.
+    """
+    if language != EVERY_LANGUAGE and not _CODE.fullmatch(language):
+        raise BadPronunciations(f"{language!r} is no language; write a code such as en, or all")
+    if not (word + say).isprintable():
+        raise BadPronunciations("words and how they are said have no line breaks or invisible characters")
+    entry = _entry(language, word, {"say": say, "case": has_case})
+    if isinstance(entry, str):
+        raise BadPronunciations(entry)
+    return entry
+
+
+def written(entries: Sequence[Entry]) -> str:
+    """A dictionary as a file that `parse` reads."""
+    lines: list[str] = []
+    for language in sorted({entry.language for entry in entries}):
+        lines.append(f"[{language}]")
+        seen: set[str] = set()
+        for entry in sorted((e for e in entries if e.language == language), key=lambda e: (e.word.casefold(), e.word)):
+            if entry.word in seen:
+                continue
+            seen.add(entry.word)
+            say = _quoted(entry.say)
+            lines.append(f"{_quoted(entry.word)} = " + (f"{{ say = {say}, case = true }}" if entry.has_case else say))
+        lines.append("")
+    return "\n".join(lines)
+
+
+def _quoted(text: str) -> str:
+    """A TOML string: what JSON escapes, TOML escapes in the same way."""
+    return json.dumps(text, ensure_ascii=False)
+
+
 class Lexicon:
     """Entries ready to be applied; the longest words win, then those with a case, then those of the language."""
 
@@ -166,6 +204,13 @@ class Pronunciations:
         if tuple(entries) != self._saved:
             self._saved = tuple(entries)
             self._lexicon = Lexicon([*self._saved, *self._of_file])
+
+    def with_one_more(self, entry: Entry) -> Pronunciations:
+        """The same words and one before all others, to be tried; it does not follow later changes."""
+        tried = Pronunciations(self._path, lambda _: None)
+        tried._of_file, tried._seen = self._of_file, self._seen
+        tried.use_saved([entry, *self._saved])
+        return tried
 
     def of_file(self) -> Sequence[Entry]:
         """The words of the file as last read."""

@@ -13,7 +13,7 @@ from psycopg.errors import UndefinedTable
 from sqlalchemy import select
 from sqlalchemy.exc import ProgrammingError
 
-from mumble_ai.accounts.accounts import AccountPolicy, Accounts
+from mumble_ai.accounts.accounts import Accounts
 from mumble_ai.accounts.passwords import Passwords
 from mumble_ai.accounts.session_guard import SessionGuard
 from mumble_ai.calendar.feeds import Feeds
@@ -21,6 +21,7 @@ from mumble_ai.calendar.ics.importing import Importer
 from mumble_ai.calendar.ics.parsing import MAX_BYTES
 from mumble_ai.memory.people.roster import Roster
 from mumble_ai.services import mcp
+from mumble_ai.services.accounts_desk import account_policy
 from mumble_ai.services.control_panel import (
     account,
     accounts_view,
@@ -41,12 +42,14 @@ from mumble_ai.services.control_panel import (
     logs,
     memory,
     memory_facts,
+    models,
     other_sign_in,
     own_account,
     people,
     people_data,
     people_links,
     personas,
+    settings,
     speech,
     stores_view,
     topics,
@@ -60,6 +63,7 @@ from mumble_ai.services.pages import Pages
 from mumble_ai.services.reminding import notice_policy
 from mumble_ai.settings import Settings, reachable_host
 from mumble_ai.stack.database import migrate_when_there
+from mumble_ai.stack.saved.live import LiveSettings
 from mumble_ai.stack.secrets import kept_secret
 from mumble_ai.storage.database import DatabaseUnavailable
 from mumble_ai.storage.events import Events
@@ -99,6 +103,8 @@ ROUTES: Final[tuple[Callable[[Panel], APIRouter], ...]] = (
     consolidation.routes,
     stores_view.routes,
     personas.routes,
+    settings.routes,
+    models.routes,
     speech.routes,
 )
 """The endpoints of the pages, a file a topic. Something that runs as long as the service does (a hub that listens to
@@ -115,9 +121,7 @@ def api_key(settings: Settings) -> str:
 async def open_panel(settings: Settings, *, passwords: Passwords | None = None) -> AsyncGenerator[Panel]:
     """The parts that the endpoints use; nothing is connected until it is used."""
     async with open_household(settings, keeper=KEEPER, embedder=resting_embedder(settings)) as house:
-        policy = AccountPolicy.of_days(
-            idle=settings.session_idle_days, longest=settings.session_max_days, audit=settings.audit_retention_days
-        )
+        policy = account_policy(settings)
         accounts = Accounts(house.stores.database, house.people, policy=policy, passwords=passwords)
         try:
             guard = SessionGuard(accounts, address=settings.control_panel_url)
@@ -151,13 +155,29 @@ def application(panel: Panel, *, key: str) -> FastAPI:
     return app
 
 
-async def run(settings: Settings) -> None:
-    """Serves until cancelled."""
+async def run(settings: Settings, changing: LiveSettings | None = None) -> None:
+    """Serves until cancelled.
+
+    Args:
+        changing: Tells of settings that change meanwhile.
+    """
     key = api_key(settings)
     async with open_panel(settings) as panel, asyncio.TaskGroup() as group:
+        if changing is not None:
+            _take_changes(panel, changing)
         app = application(panel, key=key)
         group.create_task(serve(app, settings.bind_host, settings.control_panel_port, api_key=key), name="web")
         group.create_task(migrate_when_there(settings), name="database")
+
+
+def _take_changes(panel: Panel, changing: LiveSettings) -> None:
+    async def take(settings: Settings, changed: frozenset[str]) -> None:
+        panel.settings = settings
+        if "bot_persona" in changed:
+            panel.household.personas.take_words(settings.bot_persona)
+
+    panel.changing = changing
+    changing.when_changed(take)
 
 
 async def openapi(settings: Settings) -> dict[str, Any]:
