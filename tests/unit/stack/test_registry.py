@@ -17,6 +17,7 @@ ALL = [
     "llm",
     "mumble-bot",
     "web-control-panel",
+    "landing-page",
 ]
 
 
