@@ -62,6 +62,346 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/session/join": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Join
+         * @description Makes the account of whoever the invitation or code is for, and signs in.
+         */
+        post: operations["join"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/session/ways": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Ways
+         * @description How people can sign in here, besides by name and password.
+         */
+        get: operations["ways"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/account": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Own Account
+         * @description One's own account.
+         */
+        get: operations["own_account"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Change Own Account
+         * @description Changes what one is called, how one reads times, what one types to sign in.
+         */
+        patch: operations["change_own_account"];
+        trace?: never;
+    };
+    "/api/v1/account/password": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Change Password
+         * @description Changes the password; every other browser has to sign in again.
+         */
+        post: operations["change_password"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/account/sessions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Sessions
+         * @description The browsers that are signed in, the last used first.
+         */
+        get: operations["sessions"];
+        put?: never;
+        post?: never;
+        /**
+         * End Other Sessions
+         * @description Signs all of one's browsers out but this one.
+         */
+        delete: operations["end_other_sessions"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/account/sessions/{session_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * End Session
+         * @description Signs one of one's browsers out.
+         */
+        delete: operations["end_session"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/account/external/{external_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Unlink External
+         * @description Has another server's sign-in open the account no longer.
+         */
+        delete: operations["unlink_external"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/keys": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Api Keys
+         * @description One's own keys, the newest first.
+         */
+        get: operations["api_keys"];
+        put?: never;
+        /**
+         * Make Api Key
+         * @description Makes a key; the answer shows it, this one time.
+         */
+        post: operations["make_api_key"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/keys/{key_id}/revoke": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Revoke Api Key
+         * @description Makes a key open nothing any more.
+         */
+        post: operations["revoke_api_key"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/keys/{key_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Delete Api Key
+         * @description Deletes a key that opens nothing any more.
+         */
+        delete: operations["delete_api_key"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/accounts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * All Accounts
+         * @description Who can sign in.
+         */
+        get: operations["all_accounts"];
+        put?: never;
+        /**
+         * Make Account
+         * @description Makes an account for a person.
+         */
+        post: operations["make_account"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/accounts/{account_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Delete Account
+         * @description Deletes an account with its sessions and keys; the person and what is known of them stays.
+         */
+        delete: operations["delete_account"];
+        options?: never;
+        head?: never;
+        /**
+         * Change Account
+         * @description Closes an account or opens it again; gives it a new password, which ends its sessions.
+         */
+        patch: operations["change_account"];
+        trace?: never;
+    };
+    "/api/v1/accounts/invitations/{person_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Invite
+         * @description A secret with which a person makes their account; good once, for seven days.
+         */
+        post: operations["invite"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/accounts/arrivals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Arrivals
+         * @description Whom another server vouches for, those who wait first.
+         */
+        get: operations["arrivals"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/accounts/arrivals/{arrival_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Link Arrival
+         * @description Says which account somebody opens whom another server vouches for.
+         */
+        put: operations["link_arrival"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/audit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Audit Log
+         * @description What was changed and deleted: who, when, what, from where.
+         */
+        get: operations["audit_log"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/live": {
         parameters: {
             query?: never;
@@ -734,6 +1074,230 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/people/me/link-code": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Ask Link Code
+         * @description A code for the viewer to say or type where the assistant does not know them yet.
+         */
+        post: operations["ask_link_code"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/people/me/link": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Take Link Code
+         * @description Takes a code that was told at another door; the viewer becomes whoever asked for it.
+         */
+        post: operations["take_link_code"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/people/{person_id}/merge/{goes}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Preview Merge
+         * @description What would move if the second person became part of the first; nothing is changed.
+         */
+        get: operations["preview_merge"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/people/{person_id}/merge": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Merge People
+         * @description Makes two persons one: everything of the second belongs to the first. It can't be undone.
+         */
+        post: operations["merge_people"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/people": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List People
+         * @description Everybody who is known, the last seen first; a member gets themselves alone.
+         */
+        get: operations["list_people"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/people/{person_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read Person
+         * @description Somebody with how they are known and what they chose.
+         */
+        get: operations["read_person"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Change Person
+         * @description Changes what somebody wants of the assistant; in force everywhere within five seconds.
+         */
+        patch: operations["change_person"];
+        trace?: never;
+    };
+    "/api/v1/people/{person_id}/role": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Give Role
+         * @description Makes somebody an owner or a member; there is always an owner left.
+         */
+        put: operations["give_role"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/people/{person_id}/ways/{way_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Forget Way
+         * @description Takes away one way somebody is known: whoever comes with it is somebody new.
+         */
+        delete: operations["forget_way"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/people/{person_id}/known": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Count Known
+         * @description What is kept of somebody, counted; the words are for that person alone.
+         */
+        get: operations["count_known"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/people/{person_id}/export.json": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Export Person
+         * @description Everything that is kept of somebody, as a file of any size. Owners give it to the person it is about.
+         */
+        get: operations["export_person"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/people/{person_id}/forget": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Forget Person
+         * @description Forgets somebody with everything of theirs: messages, facts, calendar, account. It can't be undone.
+         */
+        post: operations["forget_person"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/memory": {
         parameters: {
             query?: never;
@@ -802,10 +1366,10 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * What Is Known
+         * What Memory Knows
          * @description What the assistant knows of whoever asks.
          */
-        get: operations["what_is_known"];
+        get: operations["what_memory_knows"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1238,10 +1802,10 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * History
+         * Memory History
          * @description Messages: the newest, or those around a message, from a moment on, or before or after a place.
          */
-        get: operations["history"];
+        get: operations["memory_history"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1258,10 +1822,10 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Talks
+         * Memory Talks
          * @description One page of talks.
          */
-        get: operations["talks"];
+        get: operations["memory_talks"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1547,10 +2111,10 @@ export interface paths {
         };
         get?: never;
         /**
-         * Choose Everywhere
+         * Choose Persona Everywhere
          * @description Chooses the persona for everywhere, or the usual one.
          */
-        put: operations["choose_everywhere"];
+        put: operations["choose_persona_everywhere"];
         post?: never;
         delete?: never;
         options?: never;
@@ -1567,10 +2131,10 @@ export interface paths {
         };
         get?: never;
         /**
-         * Choose For Channel
+         * Choose Persona For Channel
          * @description Chooses the persona of a channel, or none of its own.
          */
-        put: operations["choose_for_channel"];
+        put: operations["choose_persona_for_channel"];
         post?: never;
         delete?: never;
         options?: never;
@@ -1587,10 +2151,10 @@ export interface paths {
         };
         get?: never;
         /**
-         * Choose For Me
+         * Choose My Persona
          * @description Chooses the persona that the reader talks with, or none of their own.
          */
-        put: operations["choose_for_me"];
+        put: operations["choose_my_persona"];
         post?: never;
         delete?: never;
         options?: never;
@@ -1607,11 +2171,627 @@ export interface paths {
         };
         get?: never;
         /**
-         * Choose For Person
+         * Choose Persona For Person
          * @description Chooses the persona that somebody talks with, or none of their own.
          */
-        put: operations["choose_for_person"];
+        put: operations["choose_persona_for_person"];
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/settings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Settings
+         * @description All settings, or those whose name, label or description has all the words.
+         */
+        get: operations["settings"];
+        /**
+         * Save Settings
+         * @description Saves settings together; services act on them at once.
+         */
+        put: operations["save_settings"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/settings/changes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Setting Changes
+         * @description What was changed, by whom.
+         */
+        get: operations["setting_changes"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/settings/{key}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Setting
+         * @description One setting.
+         */
+        get: operations["setting"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/settings/test": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Test Settings
+         * @description Tries settings without saving them.
+         */
+        post: operations["test_settings"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/settings/changes/{number}/undo": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Undo Settings
+         * @description Takes one change back; returns it.
+         */
+        post: operations["undo_settings"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/models": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Models
+         * @description What is in use, and what our catalogue has.
+         */
+        get: operations["models"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/models/server": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Model Server
+         * @description What the server of the settings has.
+         */
+        get: operations["model_server"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/models/server/test": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Test Model Server
+         * @description What another server has; nothing is saved.
+         */
+        post: operations["test_model_server"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/models/fetches": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Model Fetches
+         * @description What is being fetched, and what was.
+         */
+        get: operations["model_fetches"];
+        put?: never;
+        /**
+         * Fetch Model
+         * @description Begins to fetch a model; it goes on when the page is left.
+         */
+        post: operations["fetch_model"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/models/fetches/{model}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Stop Fetching
+         * @description Stops a fetch; what came so far is kept for the next time.
+         */
+        delete: operations["stop_fetching"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/models/ollama/{model}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Delete Model
+         * @description Deletes a model from the Ollama server; one that the settings use is refused.
+         */
+        delete: operations["delete_model"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/models/hearing/test": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Test Hearing
+         * @description What is heard in a recording, by the engine of now, or by another one that is loaded for it alone.
+         */
+        post: operations["test_hearing"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/talk": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Talk
+         * @description The last messages, and the answer that is being written.
+         */
+        get: operations["talk"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/talk/standing": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Standing
+         * @description Whether the parts that a talk needs work.
+         */
+        get: operations["talkStanding"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/talk/turns": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Ask
+         * @description Asks. The answer comes as server-sent events; it goes on when nobody listens, until it is stopped.
+         */
+        post: operations["ask"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/talk/turns/{turn_id}/events": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Turn Events
+         * @description Follows an answer from its beginning, as for a second tab.
+         */
+        get: operations["turnEvents"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/talk/turns/{turn_id}/stop": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Stop Turn
+         * @description Stops an answer; what was written of it stays.
+         */
+        post: operations["stopTurn"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/talk/turns/{turn_id}/speech": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Turn Speech
+         * @description The answer as sound, while it is being written: a WAV stream, in the voice that the person has chosen.
+         */
+        get: operations["turnSpeech"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/voices": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Voices
+         * @description Every voice of every engine that runs.
+         */
+        get: operations["voices"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/voices/choices": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Voice Choices
+         * @description Who hears which voice where.
+         */
+        get: operations["voiceChoices"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/voices/mine": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Choose My Voice
+         * @description The voice that the one who asks hears, at every door.
+         */
+        put: operations["chooseMyVoice"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/voices/people/{person_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Choose Person Voice
+         * @description The voice that somebody hears.
+         */
+        put: operations["choosePersonVoice"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/voices/channels": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Choose Channel Voice
+         * @description The voice of a channel.
+         */
+        put: operations["chooseChannelVoice"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/voices/usual": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Choose Usual Voice
+         * @description The voice for everybody else.
+         */
+        put: operations["chooseUsualVoice"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/voices/engine": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Choose Engine
+         * @description The engine whose first voice becomes the usual one.
+         */
+        put: operations["chooseEngine"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/voices/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Preview Voice
+         * @description Says something with a voice, as a WAV stream; chooses nothing.
+         */
+        post: operations["previewVoice"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/pronunciations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Pronunciations
+         * @description Every word.
+         */
+        get: operations["pronunciations"];
+        /**
+         * Keep Pronunciation
+         * @description Adds a word or changes one; it is said like this from the next sentence on.
+         */
+        put: operations["keepPronunciation"];
+        post?: never;
+        /**
+         * Remove Pronunciation
+         * @description Takes a word out.
+         */
+        delete: operations["removePronunciation"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/pronunciations/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Export Pronunciations
+         * @description All words of the panel as a file.
+         */
+        get: operations["exportPronunciations"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/pronunciations/import": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Import Pronunciations
+         * @description Takes the words of a file; with `only`, those of the panel go first.
+         */
+        post: operations["importPronunciations"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/chat": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Chat
+         * @description Asks, and waits for the whole answer.
+         */
+        post: operations["firstSystemChat"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1693,6 +2873,48 @@ export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
         /**
+         * AccountChange
+         * @description What is to be different; what is left out stays.
+         */
+        AccountChange: {
+            /** Is Closed */
+            is_closed?: boolean | null;
+            /** Password */
+            password?: string | null;
+        };
+        /**
+         * AccountEntry
+         * @description An account.
+         */
+        AccountEntry: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Sign In Name */
+            sign_in_name: string;
+            /**
+             * Person Id
+             * Format: uuid
+             */
+            person_id: string;
+            /** Name */
+            name: string;
+            role: components["schemas"]["Role"];
+            /** Is Closed */
+            is_closed: boolean;
+            /** Has Password */
+            has_password: boolean;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /** Last Sign In At */
+            last_sign_in_at: string | null;
+        };
+        /**
          * AccountView
          * @description Whoever is signed in.
          */
@@ -1721,6 +2943,34 @@ export interface components {
              * @enum {integer}
              */
             clock: 12 | 24;
+        };
+        /**
+         * ActionTaken
+         * @description What came of one action or tool.
+         *
+         *     Attributes:
+         *         name: Such as `add_event`.
+         *         say: What was said about it; empty where the model words it.
+         *         at: Characters of the answer that stood before it.
+         *         is_ours: False for a tool of another server.
+         */
+        ActionTaken: {
+            /** Name */
+            name: string;
+            /** Ok */
+            ok: boolean;
+            /** Say */
+            say: string;
+            /**
+             * At
+             * @default 0
+             */
+            at: number;
+            /**
+             * Is Ours
+             * @default true
+             */
+            is_ours: boolean;
         };
         /**
          * AliasView
@@ -1756,6 +3006,99 @@ export interface components {
             vectors: number;
             /** Since */
             since: string | null;
+        };
+        /**
+         * Arrival
+         * @description Somebody that another server vouches for.
+         *
+         *     Attributes:
+         *         account_id: What they open; None while they wait.
+         */
+        Arrival: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Issuer */
+            issuer: string;
+            /** Shown Name */
+            shown_name: string;
+            /** Mail */
+            mail: string;
+            /** Account Id */
+            account_id: string | null;
+            /**
+             * Arrived At
+             * Format: date-time
+             */
+            arrived_at: string;
+            /** Last Used At */
+            last_used_at: string | null;
+        };
+        /**
+         * ArrivalLink
+         * @description What somebody is to open; None for nothing.
+         */
+        ArrivalLink: {
+            /** Account Id */
+            account_id: string | null;
+        };
+        /**
+         * AuditEntry
+         * @description One thing that was done.
+         *
+         *     Attributes:
+         *         by: Who; empty for the terminal, and for an account that is no more.
+         *         key_name: The API key it was done with; empty for a browser.
+         *         address: Where from; empty for the terminal.
+         */
+        AuditEntry: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /** By */
+            by: string;
+            /** Key Name */
+            key_name: string;
+            /** Action */
+            action: string;
+            /** Subject */
+            subject: string;
+            /** Details */
+            details: {
+                [key: string]: unknown;
+            };
+            /** Address */
+            address: string;
+        };
+        /**
+         * AuditPage
+         * @description A part of the record, the newest first.
+         *
+         *     Attributes:
+         *         before: To be sent for what comes next; None at the end.
+         *         actions: Every kind of action there is.
+         */
+        AuditPage: {
+            /** Entries */
+            entries: components["schemas"]["AuditEntry"][];
+            /** Before */
+            before: string | null;
+            /** Actions */
+            actions: string[];
+        };
+        /** Body_test_hearing */
+        Body_test_hearing: {
+            /** Clip */
+            clip: string;
         };
         /**
          * CacheView
@@ -1833,6 +3176,27 @@ export interface components {
             error: string;
         };
         /**
+         * ChangeAnswer
+         * @description One saving.
+         */
+        ChangeAnswer: {
+            /** Number */
+            number: number;
+            /** Changed By */
+            changed_by: string;
+            /**
+             * Changed At
+             * Format: date-time
+             */
+            changed_at: string;
+            /** Values */
+            values: components["schemas"]["ChangedValue"][];
+            /** Undoes */
+            undoes: number | null;
+            /** Undone By */
+            undone_by: number | null;
+        };
+        /**
          * ChangedEntity
          * @description What is to be different; null leaves a thing as it is.
          */
@@ -1879,6 +3243,40 @@ export interface components {
             state?: ("active" | "switched" | "resolved") | null;
         };
         /**
+         * ChangedValue
+         * @description One field of a change; secrets tell nothing but that there was one.
+         */
+        ChangedValue: {
+            /** Key */
+            key: string;
+            /** Label */
+            label: string;
+            before: components["schemas"]["JsonValue"];
+            after: components["schemas"]["JsonValue"];
+            /** Is Secret */
+            is_secret: boolean;
+        };
+        /**
+         * ChangesAnswer
+         * @description The newest first; `next` goes on.
+         */
+        ChangesAnswer: {
+            /** Changes */
+            changes: components["schemas"]["ChangeAnswer"][];
+            /** Next */
+            next: number | null;
+        };
+        /**
+         * ChannelBody
+         * @description The voice of a channel.
+         */
+        ChannelBody: {
+            /** Voice */
+            voice: string;
+            /** Channel */
+            channel: string;
+        };
+        /**
          * ChannelChoice
          * @description The persona of a channel.
          */
@@ -1905,6 +3303,79 @@ export interface components {
              * @default []
              */
             people: components["schemas"]["PersonThere"][];
+        };
+        /**
+         * ChannelVoiceView
+         * @description The voice of a channel; `/` is the root.
+         */
+        ChannelVoiceView: {
+            /** Channel */
+            channel: string;
+            /** Voice */
+            voice: string;
+        };
+        /**
+         * ChatAnswer
+         * @description The answer.
+         */
+        ChatAnswer: {
+            /** Response */
+            response: string;
+            /** Session Id */
+            session_id: string;
+            context_used: components["schemas"]["ContextUsed"];
+        };
+        /**
+         * ChatBody
+         * @description A question.
+         *
+         *     Attributes:
+         *         user_name: Ignored but for a check: an answer is always that of the account, since it may tell what is known.
+         *         session_id: Ignored: a talk goes on until it was silent for long.
+         *         include_memories: Taken for compatibility: what is known is used where it helps.
+         *         include_schedule: The same.
+         */
+        ChatBody: {
+            /** Message */
+            message: string;
+            /**
+             * User Name
+             * @default
+             */
+            user_name: string;
+            /**
+             * Session Id
+             * @default
+             */
+            session_id: string;
+            /**
+             * Include Memories
+             * @default true
+             */
+            include_memories: boolean;
+            /**
+             * Include Schedule
+             * @default true
+             */
+            include_schedule: boolean;
+        };
+        /**
+         * ChatEnvelope
+         * @description The shape of every answer of the first system.
+         */
+        ChatEnvelope: {
+            /**
+             * Success
+             * @default true
+             * @constant
+             */
+            success: true;
+            data: components["schemas"]["ChatAnswer"];
+            /**
+             * Timestamp
+             * Format: date-time
+             */
+            timestamp: string;
         };
         /**
          * CheckResult
@@ -1946,6 +3417,71 @@ export interface components {
         Choice: {
             /** Persona */
             persona: string | null;
+        };
+        /**
+         * ChoiceBody
+         * @description A choice; empty for none, so that the next one counts.
+         */
+        ChoiceBody: {
+            /** Voice */
+            voice: string;
+        };
+        /**
+         * Choices
+         * @description What somebody wants of the assistant; empty for what is usual.
+         *
+         *     Attributes:
+         *         own_time_zone: Whether they chose their zone; else it is the assistant's.
+         *         persona: The persona they chose; empty for that of the channel.
+         */
+        Choices: {
+            /** Name */
+            name: string;
+            /** Time Zone */
+            time_zone: string;
+            /** Language */
+            language: string;
+            /**
+             * Clock
+             * @enum {integer}
+             */
+            clock: 12 | 24;
+            /** Voice */
+            voice: string;
+            reminded_by: components["schemas"]["Reminding"];
+            /** Mail */
+            mail: string;
+            /** Persona */
+            persona: string;
+        };
+        /**
+         * ChoicesPatch
+         * @description What is to be different; what is left out stays, empty (for `clock` 0) goes back to the usual.
+         */
+        ChoicesPatch: {
+            /** Name */
+            name?: string | null;
+            /** Time Zone */
+            time_zone?: string | null;
+            /** Language */
+            language?: string | null;
+            /** Clock */
+            clock?: (0 | 12 | 24) | null;
+            /** Voice */
+            voice?: string | null;
+            reminded_by?: components["schemas"]["Reminding"] | null;
+            /** Mail */
+            mail?: string | null;
+            /** Persona */
+            persona?: string | null;
+        };
+        /**
+         * CodeBody
+         * @description A code that was told at another door.
+         */
+        CodeBody: {
+            /** Code */
+            code: string;
         };
         /**
          * ComingEvent
@@ -2006,6 +3542,16 @@ export interface components {
             work: components["schemas"]["Work"];
         };
         /**
+         * ContextUsed
+         * @description What the answer could draw on.
+         */
+        ContextUsed: {
+            /** Memories */
+            memories: boolean;
+            /** Schedule */
+            schedule: boolean;
+        };
+        /**
          * Credentials
          * @description What somebody types to sign in.
          */
@@ -2048,6 +3594,56 @@ export interface components {
             relation: string;
             /** Weight */
             weight: number;
+        };
+        /**
+         * Embeddings
+         * @description How far the embedding of what was said is, by the model of now; null where that can't be counted.
+         */
+        Embeddings: {
+            /** Model */
+            model: string;
+            /** Done */
+            done: number | null;
+            /** Total */
+            total: number | null;
+        };
+        /**
+         * Ended
+         * @description How many sessions were ended.
+         */
+        Ended: {
+            /** Ended */
+            ended: number;
+        };
+        /**
+         * EngineBody
+         * @description The engine whose first voice becomes the usual one.
+         */
+        EngineBody: {
+            /** Engine */
+            engine: string;
+        };
+        /**
+         * EngineView
+         * @description An engine.
+         *
+         *     Attributes:
+         *         voices: How many it has; 0 where it does not run.
+         *         usual: Whether the usual voice is one of its.
+         *         hint: What to do where it does not run.
+         */
+        EngineView: {
+            /** Name */
+            name: string;
+            /** Voices */
+            voices: number;
+            /** Usual */
+            usual: boolean;
+            /**
+             * Hint
+             * @default
+             */
+            hint: string;
         };
         /**
          * EntitiesView
@@ -2220,7 +3816,7 @@ export interface components {
              */
             key: string;
             /** @default all */
-            scope: components["schemas"]["Scope"];
+            scope: components["schemas"]["mumble_ai__calendar__revising__Scope"];
             /** Revision */
             revision?: number | null;
             /** Title */
@@ -2312,6 +3908,23 @@ export interface components {
             only_times: boolean;
             /** Mine */
             mine: boolean;
+        };
+        /**
+         * ExternalView
+         * @description Another server's sign-in that opens the account.
+         */
+        ExternalView: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Issuer */
+            issuer: string;
+            /** Shown Name */
+            shown_name: string;
+            /** Mail */
+            mail: string;
         };
         /**
          * FactCountsView
@@ -2432,6 +4045,52 @@ export interface components {
             renewed_at: string | null;
         };
         /**
+         * FetchAnswer
+         * @description How far one fetch is; see `Fetch`.
+         */
+        FetchAnswer: {
+            /** Model */
+            model: string;
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "ollama" | "catalogue";
+            /**
+             * Step
+             * @enum {string}
+             */
+            step: "waiting" | "fetching" | "done" | "failed" | "stopped";
+            /** Detail */
+            detail: string;
+            /** Done Bytes */
+            done_bytes: number;
+            /** Total Bytes */
+            total_bytes: number;
+        };
+        /**
+         * FetchBody
+         * @description A model to fetch, by the Ollama server or of our catalogue.
+         */
+        FetchBody: {
+            /** Model */
+            model: string;
+            /**
+             * Kind
+             * @default ollama
+             * @enum {string}
+             */
+            kind: "ollama" | "catalogue";
+        };
+        /**
+         * FetchesAnswer
+         * @description The newest first.
+         */
+        FetchesAnswer: {
+            /** Fetches */
+            fetches: components["schemas"]["FetchAnswer"][];
+        };
+        /**
          * FlightView
          * @description One turn in full.
          *
@@ -2488,6 +4147,14 @@ export interface components {
             bytes: number;
         };
         /**
+         * ForgetBody
+         * @description The name of the person, typed, so that nobody is forgotten by a slip.
+         */
+        ForgetBody: {
+            /** Confirm */
+            confirm: string;
+        };
+        /**
          * Forgetting
          * @description Facts to be forgotten.
          *
@@ -2520,21 +4187,6 @@ export interface components {
         ForgottenMessages: {
             /** Ids */
             ids: string[];
-        };
-        /**
-         * ForgottenView
-         * @description What was forgotten.
-         *
-         *     Attributes:
-         *         undo: With which it can be brought back for ten minutes; empty where it can't.
-         */
-        ForgottenView: {
-            /** Facts */
-            facts: number;
-            /** Messages */
-            messages: number;
-            /** Undo */
-            undo: string;
         };
         /**
          * FoundLine
@@ -2640,6 +4292,20 @@ export interface components {
             parts: components["schemas"]["PartView"][];
         };
         /**
+         * HeardAnswer
+         * @description What was heard in a recording.
+         */
+        HeardAnswer: {
+            /** Text */
+            text: string;
+            /** Language */
+            language: string;
+            /** Engine */
+            engine: string;
+            /** Seconds */
+            seconds: number;
+        };
+        /**
          * HistoryView
          * @description Messages in a row, the newest first.
          *
@@ -2676,18 +4342,54 @@ export interface components {
             undo: string;
         };
         /**
-         * ImportReport
-         * @description What came of a file.
+         * InUse
+         * @description Which models the settings name.
          */
-        ImportReport: {
-            /** Added */
-            added: number;
-            /** Updated */
-            updated: number;
-            /** Unchanged */
-            unchanged: number;
-            /** Problems */
-            problems: string[];
+        InUse: {
+            /** Stt Engine */
+            stt_engine: string;
+            /** Whisper Model */
+            whisper_model: string;
+            /** Whisper Language */
+            whisper_language: string;
+            /** Llm Provider */
+            llm_provider: string;
+            /** Ollama Url */
+            ollama_url: string;
+            /** Ollama Model */
+            ollama_model: string;
+            /** Openai Base Url */
+            openai_base_url: string;
+            /** Openai Model */
+            openai_model: string;
+            /** Llm Fallback */
+            llm_fallback: string;
+            /** Embedding Model */
+            embedding_model: string;
+            /** Vision Model */
+            vision_model: string;
+            /** Memory Extraction Model */
+            memory_extraction_model: string;
+            /** Tts Engine */
+            tts_engine: string;
+        };
+        /**
+         * InvitationView
+         * @description A secret with which a person makes their account, told once.
+         *
+         *     Attributes:
+         *         path: Of the page where it is typed in already.
+         */
+        InvitationView: {
+            /** Secret */
+            secret: string;
+            /** Path */
+            path: string;
+            /**
+             * Expires At
+             * Format: date-time
+             */
+            expires_at: string;
         };
         /**
          * JobKindView
@@ -2744,19 +4446,59 @@ export interface components {
             done_lately: number;
         };
         /**
+         * Joining
+         * @description What somebody types to make their account.
+         *
+         *     Attributes:
+         *         secret: An invitation, or the code that the assistant told them.
+         */
+        Joining: {
+            /** Sign In Name */
+            sign_in_name: string;
+            /** Password */
+            password: string;
+            /** Secret */
+            secret: string;
+        };
+        JsonValue: unknown;
+        /**
+         * KeyView
+         * @description A key as it can be shown again.
+         *
+         *     Attributes:
+         *         ending: Its last characters, to tell it from others.
+         */
+        KeyView: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Name */
+            name: string;
+            scope: components["schemas"]["mumble_ai__accounts__api_keys__Scope"];
+            /** Ending */
+            ending: string;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /** Expires At */
+            expires_at: string | null;
+            /** Last Used At */
+            last_used_at: string | null;
+            /** Revoked At */
+            revoked_at: string | null;
+            /** Is Good */
+            is_good: boolean;
+        };
+        /**
          * Kind
          * @description What it is.
          * @enum {string}
          */
         Kind: "reminder" | "timer" | "alarm" | "event";
-        /**
-         * KnownView
-         * @description What the assistant knows of its asker, in words.
-         */
-        KnownView: {
-            /** In Words */
-            in_words: string;
-        };
         /**
          * Line
          * @description Words such as "dentist tomorrow at 3 for an hour".
@@ -2764,6 +4506,39 @@ export interface components {
         Line: {
             /** Text */
             text: string;
+        };
+        /**
+         * LinkCode
+         * @description A code to say or type at another door, told once.
+         *
+         *     Attributes:
+         *         spoken: Digit by digit, as it is said.
+         */
+        LinkCode: {
+            /** Digits */
+            digits: string;
+            /** Spoken */
+            spoken: string;
+            /**
+             * Expires At
+             * Format: date-time
+             */
+            expires_at: string;
+        };
+        /**
+         * Linked
+         * @description Who the viewer is now.
+         */
+        Linked: {
+            /**
+             * Person Id
+             * Format: uuid
+             */
+            person_id: string;
+            /** Name */
+            name: string;
+            /** Became Owner */
+            became_owner: boolean;
         };
         /**
          * LogLine
@@ -2855,6 +4630,18 @@ export interface components {
             models: components["schemas"]["ModelThere"][];
         };
         /**
+         * MadeKey
+         * @description A new key.
+         *
+         *     Attributes:
+         *         secret: The key itself. It is told this once and kept nowhere.
+         */
+        MadeKey: {
+            key: components["schemas"]["KeyView"];
+            /** Secret */
+            secret: string;
+        };
+        /**
          * MemoryOverview
          * @description One's own memory.
          *
@@ -2889,6 +4676,31 @@ export interface components {
             next: string;
         };
         /**
+         * MergeBody
+         * @description Who becomes part of whom.
+         */
+        MergeBody: {
+            /**
+             * Goes
+             * Format: uuid
+             */
+            goes: string;
+        };
+        /**
+         * MergePreview
+         * @description What would move, by the name of its table; a link can't be undone.
+         */
+        MergePreview: {
+            /** Stays */
+            stays: string;
+            /** Goes */
+            goes: string;
+            /** Moves */
+            moves: {
+                [key: string]: number;
+            };
+        };
+        /**
          * MergedWith
          * @description Another entity that turned out to be the same.
          */
@@ -2911,6 +4723,52 @@ export interface components {
             keep: string;
             /** Others */
             others: string[];
+        };
+        /**
+         * MessageBody
+         * @description One message.
+         *
+         *     Attributes:
+         *         id: Stays the same for as long as the message does.
+         *         turn_id: As the page has chosen it.
+         *         actions: What was done for an answer.
+         *         learned: What was noted from a question, in sentences; it may come some seconds later.
+         *         interrupted: Whether the answer was stopped.
+         */
+        MessageBody: {
+            /** Id */
+            id: string;
+            /** Turn Id */
+            turn_id: string;
+            /**
+             * Role
+             * @enum {string}
+             */
+            role: "user" | "assistant";
+            /** Text */
+            text: string;
+            /** Spoken */
+            spoken: boolean;
+            /**
+             * Said At
+             * Format: date-time
+             */
+            said_at: string;
+            /**
+             * Interrupted
+             * @default false
+             */
+            interrupted: boolean;
+            /**
+             * Actions
+             * @default []
+             */
+            actions: components["schemas"]["ActionTaken"][];
+            /**
+             * Learned
+             * @default []
+             */
+            learned: string[];
         };
         /**
          * MessageView
@@ -2975,6 +4833,37 @@ export interface components {
             is_there: boolean | null;
         };
         /**
+         * ModelsAnswer
+         * @description The models of the house.
+         */
+        ModelsAnswer: {
+            in_use: components["schemas"]["InUse"];
+            embeddings: components["schemas"]["Embeddings"];
+            /** Own */
+            own: components["schemas"]["OwnModel"][];
+        };
+        /**
+         * NewAccount
+         * @description An account for a person who is known.
+         *
+         *     Attributes:
+         *         password: A first one, which they should change; left out where another server signs them in.
+         */
+        NewAccount: {
+            /**
+             * Person Id
+             * Format: uuid
+             */
+            person_id: string;
+            /** Sign In Name */
+            sign_in_name: string;
+            /**
+             * Password
+             * @default
+             */
+            password: string;
+        };
+        /**
          * NewAlias
          * @description Something else it is called.
          */
@@ -3003,6 +4892,21 @@ export interface components {
              * @default false
              */
             private: boolean;
+        };
+        /**
+         * NewKey
+         * @description A key to be made.
+         *
+         *     Attributes:
+         *         expires_at: Until when it is good; left out for ever.
+         */
+        NewKey: {
+            /** Name */
+            name: string;
+            /** @default read */
+            scope: components["schemas"]["mumble_ai__accounts__api_keys__Scope"];
+            /** Expires At */
+            expires_at?: string | null;
         };
         /**
          * NewPersona
@@ -3045,6 +4949,46 @@ export interface components {
             mentions: number;
         };
         /**
+         * OpenSession
+         * @description A browser that is signed in.
+         *
+         *     Attributes:
+         *         is_this: Whether it is the one that asks.
+         */
+        OpenSession: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Browser */
+            browser: string;
+            /** Address */
+            address: string;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /**
+             * Last Seen At
+             * Format: date-time
+             */
+            last_seen_at: string;
+            /** Is This */
+            is_this: boolean;
+        };
+        /**
+         * OtherWay
+         * @description Another server that signs people in.
+         */
+        OtherWay: {
+            /** Title */
+            title: string;
+            /** Url */
+            url: string;
+        };
+        /**
          * Outcome
          * @description How a turn went.
          *
@@ -3054,11 +4998,104 @@ export interface components {
          */
         Outcome: "answered" | "interrupted" | "controlled" | "nothing_said" | "not_addressed" | "own_voice" | "failed" | "refused" | "left";
         /**
+         * OwnAccount
+         * @description What the account page shows.
+         *
+         *     Attributes:
+         *         time_zone: IANA name; empty for the assistant's own.
+         *         language: ISO 639-1; empty where it is detected.
+         *         clock: 12 or 24; 0 for what is usual in the language.
+         */
+        OwnAccount: {
+            /** Sign In Name */
+            sign_in_name: string;
+            /** Name */
+            name: string;
+            /** Time Zone */
+            time_zone: string;
+            /** House Time Zone */
+            house_time_zone: string;
+            /** Language */
+            language: string;
+            /**
+             * Clock
+             * @enum {integer}
+             */
+            clock: 0 | 12 | 24;
+            /** Has Password */
+            has_password: boolean;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /** External */
+            external: components["schemas"]["ExternalView"][];
+            /** Time Zones */
+            time_zones: string[];
+        };
+        /**
+         * OwnChange
+         * @description What is to be different; what is left out stays.
+         */
+        OwnChange: {
+            /** Name */
+            name?: string | null;
+            /** Time Zone */
+            time_zone?: string | null;
+            /** Language */
+            language?: string | null;
+            /** Clock */
+            clock?: (0 | 12 | 24) | null;
+            /** Sign In Name */
+            sign_in_name?: string | null;
+        };
+        /**
+         * OwnModel
+         * @description A model of our catalogue.
+         *
+         *     Attributes:
+         *         is_here: Whether its files are on this machine, whole.
+         *         is_used: Whether the settings of now use it.
+         *         problem: Why it can't be had, such as a licence that was not accepted.
+         */
+        OwnModel: {
+            /** Id */
+            id: string;
+            /** Title */
+            title: string;
+            /**
+             * Purpose
+             * @enum {string}
+             */
+            purpose: "stt" | "tts" | "llm" | "vad" | "turns" | "embedding";
+            /** Licence */
+            licence: string;
+            /** Disk Bytes */
+            disk_bytes: number;
+            /** Is Here */
+            is_here: boolean;
+            /** Is Used */
+            is_used: boolean;
+            /** Problem */
+            problem: string;
+        };
+        /**
          * Part
          * @description What an answer depends on; named in failures.
          * @enum {string}
          */
         Part: "stt" | "llm" | "tts" | "door";
+        /**
+         * PartStanding
+         * @description How a part is that a talk needs.
+         */
+        PartStanding: {
+            /** Ok */
+            ok: boolean;
+            /** Detail */
+            detail: string;
+        };
         /**
          * PartView
          * @description One part of the stack; see `mumble_ai.stack.board.Part`.
@@ -3087,6 +5124,19 @@ export interface components {
             rss_bytes: number | null;
         };
         /**
+         * PasswordChange
+         * @description A new password.
+         *
+         *     Attributes:
+         *         current: The one until now; empty where there is none yet.
+         */
+        PasswordChange: {
+            /** Current */
+            current: string;
+            /** New */
+            new: string;
+        };
+        /**
          * PersonChoice
          * @description The persona of a person; null for none of their own.
          */
@@ -3100,6 +5150,16 @@ export interface components {
             name: string;
             /** Persona */
             persona: string | null;
+        };
+        /**
+         * PersonDetail
+         * @description Somebody with how they are known and what they chose.
+         */
+        PersonDetail: {
+            person: components["schemas"]["PersonView"];
+            /** Ways */
+            ways: components["schemas"]["WayView"][];
+            choices: components["schemas"]["Choices"];
         };
         /**
          * PersonEntry
@@ -3168,6 +5228,52 @@ export interface components {
              * @default false
              */
             deafened: boolean;
+        };
+        /**
+         * PersonView
+         * @description Somebody who is known.
+         *
+         *     Attributes:
+         *         ways: Kinds of doors they are known at.
+         *         messages: How many are kept.
+         *         sign_in_name: What they sign in with; empty for nothing yet.
+         */
+        PersonView: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Name */
+            name: string;
+            role: components["schemas"]["Role"];
+            /** Is Me */
+            is_me: boolean;
+            /** Ways */
+            ways: string[];
+            /** Last Seen At */
+            last_seen_at: string | null;
+            /** Messages */
+            messages: number;
+            /** Sign In Name */
+            sign_in_name: string;
+            /** May Sign In */
+            may_sign_in: boolean;
+        };
+        /**
+         * PersonVoiceView
+         * @description The voice that somebody hears; empty for that of the channel.
+         */
+        PersonVoiceView: {
+            /**
+             * Person Id
+             * Format: uuid
+             */
+            person_id: string;
+            /** Name */
+            name: string;
+            /** Voice */
+            voice: string;
         };
         /**
          * PersonaText
@@ -3302,6 +5408,51 @@ export interface components {
             why: string;
         };
         /**
+         * PreviewBody
+         * @description What to say with a voice, without choosing it.
+         *
+         *     Attributes:
+         *         text: Empty for a sentence in the language of the voice.
+         *         word: A word said as if it stood in the dictionary.
+         */
+        PreviewBody: {
+            /** Voice */
+            voice: string;
+            /**
+             * Text
+             * @default
+             */
+            text: string;
+            /**
+             * Speed
+             * @default 1
+             */
+            speed: number;
+            word?: components["schemas"]["WordBody"] | null;
+        };
+        /**
+         * QuestionBody
+         * @description A question.
+         *
+         *     Attributes:
+         *         turn_id: Chosen by the caller: a question sent twice is answered once. Left out, one is made.
+         *         spoken: Whether it was said; the answer is then worded to be spoken.
+         *         language: ISO 639-1 code that it was heard in.
+         */
+        QuestionBody: {
+            /** Text */
+            text: string;
+            /** Turn Id */
+            turn_id?: string | null;
+            /**
+             * Spoken
+             * @default false
+             */
+            spoken: boolean;
+            /** Language */
+            language?: string | null;
+        };
+        /**
          * RelationView
          * @description What an entity is to whom.
          *
@@ -3383,6 +5534,12 @@ export interface components {
             told_at: string | null;
         };
         /**
+         * Reminding
+         * @description Where reminders go.
+         * @enum {string}
+         */
+        Reminding: "voice" | "text" | "mail";
+        /**
          * RestoredView
          * @description How many facts came back.
          */
@@ -3396,6 +5553,13 @@ export interface components {
          * @enum {string}
          */
         Role: "owner" | "member" | "guest";
+        /**
+         * RoleBody
+         * @description What somebody may do from now on.
+         */
+        RoleBody: {
+            role: components["schemas"]["Role"];
+        };
         /**
          * RunNow
          * @description Talk older than this many days is summed up; null for what the settings say.
@@ -3439,6 +5603,23 @@ export interface components {
             finished_at: string;
         };
         /**
+         * RunningTurn
+         * @description A question that is being answered; `GET …/turns/{turn_id}/events` follows it.
+         */
+        RunningTurn: {
+            /** Turn Id */
+            turn_id: string;
+            /** Text */
+            text: string;
+            /** Spoken */
+            spoken: boolean;
+            /**
+             * Asked At
+             * Format: date-time
+             */
+            asked_at: string;
+        };
+        /**
          * RunsView
          * @description A page of the log.
          */
@@ -3449,11 +5630,45 @@ export interface components {
             next: string;
         };
         /**
-         * Scope
-         * @description How much of a series is meant.
-         * @enum {string}
+         * SaveBody
+         * @description Settings to save.
+         *
+         *     Attributes:
+         *         seen_version: What the page shows; a change by somebody else since is refused.
+         *         is_tried: Whether the change is tried first and refused where it does not work.
          */
-        Scope: "this" | "following" | "all";
+        SaveBody: {
+            /** Values */
+            values: {
+                [key: string]: string | number | boolean | null;
+            };
+            /** Seen Version */
+            seen_version?: number | null;
+            /**
+             * Is Tried
+             * @default true
+             */
+            is_tried: boolean;
+        };
+        /**
+         * SavedAnswer
+         * @description What a saving did.
+         *
+         *     Attributes:
+         *         change: Its number, by which it can be undone.
+         *         at_once: Titles of services that have it now.
+         *         restart: Titles of services that start again for it.
+         */
+        SavedAnswer: {
+            /** Change */
+            change: number;
+            /** At Once */
+            at_once: string[];
+            /** Restart */
+            restart: string[];
+            /** Trials */
+            trials: components["schemas"]["TrialAnswer"][];
+        };
         /**
          * SearchResult
          * @description What was found.
@@ -3476,6 +5691,95 @@ export interface components {
             by_meaning: boolean;
             /** Notice */
             notice: string;
+        };
+        /**
+         * SectionAnswer
+         * @description Settings that belong together.
+         */
+        SectionAnswer: {
+            /** Id */
+            id: string;
+            /** Title */
+            title: string;
+            /** About */
+            about: string;
+            /** Settings */
+            settings: components["schemas"]["SettingAnswer"][];
+        };
+        /**
+         * ServerAnswer
+         * @description What a language model server has; where it does not answer, `problem` says why.
+         */
+        ServerAnswer: {
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "ollama" | "openai";
+            /** Url */
+            url: string;
+            /** Ok */
+            ok: boolean;
+            /** Problem */
+            problem: string;
+            /** Version */
+            version: string;
+            /** Models */
+            models: components["schemas"]["ServerModel"][];
+        };
+        /**
+         * ServerBody
+         * @description A server to try. An empty key stands for the saved one, where the address is the saved one, too.
+         */
+        ServerBody: {
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "ollama" | "openai";
+            /** Url */
+            url: string;
+            /**
+             * Api Key
+             * @default
+             */
+            api_key: string;
+        };
+        /**
+         * ServerModel
+         * @description One model of a server; sizes in bytes, 0 where the server does not say.
+         *
+         *     Attributes:
+         *         memory_bytes: What it takes while it is loaded; 0 while it is not.
+         */
+        ServerModel: {
+            /** Name */
+            name: string;
+            /**
+             * Disk Bytes
+             * @default 0
+             */
+            disk_bytes: number;
+            /**
+             * Memory Bytes
+             * @default 0
+             */
+            memory_bytes: number;
+            /**
+             * Parameters
+             * @default
+             */
+            parameters: string;
+            /**
+             * Quantization
+             * @default
+             */
+            quantization: string;
+            /**
+             * Family
+             * @default
+             */
+            family: string;
         };
         /**
          * ServiceLink
@@ -3504,6 +5808,96 @@ export interface components {
             services: components["schemas"]["ServiceLink"][];
         };
         /**
+         * SettingAnswer
+         * @description One setting.
+         *
+         *     Attributes:
+         *         names: In the environment, the preferred one first.
+         *         value: What is in effect; null for a secret.
+         *         is_set: Whether it has another value than nothing, for secrets.
+         *         default: What it is where nobody says anything.
+         *         source: Where the value comes from; `where` says it in words.
+         *         can_reset: Whether a value is saved that can be taken away.
+         *         problem: Why the saved value is not used; empty where it is.
+         *         at_once: Titles of the services that take a change up while they run.
+         *         restart: Titles of those that start again for it, in a quiet moment.
+         *         fixed: Why it can't be saved; empty where it can.
+         */
+        SettingAnswer: {
+            /** Key */
+            key: string;
+            /** Names */
+            names: string[];
+            /** Label */
+            label: string;
+            /** Help */
+            help: string;
+            /** Section */
+            section: string;
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "text" | "number" | "whole number" | "choice" | "switch";
+            /** Choices */
+            choices: string[];
+            /** Least */
+            least: number | null;
+            /** Most */
+            most: number | null;
+            /** Is Above */
+            is_above: boolean;
+            /** Unit */
+            unit: string;
+            /** Is Long */
+            is_long: boolean;
+            /** Is Secret */
+            is_secret: boolean;
+            /** Value */
+            value: string | number | boolean | null;
+            /** Is Set */
+            is_set: boolean;
+            /** Default */
+            default: string | number | boolean | null;
+            /**
+             * Source
+             * @enum {string}
+             */
+            source: "environment" | "saved" | "default";
+            /** Where */
+            where: string;
+            /** Can Reset */
+            can_reset: boolean;
+            /** Changed By */
+            changed_by: string;
+            /** Changed At */
+            changed_at: string | null;
+            /** Problem */
+            problem: string;
+            /** At Once */
+            at_once: string[];
+            /** Restart */
+            restart: string[];
+            /** Fixed */
+            fixed: string;
+        };
+        /**
+         * SettingsAnswer
+         * @description All settings.
+         *
+         *     Attributes:
+         *         version: To be sent with a change, so that nobody overwrites what they did not see.
+         *         is_away: Whether the database is: nothing can be saved now.
+         */
+        SettingsAnswer: {
+            /** Version */
+            version: number;
+            /** Is Away */
+            is_away: boolean;
+            /** Sections */
+            sections: components["schemas"]["SectionAnswer"][];
+        };
+        /**
          * Sharing
          * @description Whether an owner may read one's memory, but for what was said in private.
          */
@@ -3526,6 +5920,13 @@ export interface components {
          * @enum {string}
          */
         Shown: "nothing" | "times" | "details";
+        /**
+         * SignInWays
+         * @description How people can sign in here.
+         */
+        SignInWays: {
+            other: components["schemas"]["OtherWay"] | null;
+        };
         /**
          * SnoozeBody
          * @description How long to wait before it is told again.
@@ -3656,6 +6057,29 @@ export interface components {
              * Format: date-time
              */
             made_at: string;
+        };
+        /**
+         * TalkPage
+         * @description Messages, oldest first.
+         *
+         *     Attributes:
+         *         before: Where the page of older ones begins; empty where there are none.
+         */
+        TalkPage: {
+            /** Messages */
+            messages: components["schemas"]["MessageBody"][];
+            /** Before */
+            before: string;
+            running: components["schemas"]["RunningTurn"] | null;
+        };
+        /**
+         * TalkStanding
+         * @description What works now: the language model, the ear, the voice.
+         */
+        TalkStanding: {
+            model: components["schemas"]["PartStanding"];
+            hearing: components["schemas"]["PartStanding"];
+            speaking: components["schemas"]["PartStanding"];
         };
         /**
          * TalkView
@@ -3852,6 +6276,30 @@ export interface components {
             };
         };
         /**
+         * TrialAnswer
+         * @description How one trial went.
+         */
+        TrialAnswer: {
+            /** What */
+            what: string;
+            /** Ok */
+            ok: boolean;
+            /** Detail */
+            detail: string;
+            /** Seconds */
+            seconds: number;
+        };
+        /**
+         * TrialsAnswer
+         * @description How all of them went; `ok` where none failed.
+         */
+        TrialsAnswer: {
+            /** Ok */
+            ok: boolean;
+            /** Trials */
+            trials: components["schemas"]["TrialAnswer"][];
+        };
+        /**
          * TriedView
          * @description What it would say.
          */
@@ -3989,6 +6437,26 @@ export interface components {
             /** What */
             what: string;
         };
+        /**
+         * UsualVoice
+         * @description The usual voice.
+         *
+         *     Attributes:
+         *         voice: Its id; empty for the first voice of the usual engine.
+         *         engine: The usual engine, as the settings name it.
+         *         origin: `environment`: it was chosen where the stack is started, and only there it can be changed.
+         */
+        UsualVoice: {
+            /** Voice */
+            voice: string;
+            /** Engine */
+            engine: string;
+            /**
+             * Origin
+             * @enum {string}
+             */
+            origin: "environment" | "saved" | "default";
+        };
         /** ValidationError */
         ValidationError: {
             /** Location */
@@ -4001,6 +6469,16 @@ export interface components {
             input?: unknown;
             /** Context */
             ctx?: Record<string, never>;
+        };
+        /**
+         * Values
+         * @description Settings as they shall be; null or an empty text takes the default again.
+         */
+        Values: {
+            /** Values */
+            values: {
+                [key: string]: string | number | boolean | null;
+            };
         };
         /**
          * VectorsView
@@ -4036,6 +6514,162 @@ export interface components {
             made_at: string;
         };
         /**
+         * VoiceChoicesView
+         * @description Who hears which voice where. What is nearer counts: the person, the channel, the usual one.
+         *
+         *     Attributes:
+         *         mine: Of whoever asks.
+         *         people: Everybody who is known, for owners alone.
+         *         known_channels: Channels to choose from.
+         */
+        VoiceChoicesView: {
+            /** Mine */
+            mine: string;
+            /** Channels */
+            channels: components["schemas"]["ChannelVoiceView"][];
+            /** People */
+            people: components["schemas"]["PersonVoiceView"][];
+            /** Known Channels */
+            known_channels: string[];
+        };
+        /**
+         * VoiceList
+         * @description Every voice of every engine that runs.
+         */
+        VoiceList: {
+            /** Voices */
+            voices: components["schemas"]["VoiceView"][];
+            /** Engines */
+            engines: components["schemas"]["EngineView"][];
+            usual: components["schemas"]["UsualVoice"];
+        };
+        /**
+         * VoiceView
+         * @description A voice.
+         *
+         *     Attributes:
+         *         language: Such as `en` or `de-AT`.
+         *         gender: Empty where it is not known; `quality` likewise.
+         */
+        VoiceView: {
+            /** Id */
+            id: string;
+            /** Engine */
+            engine: string;
+            /** Language */
+            language: string;
+            /** Description */
+            description: string;
+            /** Gender */
+            gender: string;
+            /** Quality */
+            quality: string;
+            /** Sample Rate Hz */
+            sample_rate_hz: number;
+        };
+        /**
+         * WayView
+         * @description One way somebody is known.
+         *
+         *     Attributes:
+         *         kind: `mumble` (certificate), `mumble-user` (account of a server), `sip`, `mail`, `web`, `visit`,
+         *             `first-system`.
+         *         shown: What is verified, shortened where it is a hash.
+         */
+        WayView: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Kind */
+            kind: string;
+            /** Shown */
+            shown: string;
+            /** Is Verified */
+            is_verified: boolean;
+            /**
+             * Since
+             * Format: date-time
+             */
+            since: string;
+            /** Last Seen At */
+            last_seen_at: string | null;
+        };
+        /**
+         * WordBody
+         * @description How a word, or several, are said.
+         *
+         *     Attributes:
+         *         language: A code such as `en`, or `all`.
+         *         has_case: Whether only this very spelling is meant.
+         */
+        WordBody: {
+            /** Language */
+            language: string;
+            /** Word */
+            word: string;
+            /** Say */
+            say: string;
+            /**
+             * Has Case
+             * @default false
+             */
+            has_case: boolean;
+        };
+        /**
+         * WordChange
+         * @description A word to keep.
+         *
+         *     Attributes:
+         *         instead_of: The entry that it takes the place of, where its word or language was changed.
+         */
+        WordChange: {
+            /** Language */
+            language: string;
+            /** Word */
+            word: string;
+            /** Say */
+            say: string;
+            /**
+             * Has Case
+             * @default false
+             */
+            has_case: boolean;
+            instead_of?: components["schemas"]["WordBody"] | null;
+        };
+        /**
+         * WordList
+         * @description The dictionary.
+         *
+         *     Attributes:
+         *         words: Those of the panel, which may be changed here.
+         *         of_file: Those of the file `pronunciations.toml`; of two of the same word that of the panel counts.
+         *         most: How many there may be.
+         */
+        WordList: {
+            /** Words */
+            words: components["schemas"]["WordView"][];
+            /** Of File */
+            of_file: components["schemas"]["WordView"][];
+            /** Most */
+            most: number;
+        };
+        /**
+         * WordView
+         * @description How a word, or several, are said.
+         */
+        WordView: {
+            /** Language */
+            language: string;
+            /** Word */
+            word: string;
+            /** Say */
+            say: string;
+            /** Has Case */
+            has_case: boolean;
+        };
+        /**
          * Work
          * @description How far the jobs of one kind are.
          *
@@ -4056,11 +6690,102 @@ export interface components {
             workers: number;
         };
         /**
+         * Scope
+         * @description What a key may do. `admin` is all that its person may; the others are of what belongs to that person.
+         * @enum {string}
+         */
+        mumble_ai__accounts__api_keys__Scope: "read" | "write" | "admin";
+        /**
          * State
          * @description How far it is; see `ReminderRow`.
          * @enum {string}
          */
         mumble_ai__calendar__reminding__reminder__State: "waiting" | "telling" | "kept" | "told" | "done" | "cancelled";
+        /**
+         * Scope
+         * @description How much of a series is meant.
+         * @enum {string}
+         */
+        mumble_ai__calendar__revising__Scope: "this" | "following" | "all";
+        /**
+         * ImportReport
+         * @description What came of a file.
+         */
+        mumble_ai__services__control_panel__calendars__ImportReport: {
+            /** Added */
+            added: number;
+            /** Updated */
+            updated: number;
+            /** Unchanged */
+            unchanged: number;
+            /** Problems */
+            problems: string[];
+        };
+        /**
+         * KnownView
+         * @description What the assistant knows of its asker, in words.
+         */
+        mumble_ai__services__control_panel__memory__KnownView: {
+            /** In Words */
+            in_words: string;
+        };
+        /**
+         * ForgottenView
+         * @description What was forgotten.
+         *
+         *     Attributes:
+         *         undo: With which it can be brought back for ten minutes; empty where it can't.
+         */
+        mumble_ai__services__control_panel__memory_facts__ForgottenView: {
+            /** Facts */
+            facts: number;
+            /** Messages */
+            messages: number;
+            /** Undo */
+            undo: string;
+        };
+        /**
+         * ForgottenView
+         * @description What was forgotten, and what was not.
+         */
+        mumble_ai__services__control_panel__people_data__ForgottenView: {
+            /** Messages */
+            messages: number;
+            /** Backups */
+            backups: string;
+        };
+        /**
+         * KnownView
+         * @description What is kept of somebody, counted, and in the words the assistant says.
+         */
+        mumble_ai__services__control_panel__people_shapes__KnownView: {
+            /** Messages */
+            messages: number;
+            /** Talks */
+            talks: number;
+            /** Since */
+            since: string | null;
+            /** Facts */
+            facts: number;
+            /** Events */
+            events: number;
+            /** Tasks */
+            tasks: number;
+            /** Reminders */
+            reminders: number;
+            /** In Words */
+            in_words: string;
+        };
+        /**
+         * ImportReport
+         * @description What came of a file.
+         */
+        mumble_ai__services__control_panel__pronunciation__ImportReport: {
+            /** Taken */
+            taken: number;
+            /** Problems */
+            problems: string[];
+        };
         /**
          * State
          * @description How a part is.
@@ -4251,6 +6976,651 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    join: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Joining"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SessionView"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ways: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SignInWays"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    own_account: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OwnAccount"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    change_own_account: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OwnChange"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OwnAccount"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    change_password: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PasswordChange"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    sessions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OpenSession"][];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    end_other_sessions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Ended"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    end_session: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                session_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    unlink_external: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                external_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    api_keys: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["KeyView"][];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    make_api_key: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewKey"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MadeKey"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    revoke_api_key: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                key_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["KeyView"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    delete_api_key: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                key_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    all_accounts: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AccountEntry"][];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    make_account: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewAccount"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AccountEntry"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    delete_account: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                account_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    change_account: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                account_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AccountChange"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AccountEntry"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    invite: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                person_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InvitationView"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    arrivals: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Arrival"][];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    link_arrival: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                arrival_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ArrivalLink"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    audit_log: {
+        parameters: {
+            query?: {
+                before?: string | null;
+                action?: string;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AuditPage"];
+                };
             };
             /** @description A problem */
             default: {
@@ -4895,7 +8265,7 @@ export interface operations {
         parameters: {
             query?: {
                 key?: string;
-                scope?: components["schemas"]["Scope"];
+                scope?: components["schemas"]["mumble_ai__calendar__revising__Scope"];
                 revision?: number | null;
             };
             header?: {
@@ -5565,6 +8935,394 @@ export interface operations {
             };
         };
     };
+    ask_link_code: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LinkCode"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    take_link_code: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CodeBody"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Linked"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    preview_merge: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                person_id: string;
+                goes: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MergePreview"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    merge_people: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                person_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MergeBody"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MergePreview"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_people: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PersonView"][];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    read_person: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                person_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PersonDetail"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    change_person: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                person_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChoicesPatch"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PersonDetail"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    give_role: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                person_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RoleBody"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PersonDetail"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    forget_way: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                person_id: string;
+                way_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PersonDetail"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    count_known: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                person_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["mumble_ai__services__control_panel__people_shapes__KnownView"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    export_person: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                person_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Everything, as JSON */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": Record<string, never>;
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    forget_person: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                person_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ForgetBody"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["mumble_ai__services__control_panel__people_data__ForgottenView"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     memory: {
         parameters: {
             query?: {
@@ -5657,7 +9415,7 @@ export interface operations {
             };
         };
     };
-    what_is_known: {
+    what_memory_knows: {
         parameters: {
             query?: never;
             header?: never;
@@ -5672,7 +9430,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["KnownView"];
+                    "application/json": components["schemas"]["mumble_ai__services__control_panel__memory__KnownView"];
                 };
             };
             /** @description A problem */
@@ -6009,7 +9767,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ForgottenView"];
+                    "application/json": components["schemas"]["mumble_ai__services__control_panel__memory_facts__ForgottenView"];
                 };
             };
             /** @description A problem */
@@ -6499,7 +10257,7 @@ export interface operations {
             };
         };
     };
-    history: {
+    memory_history: {
         parameters: {
             query?: {
                 q?: string;
@@ -6548,7 +10306,7 @@ export interface operations {
             };
         };
     };
-    talks: {
+    memory_talks: {
         parameters: {
             query?: {
                 door?: string;
@@ -7069,7 +10827,7 @@ export interface operations {
             };
         };
     };
-    choose_everywhere: {
+    choose_persona_everywhere: {
         parameters: {
             query?: never;
             header?: never;
@@ -7100,7 +10858,7 @@ export interface operations {
             };
         };
     };
-    choose_for_channel: {
+    choose_persona_for_channel: {
         parameters: {
             query?: never;
             header?: never;
@@ -7131,7 +10889,7 @@ export interface operations {
             };
         };
     };
-    choose_for_me: {
+    choose_my_persona: {
         parameters: {
             query?: never;
             header?: never;
@@ -7162,7 +10920,7 @@ export interface operations {
             };
         };
     };
-    choose_for_person: {
+    choose_persona_for_person: {
         parameters: {
             query?: never;
             header?: never;
@@ -7183,6 +10941,1067 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    settings: {
+        parameters: {
+            query?: {
+                search?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SettingsAnswer"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    save_settings: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SaveBody"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SavedAnswer"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    setting_changes: {
+        parameters: {
+            query?: {
+                limit?: number;
+                before?: number | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChangesAnswer"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    setting: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                key: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SettingAnswer"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    test_settings: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Values"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TrialsAnswer"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    undo_settings: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                number: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChangeAnswer"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    models: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ModelsAnswer"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    model_server: {
+        parameters: {
+            query: {
+                kind: "ollama" | "openai";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ServerAnswer"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    test_model_server: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ServerBody"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ServerAnswer"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    model_fetches: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FetchesAnswer"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    fetch_model: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FetchBody"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FetchAnswer"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    stop_fetching: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                model: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    delete_model: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                model: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    test_hearing: {
+        parameters: {
+            query?: {
+                engine?: "" | "moonshine" | "faster-whisper";
+                model?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "multipart/form-data": components["schemas"]["Body_test_hearing"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HeardAnswer"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    talk: {
+        parameters: {
+            query?: {
+                before?: string;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TalkPage"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    talkStanding: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TalkStanding"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ask: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["QuestionBody"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/event-stream": string;
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    turnEvents: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                turn_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/event-stream": string;
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    stopTurn: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                turn_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    turnSpeech: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                turn_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "audio/wav": string;
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    voices: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VoiceList"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    voiceChoices: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VoiceChoicesView"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    chooseMyVoice: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChoiceBody"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    choosePersonVoice: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                person_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChoiceBody"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    chooseChannelVoice: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChannelBody"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    chooseUsualVoice: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChoiceBody"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    chooseEngine: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EngineBody"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    previewVoice: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PreviewBody"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "audio/wav": string;
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    pronunciations: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WordList"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    keepPronunciation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WordChange"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    removePronunciation: {
+        parameters: {
+            query: {
+                language: string;
+                word: string;
+                has_case?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    exportPronunciations: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/plain": string;
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    importPronunciations: {
+        parameters: {
+            query?: {
+                only?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "text/plain": string;
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["mumble_ai__services__control_panel__pronunciation__ImportReport"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    firstSystemChat: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChatBody"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChatEnvelope"];
+                };
             };
             /** @description A problem */
             default: {
@@ -7272,7 +12091,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ImportReport"];
+                    "application/json": components["schemas"]["mumble_ai__services__control_panel__calendars__ImportReport"];
                 };
             };
             /** @description A problem */

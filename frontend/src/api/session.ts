@@ -1,32 +1,12 @@
 import { queryOptions, useQuery, useQueryClient, useSuspenseQuery } from "@tanstack/react-query";
 
-import { ProblemError, rememberCsrfToken, request } from "./client";
+import { ProblemError, api, data, rememberCsrfToken } from "./client";
+import type { components } from "./schema";
 
-/** Who is signed in. */
-export interface SessionAccount {
-  id: string;
-  sign_in_name: string;
-  person_id: string;
-  name: string;
-  role: "owner" | "member" | "guest";
-  /** Name of an IANA time zone. */
-  time_zone: string;
-  language: string;
-  clock: 12 | 24;
-}
-
-/** Another service with pages that runs. */
-export interface ServiceLink {
-  name: string;
-  title: string;
-  url: string;
-}
-
-export interface Session {
-  account: SessionAccount;
-  csrf_token: string;
-  services: ServiceLink[];
-}
+/** Who is signed in, the token of changing requests, and the other services with pages. */
+export type Session = components["schemas"]["SessionView"];
+export type SessionAccount = Session["account"];
+export type ServiceLink = Session["services"][number];
 
 /** The session, or null for nobody. */
 export const sessionQuery = queryOptions({
@@ -34,7 +14,7 @@ export const sessionQuery = queryOptions({
   staleTime: 60_000,
   queryFn: async ({ signal }): Promise<Session | null> => {
     try {
-      const session = (await (await request("/api/v1/session", { signal })).json()) as Session;
+      const session = await data(api.GET("/api/v1/session", { signal }));
       rememberCsrfToken(session.csrf_token);
       return session;
     } catch (problem) {
@@ -60,7 +40,7 @@ export function useOptionalSession(): Session | null {
 export function useSignOut(): () => Promise<void> {
   const client = useQueryClient();
   return async () => {
-    await request("/api/v1/session", { method: "DELETE" });
+    await api.DELETE("/api/v1/session");
     client.clear();
     client.setQueryData(sessionQuery.queryKey, null);
   };

@@ -17,7 +17,7 @@ interface PasswordFieldProps {
 
 /** A password, hidden unless one wants to see it. */
 export function PasswordField({ onChange, ...field }: PasswordFieldProps) {
-  const { t } = useTranslation("shell");
+  const { t } = useTranslation("session");
   const [isShown, setShown] = useState(false);
   return (
     <div className="relative">
@@ -30,7 +30,7 @@ export function PasswordField({ onChange, ...field }: PasswordFieldProps) {
         onChange={(event) => { onChange(event.target.value); }}
       />
       <IconButton
-        label={t(isShown ? "sign_in.hide_password" : "sign_in.show_password")}
+        label={t(isShown ? "hide_password" : "show_password")}
         icon={isShown ? EyeOff : Eye}
         isPressed={isShown}
         onClick={() => { setShown(!isShown); }}
