@@ -13,6 +13,7 @@ from rich.table import Table
 
 from mumble_ai import __version__
 from mumble_ai.cli import (
+    account_commands,
     mcp_commands,
     openapi_command,
     people_commands,
@@ -44,6 +45,7 @@ app.add_typer(models_app, name="models")
 app.add_typer(persona_commands.app, name="persona")
 app.add_typer(mcp_commands.app, name="mcp")
 app.add_typer(people_commands.app, name="people")
+app.add_typer(account_commands.app, name="account")
 app.add_typer(store_commands.app, name="stores")
 
 

@@ -15,6 +15,7 @@ import psutil
 import typer
 from rich.table import Table
 
+from mumble_ai.cli.account_commands import show_first_owner
 from mumble_ai.cli.terminal import FAILED, NOTHING_RUNS, complain, downloads, out, say
 from mumble_ai.settings import Settings, is_loopback, load_settings, reachable_host
 from mumble_ai.stack.health import Health, address, probe
@@ -118,6 +119,8 @@ def _print_where(settings: Settings, specs: Sequence[ServiceSpec]) -> None:
         if spec.speaks == "http":
             lines.add_row(spec.title, address(spec, settings))
     out.print(lines)
+    if "web-control-panel" in names:
+        show_first_owner(settings)
     if ours and is_loopback(settings.mumble_bind_host):
         out.print("\nOnly this machine can join. To let others in: MUMBLE_BIND_HOST=0.0.0.0 ./mumble-ai up")
 

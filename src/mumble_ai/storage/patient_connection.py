@@ -15,6 +15,7 @@ from psycopg.waiting import wait_async
 
 RV = TypeVar("RV")
 _INTERVAL_S = 0.1
+_GOODBYE_S = 0.5
 
 
 class PatientConnection(AsyncConnection[Any]):
@@ -53,8 +54,22 @@ def connector(deadline_s: float) -> Callable[..., Awaitable[PatientConnection]]:
     """What connects, for SQLAlchemy."""
 
     async def connect(*arguments: Any, **options: Any) -> PatientConnection:
-        connection = await PatientConnection.connect(*arguments, **options)
+        connecting = asyncio.ensure_future(PatientConnection.connect(*arguments, **options))
+        try:
+            connection = await asyncio.shield(connecting)
+        except asyncio.CancelledError:
+            await _abandon(connecting)
+            raise
         connection.deadline_s = deadline_s
         return connection
 
     return connect
+
+
+async def _abandon(connecting: asyncio.Future[PatientConnection]) -> None:
+    """Lets a connection be made, for a moment, to close it: one that is left half made occupies the server for as long
+    as it waits for a name and a password."""
+    await asyncio.wait([connecting], timeout=_GOODBYE_S)
+    if connecting.done() and not connecting.cancelled() and connecting.exception() is None:
+        await connecting.result().close()
+    connecting.cancel()

@@ -11,7 +11,7 @@ from fastapi import APIRouter, FastAPI
 from fastapi.routing import APIRoute
 from psycopg.errors import UndefinedTable
 from sqlalchemy import select
-from sqlalchemy.exc import ProgrammingError
+from sqlalchemy.exc import DataError, ProgrammingError
 
 from mumble_ai.accounts.accounts import Accounts
 from mumble_ai.accounts.passwords import Passwords
@@ -152,6 +152,8 @@ def application(panel: Panel, *, key: str) -> FastAPI:
     _check_dependencies(app)
     for away in (DatabaseUnavailable, RedisAway, ProgrammingError):
         app.add_exception_handler(away, errors.answering(_away))
+    for unkeepable in (DataError, UnicodeEncodeError):
+        app.add_exception_handler(unkeepable, errors.answering(_not_kept))
     return app
 
 
@@ -225,6 +227,11 @@ def _health(panel: Panel) -> Health:
 
     health.provide({"database": answers})
     return health
+
+
+def _not_kept(error: Exception) -> errors.ApiError:
+    """What is answered to a text with a NUL or half a character in it, or a number that no column holds."""
+    return errors.ApiError(400, "a value has characters, or a size, that can't be kept", code="invalid_value")
 
 
 def _away(error: Exception) -> errors.ApiError:
