@@ -19,7 +19,7 @@ from mumble_ai.memory.conversations.keeping import SETTLE_JOB
 from mumble_ai.memory.extraction.model import ModelExtractor
 from mumble_ai.memory.facts import settling
 from mumble_ai.memory.privacy import upkeep
-from mumble_ai.memory.recall.index import EMBED_JOB, Indexer
+from mumble_ai.memory.recall.index import EMBED_JOB, SWEEP_ONCE, Indexer
 from mumble_ai.resilience.standing import Standing
 from mumble_ai.services.health import Health
 from mumble_ai.services.household import Household, open_household, resting_embedder
@@ -31,7 +31,7 @@ from mumble_ai.storage import jobs, outbox
 from mumble_ai.storage.chroma import ChromaIndex
 from mumble_ai.storage.database import Database
 from mumble_ai.storage.job_worker import JobWorker
-from mumble_ai.storage.jobs import JobHandlers
+from mumble_ai.storage.jobs import JobHandlers, Placing
 from mumble_ai.storage.vectors import VectorIndex
 from mumble_ai.web.app import create_app
 from mumble_ai.web.serve import serve
@@ -59,6 +59,8 @@ async def run(settings: Settings) -> None:
             health.provide({name: partial(_ask, part.standing) for name, part in parts.items()})
             try:
                 await migrate_when_there(settings)
+                async with house.stores.database.everybody("another embedding model may have been chosen") as session:
+                    await jobs.defer(session, EMBED_JOB, Placing(once=SWEEP_ONCE, priority=-1))
                 await worker.run()
             finally:
                 await chain.close()

@@ -140,6 +140,7 @@ SERVICES: tuple[ServiceSpec, ...] = (
         port_setting="control_panel_port",
         likes=("postgres",),
         is_vital=False,
+        takes_changes=True,
     ),
     ServiceSpec(
         name="landing-page",

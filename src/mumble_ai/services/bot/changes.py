@@ -16,7 +16,7 @@ from mumble_ai.services.bot.flight import conditions
 from mumble_ai.services.bot.rooms import Rooms
 from mumble_ai.services.household import EMBEDDING_MODEL
 from mumble_ai.settings import EMBEDDED, Settings
-from mumble_ai.stack.saved.guide import entries
+from mumble_ai.stack.saved.guide import concerns
 from mumble_ai.stack.saved.live import RestartNeeded
 from mumble_ai.stack.secrets import speech_api_key
 
@@ -45,7 +45,7 @@ class Changes:
             RestartNeeded: An engine inside this process is another one.
         """
         settings = settings.model_copy(update={"speech_api_key": speech_api_key(settings)})
-        if _of_section(changed, "language-model"):
+        if concerns("language-model", changed):
             self.chain.become(build_chain(settings))
         if changed & {"tts_voice", "tts_engine"}:
             self.mouth.use_voice(settings.tts_voice)
@@ -61,7 +61,3 @@ class Changes:
             raise RestartNeeded("another engine speaks inside the bot")
         if "ollama_url" in changed and settings.embedding_model != EMBEDDING_MODEL:
             raise RestartNeeded("the embedding model is on another server")
-
-
-def _of_section(changed: frozenset[str], section: str) -> bool:
-    return any(entries()[key].section == section for key in changed)

@@ -9,10 +9,11 @@ from mumble_ai.accounts.guard import Guard
 from mumble_ai.services.control_panel.hub import LiveHub
 from mumble_ai.services.household import Household
 from mumble_ai.settings import Settings
+from mumble_ai.stack.saved.live import LiveSettings
 from mumble_ai.storage.events import Events
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Panel:
     """The parts. Each file of endpoints has one `routes(panel) -> APIRouter`.
 
@@ -20,6 +21,8 @@ class Panel:
     function, where there is no `panel`.
 
     Attributes:
+        settings: As they are now; those that act at once may be others with the next request.
+        changing: Tells of such changes, for what was made of settings; None in a panel that nobody changes.
         guard: Who may ask.
         accounts: Who can sign in; `panel.accounts.audit` is the record of what is changed and deleted.
         events: News between services.
@@ -32,3 +35,4 @@ class Panel:
     events: Events
     accounts: Accounts
     live: LiveHub = field(default_factory=LiveHub)
+    changing: LiveSettings | None = None

@@ -118,6 +118,11 @@ def effect_on(services: Collection[str], changed: Iterable[str]) -> Effect:
     return Effect(frozenset(at_once), frozenset(restart))
 
 
+def concerns(section: str, changed: Iterable[str]) -> bool:
+    """Whether one of these fields is in a section."""
+    return any(entries()[key].section == section for key in changed)
+
+
 def _entry(key: str, section: Mapping[str, Any], words: Mapping[str, Any]) -> SettingEntry:
     info = Settings.model_fields[key]
     fixed = words.get("fixed", "")
