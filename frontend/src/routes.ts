@@ -8,4 +8,11 @@ export interface FeaturePage {
 }
 
 export const pages: FeaturePage[] = [
+  { path: "/", load: () => import("./features/dashboard/route") },
+  { path: "/flights", load: () => import("./features/flights/route") },
+  { path: "/flights/$flightId", load: () => import("./features/flights/one") },
+  { path: "/logs", load: () => import("./features/logs/route") },
+  { path: "/memory", load: () => import("./features/memory/route") },
+  { path: "/personas", load: () => import("./features/personas/route") },
+  { path: "/calendar", load: () => import("./features/calendar/route") },
 ];

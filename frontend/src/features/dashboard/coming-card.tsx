@@ -1,0 +1,44 @@
+import { useQuery } from "@tanstack/react-query";
+import { CalendarDays } from "lucide-react";
+import { useTranslation } from "react-i18next";
+
+import { useLive } from "@/api/live";
+import { useTime } from "@/api/time";
+import { ButtonLink } from "@/components/button";
+import { Card } from "@/components/card";
+import { EmptyState } from "@/components/empty-state";
+import { ErrorNotice } from "@/components/error-notice";
+import { SkeletonRows } from "@/components/skeleton";
+
+import { upcomingQuery } from "./queries";
+
+/** What comes next in the viewer's calendar. */
+export function ComingCard() {
+  const { t } = useTranslation("dashboard");
+  const time = useTime();
+  const coming = useQuery(upcomingQuery);
+  useLive("calendar", () => void coming.refetch());
+  const all = <ButtonLink kind="quiet" to={"/calendar" as never}>{t("coming.all")}</ButtonLink>;
+  if (coming.isError) return <Card title={t("coming.title")}><ErrorNotice error={coming.error} onRetry={() => void coming.refetch()} /></Card>;
+  return (
+    <Card title={t("coming.title")} actions={all} isFlush>
+      {coming.isPending ? (
+        <div className="px-5 pb-4"><SkeletonRows count={3} /></div>
+      ) : coming.data.length === 0 ? (
+        <EmptyState icon={CalendarDays} title={t("coming.empty")}>{t("coming.emptyHint")}</EmptyState>
+      ) : (
+        <ul className="divide-y divide-line border-t border-line">
+          {coming.data.map((event) => (
+            <li key={`${event.id}${event.start}`} className="px-5 py-2.5 text-sm">
+              <p className="truncate font-medium">{event.title}</p>
+              <p className="truncate text-muted">
+                {event.is_all_day ? time.date(event.start) : `${time.date(event.start)}, ${time.time(event.start)}`}
+                {event.place && ` · ${event.place}`}
+              </p>
+            </li>
+          ))}
+        </ul>
+      )}
+    </Card>
+  );
+}
