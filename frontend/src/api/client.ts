@@ -28,7 +28,7 @@ export function whenSignedOut(react: () => void): void {
  * @throws ProblemError for every answer that is no success.
  */
 export async function request(input: Request | string, init: RequestInit = {}, deadline_s = QUICK_S): Promise<Response> {
-  const made = new Request(input, init);
+  const made = new Request(typeof input === "string" ? new URL(input, window.location.origin) : input, init);
   if (!["GET", "HEAD"].includes(made.method) && csrfToken) made.headers.set("X-CSRF-Token", csrfToken);
   const signal = AbortSignal.any([made.signal, AbortSignal.timeout(deadline_s * 1000)]);
   let response: Response;

@@ -18,7 +18,7 @@ class NoObserver {
   unobserve = () => undefined;
   disconnect = () => undefined;
 }
-globalThis.ResizeObserver = NoObserver as never;
+globalThis.ResizeObserver = NoObserver;
 Object.assign(Element.prototype, { scrollIntoView: () => undefined, hasPointerCapture: () => false });
 
 class NoEventSource extends EventTarget {

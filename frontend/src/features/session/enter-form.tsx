@@ -45,15 +45,24 @@ export function EnterForm() {
   );
 }
 
+const CAME_BACK = ["refused", "failed", "waiting"];
+
 function OtherWay({ provider, url }: { provider: string; url: string }) {
   const { t } = useTranslation("session");
+  const cameBack = new URLSearchParams(window.location.search).get("sign_in") ?? "";
+  const back = cameBack ? "/" : window.location.pathname;
   return (
     <>
+      {CAME_BACK.includes(cameBack) && (
+        <p role="alert" className="mt-4 rounded-control bg-warning-soft px-3 py-2 text-sm text-warning-text">
+          {t(`came_back.${cameBack}`)}
+        </p>
+      )}
       <p className="my-4 flex items-center gap-3 text-sm text-muted before:h-px before:grow before:bg-line after:h-px after:grow after:bg-line">
         {t("or")}
       </p>
       <a
-        href={url}
+        href={`${url}?return_to=${encodeURIComponent(back)}`}
         className="flex h-control items-center justify-center rounded-control border border-line-strong text-sm font-medium hover:bg-hover"
       >
         {t("with", { provider })}
