@@ -35,8 +35,9 @@ export async function request(input: Request | string, init: RequestInit = {}, d
   try {
     response = await fetch(made, { signal });
   } catch (error) {
-    if (error instanceof DOMException && error.name === "AbortError") throw error;
-    const code = error instanceof DOMException && error.name === "TimeoutError" ? "timed_out" : "unreachable";
+    const name = error instanceof Error ? error.name : "";
+    if (name === "AbortError") throw error;
+    const code = name === "TimeoutError" ? "timed_out" : "unreachable";
     throw new ProblemError(0, code, code);
   }
   if (response.ok) return response;
