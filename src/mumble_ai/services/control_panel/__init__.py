@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncGenerator, Callable
+from collections.abc import AsyncGenerator, Callable, Iterator, Sequence
 from contextlib import asynccontextmanager
 from typing import Any, Final
 
@@ -133,6 +133,8 @@ async def open_panel(settings: Settings, *, passwords: Passwords | None = None) 
 def application(panel: Panel, *, key: str) -> FastAPI:
     """The service around its parts."""
     calendars, others, health = _calendars(panel), _tools_for_others(panel), _health(panel)
+    pages = [routes(panel) for routes in ROUTES]
+    _check_dependencies(pages)
 
     @asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncGenerator[None]:
@@ -142,14 +144,13 @@ def application(panel: Panel, *, key: str) -> FastAPI:
     app = create_app(
         "Mumble-AI control panel",
         routers=[calendars.for_programs()],
-        open_routers=[health.router(), calendars.for_subscribers(), *(routes(panel) for routes in ROUTES)],
+        open_routers=[health.router(), calendars.for_subscribers(), *pages],
         api_key=key,
         max_body_bytes=MAX_BYTES,
         lifespan=lifespan,
     )
     mcp.add_to(app, others)
     Pages(panel.settings, "control-panel").add_to(app)
-    _check_dependencies(app)
     for away in (DatabaseUnavailable, RedisAway, ProgrammingError):
         app.add_exception_handler(away, errors.answering(_away))
     for unkeepable in (DataError, UnicodeEncodeError):
@@ -188,10 +189,19 @@ async def openapi(settings: Settings) -> dict[str, Any]:
         return application(panel, key="none").openapi()
 
 
-def _check_dependencies(app: FastAPI) -> None:
+def endpoints(router: APIRouter) -> Iterator[APIRoute]:
+    """The endpoints of a router and of those that it includes."""
+    for route in router.routes:
+        if isinstance(route, APIRoute):
+            yield route
+        elif isinstance(included := getattr(route, "original_router", None), APIRouter):
+            yield from endpoints(included)
+
+
+def _check_dependencies(routers: Sequence[APIRouter]) -> None:
     """Refuses endpoints whose `account` FastAPI takes for a value that the caller sends."""
-    for route in app.routes:
-        if isinstance(route, APIRoute) and any(p.name == "account" for p in route.dependant.query_params):
+    for route in (route for router in routers for route in endpoints(router)):
+        if any(value.name == "account" for value in route.dependant.query_params):
             raise TypeError(f"{route.path}: its file must not import annotations from __future__, see Panel")
 
 
