@@ -8,6 +8,8 @@ export interface FeaturePage {
 }
 
 export const pages: FeaturePage[] = [
+  { path: "/talk", load: () => import("./features/talk/route") },
+  { path: "/voices", load: () => import("./features/voices/route") },
   { path: "/", load: () => import("./features/dashboard/route") },
   { path: "/flights", load: () => import("./features/flights/route") },
   { path: "/flights/$flightId", load: () => import("./features/flights/one") },
