@@ -78,7 +78,7 @@ def routes(panel: Panel) -> APIRouter:
     browser, look = HistoryBrowser(panel.household.stores.database), whose(panel)
 
     @router.get("")
-    async def history(
+    async def memory_history(
         viewed: Annotated[Viewed, Depends(look)],
         q: Words = "",
         door: Annotated[str, Query(max_length=60)] = "",
@@ -116,7 +116,7 @@ def routes(panel: Panel) -> APIRouter:
         return _view(await browser.before(person_id, which, place_of(before), limit))
 
     @router.get("/talks")
-    async def talks(
+    async def memory_talks(
         viewed: Annotated[Viewed, Depends(look)],
         door: Annotated[str, Query(max_length=60)] = "",
         cursor: Cursor = "",
@@ -143,7 +143,7 @@ def routes(panel: Panel) -> APIRouter:
         panel.live.tell("memory", account.person.id, {"changed": "history"})
         return ForgottenCount(messages=gone.messages, in_words=gone.in_words)
 
-    _ = history, talks, forget_messages
+    _ = memory_history, memory_talks, forget_messages
     return router
 
 

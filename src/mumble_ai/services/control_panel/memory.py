@@ -143,7 +143,7 @@ def routes(panel: Panel) -> APIRouter:
         await panel.accounts.audit.note(account, "memory.shared", str(account.person.id), is_shared=given.is_shared)
 
     @router.get("/known")
-    async def what_is_known(account: Annotated[Account, Depends(panel.guard.member)]) -> KnownView:
+    async def what_memory_knows(account: Annotated[Account, Depends(panel.guard.member)]) -> KnownView:
         """What the assistant knows of whoever asks."""
         known = await panel.household.privacy.known(account.person)
         return KnownView(in_words=known.in_words())
@@ -160,7 +160,7 @@ def routes(panel: Panel) -> APIRouter:
         """The lines, facts and names that belong to a question, and why each line was found."""
         return await _search(panel, viewed, q, limit)
 
-    _ = memory, memory_people, share_memory, what_is_known, export_memory, search_memory
+    _ = memory, memory_people, share_memory, what_memory_knows, export_memory, search_memory
     return router
 
 

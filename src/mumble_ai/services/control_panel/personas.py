@@ -204,24 +204,26 @@ def _add_choices(router: APIRouter, panel: Panel) -> None:
     room = panel.household.personas
 
     @router.put("/choices/everywhere", status_code=204)
-    async def choose_everywhere(given: Choice, account: Annotated[Account, Depends(panel.guard.owner)]) -> None:
+    async def choose_persona_everywhere(given: Choice, account: Annotated[Account, Depends(panel.guard.owner)]) -> None:
         """Chooses the persona for everywhere, or the usual one."""
         await room.use_in(EVERYWHERE, given.persona)
         await panel.accounts.audit.note(account, "persona.chosen", EVERYWHERE, persona=given.persona or "")
 
     @router.put("/choices/channel", status_code=204)
-    async def choose_for_channel(given: ChannelChoice, account: Annotated[Account, Depends(panel.guard.owner)]) -> None:
+    async def choose_persona_for_channel(
+        given: ChannelChoice, account: Annotated[Account, Depends(panel.guard.owner)]
+    ) -> None:
         """Chooses the persona of a channel, or none of its own."""
         await room.use_in(given.channel, given.persona)
         await panel.accounts.audit.note(account, "persona.chosen", given.channel, persona=given.persona or "")
 
     @router.put("/choices/mine", status_code=204)
-    async def choose_for_me(given: Choice, account: Annotated[Account, Depends(panel.guard.member)]) -> None:
+    async def choose_my_persona(given: Choice, account: Annotated[Account, Depends(panel.guard.member)]) -> None:
         """Chooses the persona that the reader talks with, or none of their own."""
         await room.use_for(account.person.id, given.persona)
 
     @router.put("/choices/people/{person_id}", status_code=204)
-    async def choose_for_person(
+    async def choose_persona_for_person(
         person_id: UUID, given: Choice, account: Annotated[Account, Depends(panel.guard.owner)]
     ) -> None:
         """Chooses the persona that somebody talks with, or none of their own."""
@@ -231,7 +233,7 @@ def _add_choices(router: APIRouter, panel: Panel) -> None:
         await room.use_for(person.id, given.persona)
         await panel.accounts.audit.note(account, "persona.chosen", str(person.id), persona=given.persona or "")
 
-    _ = choose_everywhere, choose_for_channel, choose_for_me, choose_for_person
+    _ = choose_persona_everywhere, choose_persona_for_channel, choose_my_persona, choose_persona_for_person
 
 
 async def _all(panel: Panel, account: Account) -> PersonasView:
