@@ -66,7 +66,7 @@ def width(request: pytest.FixtureRequest) -> Width:
 def signed_in(browser: Browser, panel_server: PanelServer, width: Width) -> Iterator[tuple[Page, Watch]]:
     """A page where the owner is signed in, and its console."""
     context = support.new_context(browser, panel_server.url, width)
-    support.sign_in(context)
+    support.sign_in(context, panel_server)
     page, watch = support.watched_page(context)
     yield page, watch
     context.close()

@@ -16,6 +16,8 @@ import pytest
 from fastapi import FastAPI
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page
 
+from mumble_ai.accounts.account import Account
+from mumble_ai.accounts.session_guard import SESSION_COOKIE
 from mumble_ai.memory.people.person import Role
 from mumble_ai.services.control_panel import application, open_panel
 from mumble_ai.services.control_panel.panel import Panel
@@ -23,7 +25,7 @@ from mumble_ai.settings import Settings
 from mumble_ai.stack.pages import ensure_pages, open_workspace
 from mumble_ai.web.serve import serve
 from tests.pages.settings import own_settings
-from tests.support.control_panel import KEY, PASSWORD, hasty_passwords, make_account
+from tests.support.control_panel import KEY, hasty_passwords, make_account
 
 T = TypeVar("T")
 Width = Literal["desktop", "phone"]
@@ -122,15 +124,18 @@ class PanelServer(ServerThread):
     Attributes:
         url: Where it is.
         settings: What it runs with.
+        accounts: By sign-in name.
         panel: Its parts, to be used inside `run`: `server.run(server.panel.household.facts.add(…))`.
         owner: Sign-in name of an owner, whose password is `PASSWORD`.
     """
 
     owner: Final = "ada"
+    accounts: dict[str, Account]
 
     def __init__(self, settings: Settings) -> None:
         super().__init__()
         self.settings = settings
+        self.accounts = {}
 
     def __enter__(self) -> Self:
         super().__enter__()
@@ -142,7 +147,12 @@ class PanelServer(ServerThread):
 
     def add_account(self, name: str, role: Role) -> None:
         """Somebody who can sign in with `PASSWORD`."""
-        self.run(make_account(self.panel, name, role))
+        self.accounts[name] = self.run(make_account(self.panel, name, role))
+
+    def session_token(self, name: str) -> str:
+        """A new session of somebody, without the limits of the sign-in page."""
+        opening = self.panel.accounts.sessions.open(self.accounts[name].id, address="127.0.0.1", user_agent="a test")
+        return self.run(opening).token
 
     async def _serve(self, ready: Future[tuple[Panel, int]]) -> None:
         async with open_panel(self.settings, passwords=hasty_passwords()) as panel:
@@ -195,10 +205,9 @@ def new_context(
     return context
 
 
-def sign_in(context: BrowserContext, name: str = PanelServer.owner) -> None:
-    """Signs the profile in by the API."""
-    answer = context.request.post("/api/v1/session", data={"sign_in_name": name, "password": PASSWORD})
-    assert answer.ok, answer.text()
+def sign_in(context: BrowserContext, server: PanelServer, name: str = PanelServer.owner) -> None:
+    """Signs the profile in."""
+    context.add_cookies([{"name": SESSION_COOKIE, "value": server.session_token(name), "url": server.url}])
 
 
 def watched_page(context: BrowserContext) -> tuple[Page, Watch]:
