@@ -69,7 +69,7 @@ export function useTime(): TimeTexts {
   const account = useOptionalSession()?.account;
   const browser = Intl.DateTimeFormat().resolvedOptions();
   const zone = account?.time_zone ?? browser.timeZone;
-  const language = account?.language ?? navigator.language;
+  const language = account?.language || navigator.language;
   const clock = account?.clock ?? 24;
   return useMemo(() => timeTexts(zone, language, clock), [zone, language, clock]);
 }
