@@ -26,7 +26,7 @@ export function AccountMenu({ session, isWide = false }: { session: Session; isW
       trigger={
         <button
           type="button"
-          aria-label={t("account.menu", { name })}
+          aria-label={t("account.menu", { name: isWide ? `${name} ${sign_in_name}` : name })}
           className="flex w-full items-center gap-3 rounded-control p-1.5 text-left hover:bg-hover"
         >
           <Avatar name={name} />
