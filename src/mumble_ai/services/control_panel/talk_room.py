@@ -11,7 +11,6 @@ from typing import Final
 from uuid import UUID
 
 from mumble_ai.accounts.account import Account
-from mumble_ai.assistant.mind import Assistant
 from mumble_ai.assistant.persona import persona_of
 from mumble_ai.assistant.tools.toolbox import WatchedTools
 from mumble_ai.conversation.speaking.speed_meter import SpeedMeter
@@ -25,6 +24,8 @@ from mumble_ai.services.control_panel.talk_door import WebDoor
 from mumble_ai.services.control_panel.talks import Talks
 from mumble_ai.services.control_panel.usual_voice import UsualVoices
 from mumble_ai.services.voice_choices import VoiceChoices
+from mumble_ai.settings import Settings
+from mumble_ai.stack.saved.guide import concerns
 from mumble_ai.settings import Settings
 from mumble_ai.stack.saved.guide import concerns
 from mumble_ai.storage.rate_limits import Rate, RateLimits
@@ -90,8 +91,6 @@ class TalkRoom:
             others = WatchedTools(mcp, lambda context, name, deed: self.talks.watch_others(context, name, deed))
             assistant = assistant_in(house_of(settings, household, door, chain, others), settings, chain)
             open_things.push_async_callback(assistant.close)
-            if self.panel.changing is not None:
-                self.panel.changing.when_changed(partial(_take, chain, assistant))
             talks = Talks(assistant, lambda: not household.log.standing().degraded, self._changed)
             open_things.push_async_callback(talks.close)
             household.registry.watchers.append(talks.watch)
@@ -102,6 +101,8 @@ class TalkRoom:
                 asyncio.create_task(self._revive(chain), name="revive"),
             ]
             open_things.push_async_callback(_ended, keeping)
+            if self.panel.changing is not None:
+                self.panel.changing.when_changed(self._take)
             self._talks = talks
             try:
                 yield
@@ -157,6 +158,12 @@ class TalkRoom:
         finally:
             self._places[what] -= 1
 
+    async def _take(self, settings: Settings, changed: frozenset[str]) -> None:
+        """Other models answer from the next question on."""
+        if self._chain is not None and concerns("language-model", changed):
+            self._chain.become(build_chain(settings))
+            self._standings = None
+
     def _changed(self, person_id: UUID) -> None:
         self.panel.live.tell("talk", person_id)
 
@@ -180,10 +187,3 @@ async def _ended(tasks: list[asyncio.Task[None]]) -> None:
     for task in tasks:
         task.cancel()
     await asyncio.gather(*tasks, return_exceptions=True)
-
-
-async def _take(chain: LlmChain, assistant: Assistant, settings: Settings, changed: frozenset[str]) -> None:
-    """The next answer follows the settings of then."""
-    if concerns("language-model", changed):
-        chain.become(build_chain(settings))
-    assistant.become(persona_of(settings.bot_persona))
