@@ -12,6 +12,7 @@ export type LiveTopic =
   | "settings"
   | "calendar"
   | "memory"
+  | "models"
   | "resync";
 
 const TOPICS: LiveTopic[] = [
@@ -25,6 +26,7 @@ const TOPICS: LiveTopic[] = [
   "settings",
   "calendar",
   "memory",
+  "models",
   "resync",
 ];
 const REOPEN_MS = 5_000;

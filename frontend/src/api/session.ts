@@ -1,4 +1,4 @@
-import { queryOptions, useQuery, useQueryClient, useSuspenseQuery } from "@tanstack/react-query";
+import { type QueryClient, queryOptions, useQuery, useQueryClient, useSuspenseQuery } from "@tanstack/react-query";
 
 import { ProblemError, api, data, rememberCsrfToken } from "./client";
 import type { components } from "./schema";
@@ -36,12 +36,18 @@ export function useOptionalSession(): Session | null {
   return useQuery({ ...sessionQuery, enabled: false }).data ?? null;
 }
 
+/** Shows the way in again, and keeps nothing of what was seen. */
+export function forgetSession(client: QueryClient): void {
+  // The query of the session stays: the page watches it.
+  client.setQueryData(sessionQuery.queryKey, null);
+  client.removeQueries({ predicate: (query) => query.queryKey[0] !== sessionQuery.queryKey[0] });
+}
+
 /** Ends the session here and on the server. */
 export function useSignOut(): () => Promise<void> {
   const client = useQueryClient();
   return async () => {
     await api.DELETE("/api/v1/session");
-    client.clear();
-    client.setQueryData(sessionQuery.queryKey, null);
+    forgetSession(client);
   };
 }

@@ -4,7 +4,7 @@ import { Suspense, lazy, useState } from "react";
 
 import { whenSignedOut } from "@/api/client";
 import { makeQueryClient } from "@/api/queries";
-import { sessionQuery } from "@/api/session";
+import { forgetSession, sessionQuery } from "@/api/session";
 import { ErrorNotice } from "@/components/error-notice";
 import { ToastProvider } from "@/components/toast";
 
@@ -18,8 +18,7 @@ export function ControlPanel() {
   const [client] = useState(() => {
     const made = makeQueryClient();
     whenSignedOut(() => {
-      if (made.getQueryData(sessionQuery.queryKey)) made.clear();
-      made.setQueryData(sessionQuery.queryKey, null);
+      if (made.getQueryData(sessionQuery.queryKey)) forgetSession(made);
     });
     return made;
   });

@@ -1,4 +1,4 @@
-import type { Session } from "@/api/session";
+import type { ServiceLink, Session } from "@/api/session";
 import { pages } from "@/routes";
 
 import { type NavigationEntry, navigation } from "./navigation";
@@ -9,4 +9,11 @@ export const GROUPS = ["everyday", "assistant", "house"] as const;
 export function visibleEntries(session: Session): NavigationEntry[] {
   const known = new Set(pages.map((page) => page.path));
   return navigation.filter((entry) => known.has(entry.path) && (!entry.isForOwner || session.account.role === "owner"));
+}
+
+const THIS_SERVICE = "web-control-panel";
+
+/** The services that are not the one these pages belong to. */
+export function otherServices(services: ServiceLink[]): ServiceLink[] {
+  return services.filter((service) => service.name !== THIS_SERVICE);
 }

@@ -8,7 +8,7 @@ import { type Session, useSignOut } from "@/api/session";
 import { Overlay } from "@/components/dialog";
 import { useProblemToast } from "@/components/toast";
 
-import { visibleEntries } from "./entries";
+import { otherServices, visibleEntries } from "./entries";
 import { type Theme, chooseTheme } from "./theme";
 
 const THEME_ICONS: Record<Theme, LucideIcon> = { system: Monitor, light: Sun, dark: Moon };
@@ -40,7 +40,7 @@ export default function Palette({ session, onClose }: { session: Session; onClos
                 {t(entry.label)}
               </Entry>
             ))}
-            {session.services.map((service) => (
+            {otherServices(session.services).map((service) => (
               <Entry key={service.name} icon={ExternalLink} onSelect={then(() => { window.location.assign(service.url); })}>
                 {service.title}
               </Entry>

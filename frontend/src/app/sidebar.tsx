@@ -5,7 +5,7 @@ import type { ServiceLink, Session } from "@/api/session";
 import { Mark } from "@/components/mark";
 
 import { AccountMenu } from "./account-menu";
-import { GROUPS, visibleEntries } from "./entries";
+import { GROUPS, otherServices, visibleEntries } from "./entries";
 import { NavLink } from "./nav-link";
 
 /** The navigation of a wide screen. */
@@ -62,13 +62,14 @@ export function NavigationGroups({ session, onFollow }: { session: Session; onFo
 /** The other services that run, each on an address of its own. */
 export function ServiceLinks({ services }: { services: ServiceLink[] }) {
   const { t } = useTranslation("shell");
-  if (services.length === 0) return null;
+  const others = otherServices(services);
+  if (others.length === 0) return null;
   return (
     <section aria-labelledby="nav-services">
       <h2 id="nav-services" className="px-3 pb-1 text-xs font-medium text-muted">
         {t("nav.services")}
       </h2>
-      {services.map((service) => (
+      {others.map((service) => (
         <a
           key={service.name}
           href={service.url}
