@@ -37,8 +37,8 @@ function heard(talk: Talk, caption: Caption): Talk {
   if (!caption.over) return { ...talk, now: [...others, caption].sort((a, b) => a.id.localeCompare(b.id)) };
   const over = { ...talk, now: others };
   if (!caption.words) return over;
-  const isAssistant = caption.by_assistant ?? false;
-  const line = { name: caption.name, isAssistant, words: caption.words, isPrivate: caption.private ?? false, isSettled: false };
+  const isAssistant = caption.by_assistant;
+  const line = { name: caption.name, isAssistant, words: caption.words, isPrivate: caption.private, isSettled: false };
   // The turn may have told it already.
   const isTold = talk.lines.slice(-2).some((one) => one.isSettled && one.isAssistant === isAssistant && one.words.startsWith(line.words));
   return isTold ? over : added(over, line);
@@ -51,7 +51,7 @@ function settled(talk: Talk, turn: TurnNews, isAssistant: boolean, words: string
     const lines = talk.lines.map((line) => (line === last ? { ...line, words, isSettled: true } : line));
     return { ...talk, lines };
   }
-  return added(talk, { name: turn.speaker, isAssistant, words, isPrivate: turn.private ?? false, isSettled: true });
+  return added(talk, { name: turn.speaker, isAssistant, words, isPrivate: turn.private, isSettled: true });
 }
 
 /** The talk after one more piece of news. */
@@ -59,5 +59,5 @@ export function talkAfter(talk: Talk, news: TalkNews): Talk {
   if ("gap" in news) return { ...talk, now: [] };
   if ("caption" in news) return heard(talk, news.caption);
   const { turn } = news;
-  return settled(settled(talk, turn, false, turn.question ?? ""), turn, true, turn.played ?? "");
+  return settled(settled(talk, turn, false, turn.question), turn, true, turn.played);
 }

@@ -57,7 +57,7 @@ function PartLine({ part }: { part: Part }) {
         <div className="mt-1.5 rounded-control bg-sunken px-3 py-2">
           {part.detail && <p className="break-words">{part.detail}</p>}
           <p className="text-muted">{part.fix}</p>
-          <ButtonLink kind="quiet" className="mt-1 -ml-3.5" to={"/logs" as never} search={{ service: part.name } as never}>{t("health.log")}</ButtonLink>
+          <ButtonLink kind="quiet" className="mt-1 -ml-3.5" to={"/logs"} search={{ service: part.name }}>{t("health.log")}</ButtonLink>
         </div>
       )}
       {part.checks.length > 0 && (

@@ -54,10 +54,10 @@ function People({ presence, speaking }: { presence: Presence; speaking: Caption[
   const { t } = useTranslation("dashboard");
   return (
     <ul aria-label={t("live.people")} className="flex flex-col gap-2 border-b border-line px-5 pb-4">
-      {presence.channels?.map((channel) => (
+      {presence.channels.map((channel) => (
         <li key={channel.path} className="flex flex-wrap items-center gap-x-2 gap-y-1.5 text-sm">
           {channel.path !== presence.path && <span className="mr-1 text-muted">{channel.name || t("live.root")}</span>}
-          {channel.people?.map((person) => {
+          {channel.people.map((person) => {
             const isSpeaking = speaking.some((one) => (person.is_assistant ? one.by_assistant : !one.by_assistant && one.name === person.name));
             return (
               <span key={person.name} className={clsx("inline-flex items-center gap-2 rounded-full border py-0.5 pr-3 pl-0.5", isSpeaking ? "border-accent bg-accent-soft" : "border-line")}>
@@ -92,7 +92,7 @@ function Captions({ lines, now }: { lines: SpokenLine[]; now: Caption[] }) {
       {/* Words that still change are for the eye; they are read aloud when they stand. */}
       <div aria-hidden data-testid="speaking-now" className="flex flex-col gap-3">
         {now.map((one) => (
-          <CaptionLine key={one.id} isNow name={one.name} isAssistant={one.by_assistant ?? false} isPrivate={one.private ?? false} words={one.words ?? ""} />
+          <CaptionLine key={one.id} isNow name={one.name} isAssistant={one.by_assistant} isPrivate={one.private} words={one.words} />
         ))}
       </div>
     </div>

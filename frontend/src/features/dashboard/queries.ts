@@ -5,7 +5,18 @@ import type { components } from "@/api/schema";
 
 export type Presence = components["schemas"]["PresenceNews"];
 export type PresenceView = components["schemas"]["PresenceView"];
-export type Caption = components["schemas"]["CaptionNews"];
+/** What one voice says, all of it so far, as the live stream tells it. */
+export interface Caption {
+  id: string;
+  name: string;
+  by_assistant: boolean;
+  words: string;
+  private: boolean;
+  /** Whether the words stand. */
+  final: boolean;
+  /** Whether it is no longer being said. */
+  over: boolean;
+}
 export type HealthView = components["schemas"]["HealthView"];
 export type Part = components["schemas"]["PartView"];
 export type JobsView = components["schemas"]["JobsView"];

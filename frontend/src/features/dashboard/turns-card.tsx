@@ -33,7 +33,7 @@ export function TurnsCard() {
         <>
           <TurnList label={t("turns.title")} turns={turns.slice(0, SHOWN)} />
           <div className="flex justify-center border-t border-line p-2">
-            <ButtonLink kind="quiet" to={"/flights" as never}>{t("turns.all")}</ButtonLink>
+            <ButtonLink kind="quiet" to={"/flights"}>{t("turns.all")}</ButtonLink>
           </div>
         </>
       )}

@@ -22,10 +22,11 @@ import { Waterfall } from "./waterfall";
 /** One turn in full. */
 export default function FlightPage() {
   const { t } = useTranslation("flights");
-  const { flightId = "" } = useParams({ strict: false }) as { flightId?: string };
+  const asked: { flightId?: unknown } = useParams({ strict: false });
+  const flightId = typeof asked.flightId === "string" ? asked.flightId : "";
   const time = useTime();
   const found = useQuery(flightQuery(flightId));
-  const back = <ButtonLink to={"/flights" as never} icon={ArrowLeft}>{t("back")}</ButtonLink>;
+  const back = <ButtonLink to={"/flights"} icon={ArrowLeft}>{t("back")}</ButtonLink>;
   if (found.isError) {
     return (
       <>
@@ -50,7 +51,7 @@ function Flight({ flight }: { flight: FlightView }) {
   return (
     <div className="grid gap-5 lg:grid-cols-2">
       <Card title={t("times")} lead={t("timesLead")}>
-        <Waterfall stages={flight.turn.stages ?? {}} />
+        <Waterfall stages={flight.turn.stages} />
       </Card>
       <Card title={t("summary")}>
         <Summary flight={flight} />
@@ -86,8 +87,8 @@ function Summary({ flight }: { flight: FlightView }) {
   const failed = turn.failed ? ` · ${t(`part.${turn.failed}`)}` : "";
   const wasted = Object.entries(flight.wasted).map(([part, count]) => `${String(count)} × ${t(`part.${part}` as "part.stt")}`);
   const facts = [
-    { name: t(turn.kind === "text" ? "wrote" : "asked"), value: words(turn.question ?? "") },
-    { name: t("played"), value: words(turn.played ?? "") },
+    { name: t(turn.kind === "text" ? "wrote" : "asked"), value: words(turn.question) },
+    { name: t("played"), value: words(turn.played) },
     ...(flight.said && flight.said !== turn.played ? [{ name: t("said"), value: flight.said }] : []),
     { name: t("outcomeLabel"), value: <Badge tone={toneOf(turn.outcome)}>{t(`outcome.${turn.outcome}`) + failed}</Badge> },
     ...(typeof turn.answer_s === "number" ? [{ name: t("wait"), value: time.duration(turn.answer_s) }] : []),

@@ -14,7 +14,7 @@ export function TurnLog({ turn_id }: { turn_id: string }) {
   const { t } = useTranslation("flights");
   const found = useQuery(logsQuery({ turn: turn_id, limit: 200 }));
   const all = (
-    <ButtonLink kind="quiet" icon={ScrollText} to={"/logs" as never} search={{ turn: turn_id } as never}>
+    <ButtonLink kind="quiet" icon={ScrollText} to={"/logs"} search={{ turn: turn_id }}>
       {t("logAll")}
     </ButtonLink>
   );

@@ -18,8 +18,8 @@ export function TurnRow({ turn, scale_s }: { turn: TurnNews; scale_s: number }) 
       <div className="min-w-0">
         <p className="truncate text-sm">
           <Link
-            to={"/flights/$flightId" as never}
-            params={{ flightId: turn.id } as never}
+            to={"/flights/$flightId"}
+            params={{ flightId: turn.id }}
             className="font-medium after:absolute after:inset-0 hover:underline"
           >
             {turn.speaker}
@@ -29,7 +29,7 @@ export function TurnRow({ turn, scale_s }: { turn: TurnNews; scale_s: number }) 
         <p className="truncate text-sm text-muted">{turn.played || " "}</p>
       </div>
       <div className="order-last col-span-2 lg:order-none lg:col-span-1">
-        <WaitBar stages={turn.stages ?? {}} scale_s={scale_s} />
+        <WaitBar stages={turn.stages} scale_s={scale_s} />
       </div>
       <div className="flex flex-col items-end gap-1 text-xs text-muted">
         <span className="inline-flex items-center gap-1.5">

@@ -40,12 +40,12 @@ function filterOf(fields: Fields): LogFilter {
 /** What the services wrote, searched and followed. */
 export default function LogsPage() {
   const { t } = useTranslation("logs");
-  const asked = useSearch({ strict: false }) as { turn?: string; service?: string };
+  const asked: { turn?: unknown; service?: unknown } = useSearch({ strict: false });
   const [fields, setFields] = useState<Fields>({
-    service: String(asked.service ?? ""),
+    service: typeof asked.service === "string" ? asked.service : "",
     level: "debug",
     text: "",
-    turn: String(asked.turn ?? ""),
+    turn: typeof asked.turn === "string" ? asked.turn : "",
     since: "",
   });
   const [isFollowing, setFollowing] = useState(true);
