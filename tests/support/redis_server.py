@@ -47,6 +47,11 @@ class RedisServer:
             self.process.kill()
         self.process.wait()
 
+    def forget(self) -> None:
+        """Empties it."""
+        with redis.Redis.from_url(self.url) as client:
+            client.execute_command("FLUSHDB")
+
     def start(self) -> None:
         """Starts it and waits until it answers."""
         command = [str(redis_program()), str(self._folder / "redis.conf")]

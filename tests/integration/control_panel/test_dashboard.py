@@ -7,7 +7,6 @@ from pathlib import Path
 
 import httpx
 import pytest
-import redis
 from sqlalchemy import text
 
 from mumble_ai.accounts.account import Account
@@ -28,7 +27,7 @@ NOW = datetime.now(UTC)
 
 @pytest.fixture
 def panel_settings_of_test(database_url: str, redis_server: RedisServer, tmp_path: Path) -> Settings:
-    redis.Redis.from_url(redis_server.url).flushdb()
+    redis_server.forget()
     ports = dict(zip(PORTS, map(str, free_ports(len(PORTS))), strict=True))
     return panel_settings(database_url, tmp_path, {"REDIS_URL": redis_server.url, **ports})
 

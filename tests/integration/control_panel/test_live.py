@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import asyncio
 import json
-from collections.abc import AsyncGenerator, AsyncIterator
+from collections.abc import AsyncGenerator, AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import Any
 
 import httpx
 import pytest
-import redis
 
 from mumble_ai.accounts.account import Account
 from mumble_ai.conversation.turn import Outcome
@@ -28,7 +27,7 @@ from tests.support.redis_server import RedisServer
 
 @pytest.fixture
 def panel_settings_of_test(database_url: str, redis_server: RedisServer, tmp_path: Path) -> Settings:
-    redis.Redis.from_url(redis_server.url).flushdb()
+    redis_server.forget()
     return panel_settings(database_url, tmp_path, {"REDIS_URL": redis_server.url})
 
 
@@ -54,11 +53,13 @@ class Page:
 
     Attributes:
         heard: Topics and what they told.
+        noted: Told of each at once.
     """
 
     def __init__(self, client: httpx.AsyncClient) -> None:
         self.client = client
         self.heard: list[tuple[str, Any]] = []
+        self.noted: Callable[[str, Any], None] = lambda topic, told: None
         self.is_over = False
         self._changed = asyncio.Condition()
 
@@ -68,7 +69,9 @@ class Page:
             if line.startswith("event: "):
                 topic = line.removeprefix("event: ")
             if line.startswith("data: "):
-                self.heard.append((topic, json.loads(line.removeprefix("data: "))))
+                told = json.loads(line.removeprefix("data: "))
+                self.heard.append((topic, told))
+                self.noted(topic, told)
                 async with self._changed:
                     self._changed.notify_all()
         self.is_over = True
@@ -80,6 +83,11 @@ class Page:
         async with asyncio.timeout(10), self._changed:
             await self._changed.wait_for(lambda: len(self.of(topic)) >= count)
         return self.of(topic)
+
+    async def until_true(self, condition: Callable[[], bool], within_s: float = 40.0) -> None:
+        """Waits for news that make it so."""
+        async with asyncio.timeout(within_s), self._changed:
+            await self._changed.wait_for(condition)
 
     async def until_over(self) -> None:
         async with asyncio.timeout(10), self._changed:
