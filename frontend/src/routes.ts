@@ -19,4 +19,8 @@ export const pages: FeaturePage[] = [
   { path: "/memory", load: () => import("./features/memory/route") },
   { path: "/personas", load: () => import("./features/personas/route") },
   { path: "/calendar", load: () => import("./features/calendar/route") },
+  { path: "/people", load: () => import("./features/people/route") },
+  { path: "/people/$personId", load: () => import("./features/people/person") },
+  { path: "/account", load: () => import("./features/account/route") },
+  { path: "/audit", load: () => import("./features/audit/route") },
 ];
