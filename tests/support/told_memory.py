@@ -45,7 +45,7 @@ async def remember_talk(house: Household, person: Person, *, days_ago: float = 1
         house.log.record(exchange)
         ids += [exchange.question_id, exchange.answer_id]
     await house.log.flush()
-    await Indexer(house.stores.database, None, assistant_name="AI").index(person.id, ids)
+    await Indexer(house.stores.database, house.embedder, assistant_name="AI").index(person.id, ids)
     await House(house.stores.database).settling.settle(str(person.id), [str(one) for one in ids])
     return ids
 

@@ -57,9 +57,11 @@ function Canvas({ drawing, onOpen }: { drawing: Drawing; onOpen: (id: string) =>
   const [left, top, width, height] = drawing.box;
   const joined = neighboursOf(drawing.lines, current);
   const walk = (event: KeyboardEvent) => {
-    const from = drawing.spots.find((spot) => spot.id === current);
+    // The event's own place: what is focused may be ahead of what was last drawn.
+    const here = event.currentTarget.getAttribute("data-spot") ?? current;
+    const from = drawing.spots.find((spot) => spot.id === here);
     const next = from && nextSpot(drawing.spots, from, event.key);
-    if (event.key === "Enter" && current !== ME) onOpen(current);
+    if (event.key === "Enter" && here !== ME) onOpen(here);
     if (!next) return;
     event.preventDefault();
     setCurrent(next.id);
@@ -105,7 +107,7 @@ function Joint({ line, isNear }: { line: Line; isNear: boolean }) {
     <g className={isNear ? "stroke-accent" : "stroke-line-strong"}>
       <line x1={source.x} y1={source.y} x2={target.x} y2={target.y} strokeWidth={line.relation ? 1.6 : 1} strokeDasharray={line.relation ? undefined : "3 4"} />
       {line.relation && (
-        <text x={(source.x + target.x) / 2} y={(source.y + target.y) / 2 - 4} textAnchor="middle" className="fill-muted stroke-none text-[11px]">{line.relation}</text>
+        <text x={(source.x + target.x) / 2} y={(source.y + target.y) / 2 - 4} textAnchor="middle" className="fill-muted stroke-surface text-[11px] [paint-order:stroke]" strokeWidth={4}>{line.relation}</text>
       )}
     </g>
   );
@@ -136,7 +138,7 @@ function SpotMark({ spot, isCurrent, isNear, onWalk, onFocus, onOpen }: SpotMark
     >
       <circle r={spot.radius + 5} className="fill-none stroke-transparent group-focus-visible:stroke-accent" strokeWidth={2.5} />
       <circle r={spot.radius} className={`${fills[spot.kind] ?? "fill-muted"} stroke-surface`} strokeWidth={2} />
-      <text y={spot.radius + 14} textAnchor="middle" className={`fill-text text-[12px] ${isCurrent || isNear ? "font-semibold" : ""}`}>{spot.name}</text>
+      <text y={spot.radius + 14} textAnchor="middle" strokeWidth={4} className={`fill-text stroke-surface text-[12px] [paint-order:stroke] ${isCurrent || isNear ? "font-semibold" : ""}`}>{spot.name}</text>
     </g>
   );
 }

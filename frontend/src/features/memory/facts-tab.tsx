@@ -86,7 +86,7 @@ function Filters({ filter, onChange, action }: { filter: FactFilter; onChange: (
   const number = (category: string) => counts.data?.categories[category] ?? 0;
   return (
     <div className="flex flex-wrap items-center gap-2">
-      <SearchField label={t("facts.search")} value={filter.q} onChange={(q) => { onChange({ ...filter, q }); }} className="w-full sm:w-64" />
+      <SearchField label={t("facts.search")} value={filter.q} onChange={(q) => { onChange({ ...filter, q }); }} className="w-full sm:w-56" />
       <SelectField
         label={t("facts.category")}
         isLabelHidden

@@ -124,6 +124,7 @@ function Days({ messages, around, chosen, onToggle }: DaysProps) {
           <MessageLine
             key={message.id}
             message={message}
+            isUnderItsDay
             isMarked={message.id === around}
             isChosen={chosen.has(message.id)}
             onToggle={onToggle && (() => { onToggle(message.id); })}

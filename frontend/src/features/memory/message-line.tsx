@@ -11,6 +11,8 @@ interface MessageLineProps {
   message: Message;
   /** Leads to its place in the history. */
   hasLink?: boolean;
+  /** Where the day stands above it. */
+  isUnderItsDay?: boolean;
   isMarked?: boolean;
   /** Where messages can be chosen. */
   isChosen?: boolean;
@@ -18,10 +20,10 @@ interface MessageLineProps {
 }
 
 /** One message with who, when, where, and whether nobody else was to hear it. */
-export function MessageLine({ message, hasLink = false, isMarked = false, isChosen, onToggle }: MessageLineProps) {
+export function MessageLine({ message, hasLink = false, isUnderItsDay = false, isMarked = false, isChosen, onToggle }: MessageLineProps) {
   const { t } = useTranslation("memory");
-  const { openHistory } = useLooking();
-  const { dateTime } = useTime();
+  const { openHistory, person } = useLooking();
+  const { dateTime, time } = useTime();
   const isMine = message.role === "user";
   const Kind = message.kind === "voice" ? Mic : Type;
   return (
@@ -33,10 +35,10 @@ export function MessageLine({ message, hasLink = false, isMarked = false, isChos
       {onToggle && <input type="checkbox" checked={isChosen} onChange={onToggle} aria-label={t("history.choose", { text: message.text })} className="mt-1 size-4 shrink-0 accent-accent" />}
       <div className="min-w-0 grow">
         <div className="flex flex-wrap items-center gap-x-2 gap-y-1 text-xs text-muted">
-          <span className="font-medium text-text">{t(isMine ? "history.person" : "history.assistant")}</span>
+          <span className="font-medium text-text">{t(isMine ? (person === undefined ? "history.you" : "history.person") : "history.assistant")}</span>
           <Kind aria-hidden className="size-3.5" />
           <span className="sr-only">{t(`kind.${message.kind}`)}</span>
-          <time dateTime={message.said_at}>{dateTime(message.said_at)}</time>
+          <time dateTime={message.said_at}>{(isUnderItsDay ? time : dateTime)(message.said_at)}</time>
           <span>{[message.door, message.channel].filter(Boolean).join(" · ")}</span>
           {message.private && <Badge tone="warning"><Lock aria-hidden className="size-3" />{t("private")}</Badge>}
           {message.interrupted && <Badge>{t("history.interrupted")}</Badge>}

@@ -25,7 +25,8 @@ export function SpeakButton({ text }: { text: string }) {
     setState("loading");
     try {
       const [voices, choices] = await Promise.all([data(api.GET("/api/v1/voices")), data(api.GET("/api/v1/voices/choices"))]);
-      const voice = choices.mine || voices.usual;
+      const ofEngine = voices.voices.find((one) => one.engine === voices.usual.engine) ?? voices.voices[0];
+      const voice = choices.mine || voices.usual.voice || ofEngine?.id;
       const body = JSON.stringify({ voice, text: text.slice(0, LONGEST) });
       const answer = await request("/api/v1/voices/preview", { method: "POST", headers: { "Content-Type": "application/json" }, body }, SLOW);
       const audio = new Audio(URL.createObjectURL(await answer.blob()));

@@ -116,6 +116,7 @@ class Recall:
         budget_tokens: int,
         exclude_session: UUID | None = None,
         heard_by_others: bool = False,
+        most_lines: int | None = None,
     ) -> list[Recalled]:
         """The lines that belong to what is said, the likeliest first.
 
@@ -124,6 +125,7 @@ class Recall:
             budget_tokens: What all lines together may take of a prompt, about.
             exclude_session: A session that is in the prompt anyway.
             heard_by_others: Lines said in private are left out.
+            most_lines: Lines given at most; None for what the policy says.
 
         Raises:
             DatabaseUnavailable: Nothing can be recalled now.
@@ -146,7 +148,8 @@ class Recall:
         ranked.sort(key=lambda one: -one.score)
         if question.asks_for_several:
             ranked = spread(ranked)
-        return choose(ranked, question, budget_tokens=budget_tokens, most=self._policy.most_lines)
+        most = self._policy.most_lines if most_lines is None else most_lines
+        return choose(ranked, question, budget_tokens=budget_tokens, most=most)
 
     async def _place(
         self,

@@ -2,7 +2,6 @@
 
 import asyncio
 import time
-from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Annotated, Any, Final
 from uuid import UUID
@@ -16,11 +15,9 @@ from mumble_ai.memory.entities.browsing import EntityBrowser, EntitySearch
 from mumble_ai.memory.facts.browsing import FactBrowser, FactSearch
 from mumble_ai.memory.overview import Amounts, Overview
 from mumble_ai.memory.recall.choosing import Recalled
-from mumble_ai.memory.recall.recall import Recall
 from mumble_ai.services.control_panel.memory_route import Limit, MemoryRoute, Viewed, Words, whose
 from mumble_ai.services.control_panel.memory_shapes import EntityView, FactView, entity_view, fact_view
 from mumble_ai.services.control_panel.panel import Panel
-from mumble_ai.services.household import recall_policy
 
 SEARCH_BUDGET_TOKENS: Final = 100_000
 """A search shows whole lines: no prompt has to hold them."""
@@ -172,19 +169,16 @@ def amounts_view(amounts: Amounts) -> AmountsView:
 async def _search(panel: Panel, viewed: Viewed, text: str, limit: int) -> SearchResult:
     house, began_s = panel.household, time.perf_counter()
     database, private = house.stores.database, viewed.heard_by_others
-    policy = replace(recall_policy(panel.settings), most_lines=limit)
-    recall = Recall(
-        database, house.embedder, house.stores.index, assistant_name=panel.settings.mumble_username, policy=policy
-    )
     if not text.strip():
         return SearchResult(lines=[], facts=[], entities=[], took_ms=0.0, by_meaning=True, notice="")
     lines, facts, entities = await asyncio.gather(
-        recall.recall(
+        house.recall.recall(
             viewed.person_id,
             text,
             now=datetime.now(UTC),
             budget_tokens=SEARCH_BUDGET_TOKENS,
             heard_by_others=private,
+            most_lines=limit,
         ),
         house.facts.relevant(viewed.person_id, text, 2 * MOST_BESIDE),
         EntityBrowser(database).page(
@@ -195,7 +189,7 @@ async def _search(panel: Panel, viewed: Viewed, text: str, limit: int) -> Search
     if not wanted:
         search = FactSearch(text=text, heard_by_others=private, limit=MOST_BESIDE)
         wanted = list((await FactBrowser(database).page(viewed.person_id, search)).facts)
-    standing = recall.standing()
+    standing = house.recall.standing()
     return SearchResult(
         lines=[_line(line) for line in lines],
         facts=[fact_view(fact) for fact in wanted[:MOST_BESIDE]],
