@@ -1,17 +1,22 @@
-"""The frame around every page, and the way in."""
+"""The frame around every page: the way in and out, the navigation, notices, and what works without a network."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Page, Route, expect
 
+from mumble_ai.memory.people.person import Role
 from tests.pages import support
-from tests.pages.support import PanelServer, Width
-from tests.support.control_panel import PASSWORD
+from tests.pages.support import PanelServer, Watch, Width
+from tests.support.control_panel import PASSWORD, make_account
 
 Shot = Callable[[Page, str], None]
 Check = Callable[[Page], None]
+
+NO_PAGE = "/no-such-page"
+"""An address whose page is only the frame."""
 
 
 def test_nobody_sees_a_page_before_signing_in(
@@ -20,8 +25,7 @@ def test_nobody_sees_a_page_before_signing_in(
     context = support.new_context(browser, panel_server.url, width)
     page, watch = support.watched_page(context)
     watch.expect("401")
-    watch.expect("session/ways")
-    page.goto("/account")
+    page.goto(NO_PAGE)
     expect(page.get_by_role("heading", name="Sign in")).to_be_visible()
     shot(page, "sign-in")
     check_axe(page)
@@ -31,7 +35,118 @@ def test_nobody_sees_a_page_before_signing_in(
     expect(page.get_by_role("alert")).to_contain_text("wrong")
     page.get_by_label("Password", exact=True).fill(PASSWORD)
     page.keyboard.press("Enter")
-    expect(page.get_by_role("navigation").first).to_be_visible()
-    assert page.url.endswith("/account")
+    expect(page.get_by_text("No page has this address.")).to_be_visible()
+    assert page.url.endswith(NO_PAGE)
     context.close()
     assert not watch.unexpected()
+
+
+def test_an_account_is_made_with_an_invitation(
+    browser: Browser, panel_server: PanelServer, width: Width, shot: Shot
+) -> None:
+    person, accounts = f"grace-{width}", panel_server.panel.accounts
+    known = panel_server.run(make_account(panel_server.panel, person, Role.MEMBER))
+    panel_server.run(accounts.remove(known.id))
+    secret = panel_server.run(accounts.invitations.make(known.person.id)).secret
+    context = support.new_context(browser, panel_server.url, width)
+    theirs, watch = support.watched_page(context)
+    watch.expect("401")
+    theirs.goto(f"/join#{secret}")
+    expect(theirs.get_by_label("Invitation or code")).not_to_be_empty()
+    shot(theirs, "join")
+    theirs.get_by_label("Name").fill(person)
+    theirs.get_by_label("Password", exact=True).fill(PASSWORD)
+    theirs.get_by_label("Password again").fill("another")
+    expect(theirs.get_by_role("button", name="Make the account")).to_be_disabled()
+    theirs.get_by_label("Password again").fill(PASSWORD)
+    theirs.get_by_role("button", name="Make the account").click()
+    expect(theirs.get_by_role("button", name=f"Account of {person}").locator("visible=true")).to_be_visible()
+    context.close()
+    assert not watch.unexpected()
+
+
+def test_the_keyboard_alone_leads_everywhere(page: Page, check_axe: Check, shot: Shot) -> None:
+    page.goto(NO_PAGE)
+    expect(page.get_by_text("No page has this address.")).to_be_visible()
+    page.keyboard.press("Tab")
+    expect(page.get_by_role("link", name="Skip to the content")).to_be_focused()
+    page.keyboard.press("Enter")
+    page.keyboard.press("Control+k")
+    expect(page.get_by_placeholder("Type a page or an action")).to_be_focused()
+    shot(page, "command-palette")
+    check_axe(page)
+    page.keyboard.type("dark")
+    page.keyboard.press("Enter")
+    expect(page.locator("html")).to_have_attribute("data-theme", "dark")
+    expect(page.get_by_role("dialog")).to_have_count(0)
+    page.keyboard.press("Control+k")
+    page.keyboard.type("nothing is called this")
+    expect(page.get_by_text("Nothing has this name.")).to_be_visible()
+    page.keyboard.press("Escape")
+    expect(page.get_by_role("dialog")).to_have_count(0)
+
+
+def test_signing_out_ends_the_session(page: Page, watch: Watch) -> None:
+    watch.expect("401")
+    page.goto(NO_PAGE)
+    page.get_by_role("button", name="Account of ada").locator("visible=true").click()
+    page.get_by_role("menuitem", name="Sign out").click()
+    expect(page.get_by_role("heading", name="Sign in")).to_be_visible()
+    assert page.request.get("/api/v1/session").status == 401
+    page.reload()
+    expect(page.get_by_role("heading", name="Sign in")).to_be_visible()
+
+
+def test_members_are_not_shown_what_is_for_owners(browser: Browser, panel_server: PanelServer, width: Width) -> None:
+    name = f"ida-{width}"
+    panel_server.add_account(name, Role.MEMBER)
+    context = support.new_context(browser, panel_server.url, width)
+    support.sign_in(context, panel_server, name)
+    page, watch = support.watched_page(context)
+    page.goto(NO_PAGE)
+    if width == "phone":
+        page.get_by_role("button", name="More").click()
+    expect(page.get_by_role("link", name="Memory").locator("visible=true")).to_be_visible()
+    expect(page.get_by_role("link", name="Logs")).to_have_count(0)
+    context.close()
+    assert not watch.unexpected()
+
+
+def test_a_part_that_is_away_is_named_at_the_top(page: Page, watch: Watch, shot: Shot) -> None:
+    def database_away(route: Route) -> None:
+        check = {"ok": False, "detail": "the connection was refused", "degraded": False}
+        route.fulfill(status=503, json={"status": "unhealthy", "checks": {"database": check}})
+
+    watch.expect("503")
+    page.route("**/health", database_away)
+    page.goto(NO_PAGE)
+    notice = page.get_by_text("database can't be reached at the moment. The rest works.")
+    expect(notice).to_be_visible()
+    notice.click()
+    expect(page.get_by_text("database: the connection was refused")).to_be_visible()
+    shot(page, "part-away")
+
+
+def test_the_page_opens_without_a_network_and_says_so(page: Page, watch: Watch) -> None:
+    watch.expect("ERR_INTERNET_DISCONNECTED")
+    page.goto(NO_PAGE)
+    page.evaluate("navigator.serviceWorker.ready.then(() => true)")
+    page.context.set_offline(True)
+    page.goto("/")
+    expect(page.get_by_text("Mumble-AI did not answer.")).to_be_visible()
+    page.context.set_offline(False)
+    page.get_by_role("button", name="Try again").click()
+    expect(page.get_by_role("button", name=re.compile("Account of ada")).locator("visible=true")).to_be_visible()
+
+
+def test_it_can_be_installed(page: Page) -> None:
+    page.goto(NO_PAGE)
+    address = page.locator('link[rel="manifest"]').get_attribute("href")
+    assert address is not None
+    manifest = page.request.get(address).json()
+    assert manifest["start_url"] == "/"
+    assert manifest["display"] == "standalone"
+    for icon in manifest["icons"]:
+        answer = page.request.get(icon["src"])
+        assert answer.ok, icon
+        assert answer.headers["content-type"] == icon["type"]

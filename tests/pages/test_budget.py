@@ -1,0 +1,135 @@
+"""What a page costs: bytes of its first load, serious findings of axe, complaints of the browser, and time."""
+
+from __future__ import annotations
+
+import gzip
+import json
+import re
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, Page, Response, expect
+
+from mumble_ai.stack.pages import SOURCES
+from tests.pages import support
+from tests.pages.support import PanelServer, Watch, Width
+
+FIRST_LOAD_BYTES = 200_000
+ENTRIES = ("control-panel.html", "landing-page.html")
+
+PAGES = re.findall(
+    r'path: "(/[^"$]*)", load: \(\) => import\("\./([^"]+)"\)', (SOURCES / "src/routes.ts").read_text("utf-8")
+)
+"""Address and source of every page of the panel that has no parameter in its address."""
+
+FIRST_CONTENT = """() => {
+    const paints = performance.getEntriesByType("paint").filter((entry) => entry.name === "first-contentful-paint");
+    const largest = new PerformanceObserver(() => {});
+    largest.observe({ type: "largest-contentful-paint", buffered: true });
+    const times = largest.takeRecords().map((entry) => entry.startTime);
+    return [paints[0]?.startTime ?? 0, Math.max(0, ...times)];
+}"""
+
+
+@pytest.fixture(scope="module")
+def manifest(pages_folder: Path) -> dict[str, Any]:
+    """Which files need which, as the build says."""
+    return json.loads((pages_folder / ".vite/manifest.json").read_text("utf-8"))
+
+
+def first_files(manifest: dict[str, Any], *keys: str) -> set[str]:
+    """The files that entries need before they can show anything."""
+    files: set[str] = set()
+    waiting = list(keys)
+    while waiting:
+        chunk = manifest[waiting.pop()]
+        if chunk["file"] not in files:
+            files.update((chunk["file"], *chunk.get("css", ())))
+            waiting.extend(chunk.get("imports", ()))
+    return files
+
+
+def packed_bytes(folder: Path, files: set[str]) -> int:
+    """Their size as they are sent."""
+    return sum(len(gzip.compress((folder / file).read_bytes(), 6)) for file in files)
+
+
+@pytest.mark.parametrize("entry", ENTRIES)
+def test_an_entry_is_small(manifest: dict[str, Any], pages_folder: Path, entry: str) -> None:
+    size = packed_bytes(pages_folder, first_files(manifest, entry))
+    print(f"{entry}: {size / 1000:.0f} kB")
+    assert size < FIRST_LOAD_BYTES
+
+
+@pytest.mark.parametrize(("path", "source"), PAGES)
+def test_a_page_is_small(manifest: dict[str, Any], pages_folder: Path, path: str, source: str) -> None:
+    key = next(key for key in manifest if re.fullmatch(rf"src/{re.escape(source)}\.tsx?", key))
+    size = packed_bytes(pages_folder, first_files(manifest, "control-panel.html", key))
+    print(f"{path}: {size / 1000:.0f} kB")
+    assert size < FIRST_LOAD_BYTES
+
+
+@pytest.mark.parametrize("path", [path for path, _ in PAGES])
+def test_a_page_is_accessible_and_content(
+    page: Page, width: Width, path: str, check_axe: Callable[[Page], None], watch: Watch
+) -> None:
+    if path in ("/", "/logs"):
+        watch.expect("503")  # parts that do not run here
+    page.goto(path)
+    expect(page.get_by_role("heading", level=1)).to_be_visible()
+    check_axe(page)
+    support.assert_fits(page)
+    first_ms, largest_ms = page.evaluate(FIRST_CONTENT)
+    print(f"{path} on a {width}: first content {first_ms:.0f} ms, largest {largest_ms:.0f} ms")
+
+
+def test_every_shared_component_is_accessible(
+    browser: Browser, panel_server: PanelServer, width: Width, check_axe: Callable[[Page], None]
+) -> None:
+    for scheme in ("light", "dark"):
+        context = support.new_context(browser, panel_server.url, width, scheme=scheme)
+        page, watch = support.watched_page(context)
+        page.goto("/gallery.html")
+        expect(page.get_by_role("heading", name="Components")).to_be_visible()
+        check_axe(page)
+        support.assert_fits(page)
+        page.screenshot(path=support.screenshot_folder() / f"gallery-{width}-{scheme}.png", full_page=True)
+        page.get_by_role("button", name="Open a form").click()
+        expect(page.get_by_role("dialog", name="New event")).to_be_visible()
+        check_axe(page)
+        context.close()
+        assert not watch.unexpected()
+
+
+def test_pages_may_load_nothing_but_their_own_files(page: Page, panel_server: PanelServer) -> None:
+    asked: list[Response] = []
+    page.on("response", lambda response: asked.append(response))
+    page.goto("/no-such-page")
+    expect(page.get_by_text("No page has this address.")).to_be_visible()
+    assert all(response.url.startswith(panel_server.url) for response in asked)
+    policy = asked[0].headers["content-security-policy"]
+    assert "default-src 'self'" in policy
+    assert "unsafe" not in policy
+    assets = [response for response in asked if "/assets/" in response.url]
+    assert assets
+    assert all("immutable" in response.headers["cache-control"] for response in assets)
+    assert "no-cache" in asked[0].headers["cache-control"]
+
+
+def test_what_is_written_into_a_page_does_not_run(page: Page, watch: Watch) -> None:
+    watch.expect("Content Security Policy")
+    page.goto("/no-such-page")
+    expect(page.get_by_text("No page has this address.")).to_be_visible()
+    ran = page.evaluate(
+        """() => {
+            const script = document.createElement("script");
+            script.textContent = "window.ran = true";
+            document.body.append(script);
+            document.body.insertAdjacentHTML("beforeend", '<img src="/none.png" onerror="window.ran = true">');
+            return new Promise((resolve) => setTimeout(() => resolve(window.ran === true), 50));
+        }"""
+    )
+    watch.expect("404")
+    assert not ran
