@@ -66,7 +66,10 @@ export function Board({ handle, view, events, people, zone, language, clock, onS
     queueMicrotask(() => api()?.changeView(VIEWS[view]));
   }, [view]);
   const inputs = useMemo(() => inputsOf(events, people, t("event.busy")), [events, people, t]);
-  const hours = { hour: "numeric", minute: "2-digit", hour12: clock === 12 } as const;
+  const hours =
+    clock === 12
+      ? ({ hour: "numeric", minute: "2-digit", hour12: true, omitZeroMinute: true, meridiem: "narrow" } as const)
+      : ({ hour: "2-digit", minute: "2-digit", hour12: false } as const);
   const moved = (info: EventChangeInfo & { revert: () => void }) => {
     const { start, end, allDay } = info.event;
     if (!start) return;

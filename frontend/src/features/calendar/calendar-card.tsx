@@ -66,7 +66,7 @@ export function CalendarCard({ people, onOpen, onBegin, onNew }: CalendarCardPro
         <PeopleBar people={people} chosen={shown} onChange={(chosen) => { setHidden(all.filter((id) => !chosen.includes(id))); }} />
         {error && <ErrorNotice error={error} onRetry={() => void refetch()} />}
         <Suspense fallback={<Skeleton className="h-[36rem]" />}>
-          <div className="cal-board -mx-3 sm:mx-0">
+          <div className="cal-board -mx-3 sm:mx-0" data-view={view}>
             <Board
               handle={handle}
               view={view}

@@ -48,7 +48,7 @@ export function QuickAdd({ onEdit }: { onEdit: (draft: Draft) => void }) {
       <form
         role="search"
         aria-label={t("quick.label")}
-        className="flex flex-wrap gap-2"
+        className="flex gap-2"
         onSubmit={(event: SubmitEvent) => {
           event.preventDefault();
           if (text.trim()) void working(async () => { setLine(await understand(text)); });
