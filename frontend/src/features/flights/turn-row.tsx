@@ -20,11 +20,11 @@ export function TurnRow({ turn, scale_s }: { turn: TurnNews; scale_s: number }) 
           <Link
             to={"/flights/$flightId"}
             params={{ flightId: turn.id }}
-            className="font-medium after:absolute after:inset-0 hover:underline"
+            className="mr-1.5 text-muted after:absolute after:inset-0 hover:underline"
           >
             {turn.speaker}
           </Link>
-          <span className={turn.hidden ? "text-muted italic" : ""}> {question}</span>
+          <span className={turn.hidden ? "text-muted italic" : "font-medium"}>{question}</span>
         </p>
         <p className="truncate text-sm text-muted">{turn.played || " "}</p>
       </div>

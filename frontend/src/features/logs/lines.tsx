@@ -17,7 +17,7 @@ const tones: Record<LogLine["level"], Tone> = {
 /** Lines of logs below each other. */
 export function LogLines({ entries, label, onTurn }: { entries: LogLine[]; label: string; onTurn?: (turn: string) => void }) {
   return (
-    <ol aria-label={label} className="divide-y divide-line border-t border-line text-sm">
+    <ol aria-label={label} className="-mt-px divide-y divide-line border-t border-line text-sm">
       {entries.map((entry, index) => (
         <Line key={`${entry.service}${entry.at ?? ""}${String(entries.length - index)}`} entry={entry} onTurn={onTurn} />
       ))}

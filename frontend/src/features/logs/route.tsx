@@ -61,7 +61,7 @@ export default function LogsPage() {
       {found.isError ? (
         <ErrorNotice error={found.error} onRetry={() => void found.refetch()} />
       ) : (
-        <Card isFlush>
+        <Card isFlush className="overflow-hidden">
           {found.entries === undefined ? (
             <div className="px-5"><SkeletonRows /></div>
           ) : found.entries.length > 0 ? (
@@ -84,7 +84,7 @@ function LogFilterForm({ fields, onChange }: { fields: Fields; onChange: (fields
     onChange({ ...fields, ...change });
   };
   return (
-    <form role="search" aria-label={t("search")} className="mb-5 grid grid-cols-2 gap-3 md:grid-cols-[minmax(0,2fr)_repeat(4,minmax(0,1fr))]" onSubmit={(event) => { event.preventDefault(); }}>
+    <form role="search" aria-label={t("search")} className="mb-5 grid grid-cols-2 gap-3 md:grid-cols-[minmax(0,1.6fr)_repeat(3,minmax(0,1fr))_minmax(0,1.5fr)]" onSubmit={(event) => { event.preventDefault(); }}>
       <div className="col-span-2 md:col-span-1"><SearchField label={t("text")} value={fields.text} onChange={(text) => { set({ text }); }} /></div>
       <SelectField isLabelHidden label={t("service")} value={fields.service} options={[{ value: "", label: t("everyService") }, ...services]} onChange={(service) => { set({ service }); }} />
       <SelectField isLabelHidden label={t("levelLabel")} value={fields.level} options={LEVELS.map((value) => ({ value, label: t(`atLeast.${value}`) }))} onChange={(level) => { set({ level: level as Level }); }} />
