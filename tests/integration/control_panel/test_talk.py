@@ -98,7 +98,7 @@ async def test_nobody_sees_the_talk_of_another(
 async def test_a_second_tab_follows_and_stop_ends_the_answer_for_both(
     member_client: httpx.AsyncClient, panel: Panel, model: ScriptedLlm
 ) -> None:
-    model.answer = lambda _: " ".join(["word"] * 400)
+    model.answer = lambda _: " ".join(f"word {number}," for number in range(400))
     model.word_delay_s = 0.05
     first = asyncio.create_task(ask(member_client, "tell me a long story", turn_id="story"))
     await asyncio.to_thread(model.wait_for, lambda llm: len(llm.requests) > 0)

@@ -5,8 +5,8 @@ import type { ActionTaken } from "./queries";
 
 const words = (name: string) => name.replaceAll("__", ": ").replaceAll("_", " ");
 
-/** What was done or looked up for an answer, with what came of it. */
-export function ActionChips({ actions }: { actions: ActionTaken[] }) {
+/** What was done or looked up for an answer, with what came of it where the answer does not say so itself. */
+export function ActionChips({ actions, answer }: { actions: ActionTaken[]; answer: string }) {
   const { t } = useTranslation("talk");
   if (actions.length === 0) return null;
   return (
@@ -18,7 +18,7 @@ export function ActionChips({ actions }: { actions: ActionTaken[] }) {
             <Icon aria-hidden className={`mt-0.5 size-4 shrink-0 ${action.ok ? "text-good-text" : "text-danger-text"}`} />
             <span className="min-w-0">
               <span className="font-medium text-text">{words(action.name)}</span>
-              {action.say && <span className="break-words"> · {action.say}</span>}
+              {action.say && !answer.includes(action.say) && <span className="break-words"> · {action.say}</span>}
               {!action.ok && <span className="sr-only"> {t("notDone")}</span>}
             </span>
           </li>

@@ -34,7 +34,7 @@ export function Answer({ text, actions, isRunning = false, children }: AnswerPro
   const { t } = useTranslation("talk");
   return (
     <div className="max-w-[95%] sm:max-w-[80%]">
-      <ActionChips actions={actions} />
+      <ActionChips actions={actions} answer={text} />
       {text && <p className="leading-relaxed break-words whitespace-pre-wrap">{text}</p>}
       {isRunning && !text && (
         <p role="status" className="flex h-6 items-center gap-1">

@@ -36,7 +36,7 @@ export default function TalkPage() {
   }, [wake, quieten]);
   const heard = useCallback(
     (text: string, language: string) => {
-      void speak(send(text, { spoken: true, language: language || undefined }));
+      send(text, { spoken: true, language: language || undefined, onBegun: (turnId) => void speak(turnId) });
     },
     [send, speak],
   );
@@ -44,13 +44,12 @@ export default function TalkPage() {
   useSpaceBar(holding.begin, holding.finish, holding.cancel);
   const write = (text: string) => {
     if (isAloud) wake();
-    const turnId = send(text);
-    if (isAloud) void speak(turnId);
+    send(text, { onBegun: isAloud ? (turnId) => void speak(turnId) : undefined });
   };
   const end = useEnd(`${String(messages.length)} ${live?.answer ?? ""} ${holding.words}`, live !== null);
 
   return (
-    <div className="mx-auto flex min-h-[calc(100dvh-11rem)] max-w-3xl flex-col">
+    <div className="mx-auto flex min-h-[calc(100dvh-11rem)] max-w-3xl flex-col md:-mb-8 md:min-h-[calc(100dvh-2rem)]">
       <PageHeader
         title={t("title")}
         lead={t("lead")}

@@ -59,13 +59,14 @@ export function useConversation(onVolume: (percent: number) => void) {
   useLive("memory", () => void refresh());
 
   const read = useCallback(
-    async (asked: Asked, stream: (signal: AbortSignal) => AsyncGenerator<TurnEvent>) => {
+    async (asked: Asked, stream: (signal: AbortSignal) => AsyncGenerator<TurnEvent>, onBegun?: (turnId: string) => void) => {
       const mine = { turnId: asked.turn_id, end: new AbortController() };
       current.current = mine;
       setLive(begun(asked));
       let state: LiveTurn["state"] = "running";
       try {
         for await (const event of stream(mine.end.signal)) {
+          if (event.type === "turn") onBegun?.(mine.turnId);
           if (event.type === "volume") onVolume(event.percent);
           if (event.type === "end") state = event.state;
           setLive((turn) => (turn?.turnId === mine.turnId ? after(turn, event) : turn));
@@ -92,10 +93,9 @@ export function useConversation(onVolume: (percent: number) => void) {
   useEffect(() => () => current.current?.end.abort(), []);
 
   const send = useCallback(
-    (text: string, how: { spoken?: boolean; language?: string } = {}) => {
+    (text: string, how: { spoken?: boolean; language?: string; onBegun?: (turnId: string) => void } = {}) => {
       const asked: Asked = { turn_id: newTurnId(), text, spoken: how.spoken ?? false, language: how.language };
-      void read(asked, (signal) => ask(asked, signal));
-      return asked.turn_id;
+      void read(asked, (signal) => ask(asked, signal), how.onBegun);
     },
     [read],
   );

@@ -112,8 +112,9 @@ class Talks:
         await asyncio.gather(*(self.stop(turn) for turn in list(self._turns.values())))
 
     def watch(self, context: ActionContext, name: str, deed: Deed) -> None:
-        """Shows an action of ours in the turn it belongs to."""
-        self._show(context, ActionTaken(name=name, ok=deed.ok, say=deed.say))
+        """Shows an action of ours in the turn it belongs to; words that were no command after all are none."""
+        if not deed.found_nothing:
+            self._show(context, ActionTaken(name=name, ok=deed.ok, say=deed.say))
 
     def watch_others(self, context: ActionContext, name: str, deed: Deed) -> None:
         """Shows the use of another server's tool."""

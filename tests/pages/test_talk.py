@@ -1,0 +1,168 @@
+"""Talking in the browser: written, held and spoken, in two tabs, and with parts that are away."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from mumble_ai.stack import pages as built
+from tests.pages import support
+from tests.pages.speaking import KEY, SpeechServices
+from tests.pages.support import FLAGS, PanelServer, Width
+from tests.support.control_panel import panel_settings
+from tests.support.postgres import PostgresServer
+from tests.support.redis_server import RedisServer
+from tests.support.scripted_llm import ScriptedLlm
+from tests.support.talking import talking_with
+
+Shot = Callable[[Page, str], None]
+Check = Callable[[Page], None]
+ADDRESS = "/talk"
+
+
+@pytest.fixture(scope="module")
+def speech() -> Iterator[SpeechServices]:
+    with SpeechServices() as services:
+        yield services
+
+
+@pytest.fixture(scope="module")
+def model() -> Iterator[ScriptedLlm]:
+    with ScriptedLlm() as llm:
+        yield llm
+
+
+@pytest.fixture(scope="module")
+def panel_server(
+    postgres_server: PostgresServer,
+    migrated_template: str,
+    redis_server: RedisServer,
+    pages_folder: Path,
+    tmp_path_factory: pytest.TempPathFactory,
+    speech: SpeechServices,
+    model: ScriptedLlm,
+) -> Iterator[PanelServer]:
+    name = postgres_server.create(template=migrated_template)
+    services = {"WHISPER_URL": speech.stt_url, "PIPER_URL": speech.tts_url, "SPEECH_API_KEY": KEY}
+    more = {"REDIS_URL": redis_server.url} | services | talking_with(model.base_url)
+    settings = panel_settings(postgres_server.cluster.url(name), tmp_path_factory.mktemp("home"), more)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(built, "IN_IMAGE", pages_folder)
+        with PanelServer(settings) as server:
+            yield server
+    postgres_server.drop(name)
+
+
+@pytest.fixture(scope="module")
+def microphone(browser: Browser, speech: SpeechServices, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Browser]:
+    """A browser whose microphone says a sentence, from its beginning whenever it is opened."""
+    said = tmp_path_factory.mktemp("microphone") / "said.wav"
+    speech.say("What is three plus four?", said)
+    flags = [*FLAGS, f"--use-file-for-fake-audio-capture={said}%noloop"]
+    chromium = browser.browser_type.launch(executable_path=support.chromium(), args=flags)
+    yield chromium
+    chromium.close()
+
+
+def write(page: Page, text: str) -> None:
+    page.get_by_label("Your message").fill(text)
+    page.keyboard.press("Enter")
+
+
+def test_a_question_is_answered_kept_and_seen_in_a_second_tab(
+    page: Page, model: ScriptedLlm, shot: Shot, check_axe: Check
+) -> None:
+    model.reset()
+    model.answer = lambda _: "Because air scatters blue light more than red light."
+    page.goto(ADDRESS)
+    second = page.context.new_page()
+    second.goto(ADDRESS)
+    write(page, "why is the sky blue")
+    for tab in (page, second):
+        expect(tab.get_by_role("log")).to_contain_text("why is the sky blue")
+        expect(tab.get_by_role("log")).to_contain_text("air scatters blue light")
+    write(page, "add oat milk to my shopping list")
+    expect(page.get_by_role("list", name="What was done").last).to_contain_text("add tasks")
+    expect(page.get_by_role("log")).to_contain_text("Oat milk is on your shopping list.")
+    page.reload()
+    expect(page.get_by_role("log")).to_contain_text("air scatters blue light")
+    expect(page.get_by_role("list", name="What was done").last).to_contain_text("add tasks")
+    shot(page, "talk")
+    check_axe(page)
+
+
+def test_stop_ends_an_answer(page: Page, model: ScriptedLlm) -> None:
+    model.reset()
+    model.answer = lambda _: " ".join(f"sheep {number}," for number in range(300))
+    model.word_delay_s = 0.05
+    page.goto(ADDRESS)
+    write(page, "tell me about sheep")
+    expect(page.get_by_role("log")).to_contain_text("sheep 3,")
+    page.get_by_role("button", name="Stop").click()
+    expect(page.get_by_text("You stopped this answer.").last).to_be_visible()
+    expect(page.get_by_role("button", name="Send")).to_be_visible()
+    model.reset()
+
+
+def test_without_a_model_the_page_says_what_still_works(page: Page, model: ScriptedLlm) -> None:
+    model.reset()
+    model.status = 500
+    page.goto(ADDRESS)
+    write(page, "tell me about the moon")
+    expect(page.get_by_role("alert")).to_contain_text("Everyday commands still work")
+    page.get_by_role("button", name="Leave it").click()
+    write(page, "what is 20 plus 22")
+    expect(page.get_by_role("log")).to_contain_text("42")
+    model.reset()
+
+
+def test_a_question_is_held_heard_answered_and_spoken(
+    microphone: Browser, panel_server: PanelServer, width: Width, shot: Shot
+) -> None:
+    context = support.new_context(microphone, panel_server.url, width)
+    support.sign_in(context, panel_server)
+    page, watch = support.watched_page(context)
+    page.goto(ADDRESS)
+    expect(page.get_by_text("Hold the microphone or the space bar")).to_be_visible()
+    sound: list[str] = []
+    page.on("response", lambda answer: sound.append(answer.url) if answer.url.endswith("/speech") else None)
+    button = page.get_by_role("button", name="Hold to talk")
+    if width == "desktop":
+        page.get_by_role("heading", name="Talk").click()
+        page.keyboard.down("Space")
+    else:
+        button.dispatch_event("pointerdown", {"button": 0, "pointerId": 1})
+    expect(page.get_by_text("Listening.")).to_be_visible()
+    expect(page.get_by_text(re.compile("plus (four|4)", re.IGNORECASE)).last).to_be_visible()
+    shot(page, "talk-listening")
+    if width == "desktop":
+        page.keyboard.up("Space")
+    else:
+        button.dispatch_event("pointerup", {"button": 0, "pointerId": 1})
+    expect(page.get_by_role("log")).to_contain_text(re.compile(r"\b(7|seven)\b", re.IGNORECASE))
+    expect(page.get_by_text("Speaking.")).to_be_visible()
+    expect(page.get_by_text("Speaking.")).to_be_hidden()
+    assert len(sound) == 1
+    context.close()
+    assert not watch.unexpected()
+
+
+@pytest.mark.parametrize(
+    ("name", "text"), [("NotAllowedError", "may not use the microphone"), ("NotFoundError", "no microphone here")]
+)
+def test_a_microphone_that_cannot_be_had_is_told(page: Page, name: str, text: str) -> None:
+    page.add_init_script(f"navigator.mediaDevices.getUserMedia = async () => {{ throw new DOMException('', '{name}'); }}")
+    page.goto(ADDRESS)
+    page.get_by_role("button", name="Hold to talk").dispatch_event("pointerdown", {"button": 0, "pointerId": 1})
+    expect(page.get_by_role("status").filter(has_text=text)).to_be_visible()
+
+
+def test_a_page_without_encryption_says_why_it_cannot_hear(page: Page) -> None:
+    page.add_init_script("Object.defineProperty(window, 'isSecureContext', {value: false})")
+    page.goto(ADDRESS)
+    page.get_by_role("button", name="Hold to talk").dispatch_event("pointerdown", {"button": 0, "pointerId": 1})
+    expect(page.get_by_role("status").filter(has_text="https")).to_be_visible()

@@ -1,0 +1,82 @@
+"""Voices: found, heard without being chosen, chosen for whom; words said as they are written down."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from mumble_ai.assistant.voices.channel_voices import ChannelVoices
+from mumble_ai.stack import pages as built
+from tests.pages.speaking import KEY, SpeechServices
+from tests.pages.support import PanelServer
+from tests.support.control_panel import panel_settings
+from tests.support.postgres import PostgresServer
+from tests.support.redis_server import RedisServer
+
+Shot = Callable[[Page, str], None]
+
+
+@pytest.fixture(scope="module")
+def panel_server(
+    postgres_server: PostgresServer,
+    migrated_template: str,
+    redis_server: RedisServer,
+    pages_folder: Path,
+    tmp_path_factory: pytest.TempPathFactory,
+) -> Iterator[PanelServer]:
+    name = postgres_server.create(template=migrated_template)
+    with SpeechServices() as speech, pytest.MonkeyPatch.context() as patch:
+        more = {"REDIS_URL": redis_server.url, "PIPER_URL": speech.tts_url, "SPEECH_API_KEY": KEY}
+        settings = panel_settings(postgres_server.cluster.url(name), tmp_path_factory.mktemp("home"), more)
+        patch.setattr(built, "IN_IMAGE", pages_folder)
+        with PanelServer(settings) as server:
+            yield server
+    postgres_server.drop(name)
+
+
+def test_a_voice_is_heard_and_then_chosen(page: Page, panel_server: PanelServer, shot: Shot) -> None:
+    page.goto("/voices")
+    voices = page.get_by_role("list", name="All voices").get_by_role("listitem")
+    expect(voices.first).to_be_visible()
+    name = voices.last.get_by_role("paragraph").first.inner_text().split("\n")[0]
+    with page.expect_response("**/api/v1/voices/preview") as heard:
+        page.get_by_role("button", name=f"Listen to {name}").click()
+    assert heard.value.status == 200
+    page.get_by_label("Search voices").fill(name)
+    expect(voices).to_have_count(1)
+    page.get_by_role("button", name="Use for me").click()
+    expect(voices.get_by_text("Yours", exact=True).first).to_be_visible()
+    page.get_by_role("button", name="Yours").click()
+    expect(page.get_by_role("button", name="Use for me")).to_be_visible()
+    page.get_by_label("Search voices").fill("")
+    page.get_by_label("Channel", exact=True).fill("Family/Kitchen")
+    page.get_by_role("button", name="Add", exact=True).click()
+    expect(page.get_by_label("Family/Kitchen")).to_be_visible()
+    shot(page, "voices")
+    page.get_by_role("button", name="Take the voice of Family/Kitchen away").click()
+    expect(page.get_by_label("Family/Kitchen")).to_be_hidden()
+    database = panel_server.panel.household.stores.database
+    assert panel_server.run(ChannelVoices(database).all()) == {}
+
+
+def test_a_word_is_tried_kept_changed_and_taken_out(page: Page, shot: Shot) -> None:
+    page.goto("/voices")
+    page.get_by_role("button", name="Add a word").click()
+    page.get_by_label("Word or name").fill("Mumble")
+    page.get_by_label("Say it as").fill("mum bull")
+    with page.expect_response("**/api/v1/voices/preview") as tried:
+        page.get_by_role("button", name="Try it").click()
+    assert tried.value.status == 200
+    page.get_by_role("button", name="Save").click()
+    words = page.get_by_role("list", name="Pronunciation").get_by_role("listitem")
+    expect(words).to_have_text(["Mumble → mum bullEnglish"])
+    shot(page, "voices-words")
+    page.get_by_role("button", name="Change Mumble").click()
+    page.get_by_label("Say it as").fill("mumbel")
+    page.get_by_role("button", name="Save").click()
+    expect(words).to_have_text(["Mumble → mumbelEnglish"])
+    page.get_by_role("button", name="Remove Mumble").click()
+    expect(page.get_by_text("No words yet")).to_be_visible()
