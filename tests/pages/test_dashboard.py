@@ -143,12 +143,16 @@ def test_words_appear_as_they_are_spoken_and_the_turn_when_it_is_over(
     expect(page.get_by_role("list", name="Last turns").get_by_role("listitem").first).to_contain_text("milk")
 
 
-def test_health_tells_reasons_and_what_to_do(page: Page, present: PresenceNews) -> None:
+@pytest.mark.usefixtures("present")
+def test_health_tells_reasons_and_what_to_do(page: Page, shot: Shot) -> None:
     page.goto("/")
     health = page.get_by_role("list", name="Health")
     expect(health.get_by_role("listitem").filter(has_text="Database")).to_contain_text("Healthy")
     bot = health.get_by_role("listitem").filter(has_text="The assistant")
     expect(bot).to_contain_text("./mumble-ai up")
+    page.get_by_role("heading", name="Health").scroll_into_view_if_needed()
+    bot.scroll_into_view_if_needed()
+    shot(page, "dashboard-health")
     bot.get_by_role("link", name="Show its log").click()
     expect(page.get_by_role("heading", name="Logs")).to_be_visible()
     expect(page.get_by_label("Service", exact=True)).to_have_value("mumble-bot")
