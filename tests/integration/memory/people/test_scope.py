@@ -32,13 +32,22 @@ from mumble_ai.calendar.reminding.notice import NoticePolicy
 from mumble_ai.calendar.reminding.reminders import Reminders
 from mumble_ai.calendar.reminding.timers import Timers
 from mumble_ai.calendar.tasks import Tasks
+from mumble_ai.memory.consolidation.browsing import ConsolidationBrowser
 from mumble_ai.memory.consolidation.consolidation import Consolidation
 from mumble_ai.memory.consolidation.summarising import Summariser
+from mumble_ai.memory.conversations.browsing import HistoryBrowser, Which
 from mumble_ai.memory.conversations.exchange import SpokenExchange
 from mumble_ai.memory.conversations.history import HistorySearch
 from mumble_ai.memory.conversations.log import ConversationLog
+from mumble_ai.memory.conversations.topics import Topics
+from mumble_ai.memory.entities.browsing import EntityBrowser, EntitySearch
+from mumble_ai.memory.entities.editing import EntityEditing
 from mumble_ai.memory.entities.entities import Entities, Entity, NoSuchEntity
+from mumble_ai.memory.entities.graph import EntityGraph
+from mumble_ai.memory.facts.browsing import FactBrowser, FactSearch
+from mumble_ai.memory.facts.editing import FactChange, FactEditing, ForgottenFacts
 from mumble_ai.memory.facts.facts import Facts
+from mumble_ai.memory.overview import Overview
 from mumble_ai.memory.people.people import People
 from mumble_ai.memory.people.person import Person
 from mumble_ai.memory.privacy.privacy import Privacy
@@ -80,6 +89,17 @@ class World:
     timers: Timers
     claims: Claims
     feeds: Feeds
+    database: Database
+    fact_browser: FactBrowser
+    fact_editing: FactEditing
+    fact_id: UUID
+    entity_browser: EntityBrowser
+    relation_id: UUID
+    topics: Topics
+    topic_id: UUID
+    history: HistoryBrowser
+    summed_up: ConsolidationBrowser
+    summary_id: UUID
 
 
 Call = Callable[[World, Person], Awaitable[Any]]
@@ -106,6 +126,45 @@ READS: dict[str, tuple[Call, Something]] = {
     "Entities.named_in": (lambda w, p: w.entities.named_in(p.id, "Where is Rex?"), bool),
     "Entities.list": (lambda w, p: w.entities.list(p.id), bool),
     "Entities.history": (lambda w, p: w.entities.history(p.id, w.rex.id), bool),
+    "FactBrowser.page": (lambda w, p: w.fact_browser.page(p.id, FactSearch()), lambda page: bool(page.facts)),
+    "FactBrowser.counts": (lambda w, p: w.fact_browser.counts(p.id), lambda counts: counts.current > 0),
+    "FactBrowser.story": (lambda w, p: _story(w, p), lambda story: story is not None),
+    "FactBrowser.duplicates": (lambda w, p: w.fact_browser.duplicates(p.id), bool),
+    "EntityBrowser.page": (lambda w, p: w.entity_browser.page(p.id, EntitySearch()), lambda page: bool(page.entities)),
+    "EntityBrowser.kinds": (lambda w, p: w.entity_browser.kinds(p.id), bool),
+    "EntityBrowser.one": (lambda w, p: _entity(w, p), lambda one: one is not None),
+    "EntityBrowser.mentions": (
+        lambda w, p: w.entity_browser.mentions(p.id, w.rex.id, after=None, limit=9),
+        lambda page: bool(page.mentions),
+    ),
+    "EntityGraph.of": (
+        lambda w, p: EntityGraph(w.database).of(p.id, heard_by_others=False),
+        lambda graph: bool(graph.nodes),
+    ),
+    "Topics.page": (lambda w, p: w.topics.page(p.id), lambda page: bool(page.topics)),
+    "Topics.states": (lambda w, p: w.topics.states(p.id), bool),
+    "HistoryBrowser.before": (
+        lambda w, p: w.history.before(p.id, Which(), None, 9),
+        lambda found: bool(found.messages),
+    ),
+    "HistoryBrowser.after": (
+        lambda w, p: w.history.after(p.id, Which(), (NOW - timedelta(days=1), UUID(int=0)), 9),
+        lambda found: bool(found.messages),
+    ),
+    "HistoryBrowser.around": (lambda w, p: _around(w, p), lambda found: found is not None),
+    "HistoryBrowser.talks": (lambda w, p: w.history.talks(p.id), lambda page: bool(page.talks)),
+    "ConsolidationBrowser.saving": (
+        lambda w, p: w.summed_up.saving(p.id, NOW),
+        lambda saving: saving.messages > 0,
+    ),
+    "ConsolidationBrowser.runs": (lambda w, p: w.summed_up.runs(p.id), lambda page: bool(page.runs)),
+    "ConsolidationBrowser.summaries": (
+        lambda w, p: w.summed_up.summaries(p.id),
+        lambda page: bool(page.summaries),
+    ),
+    "ConsolidationBrowser.sources": (lambda w, p: _sources(w, p), bool),
+    "Overview.of": (lambda w, p: Overview(w.database).of(p.id), lambda amounts: amounts.messages > 0),
+    "Overview.is_shared": (lambda w, p: Overview(w.database).is_shared(p.id), bool),
     "Consolidation.log": (lambda w, p: w.consolidation.log(p.id), bool),
     "Privacy.known": (lambda w, p: w.privacy.known(p), lambda known: bool(known.messages or known.facts)),
     "Privacy.export": (lambda w, p: w.privacy.export(p.id), tells("rex")),
@@ -128,6 +187,18 @@ READS: dict[str, tuple[Call, Something]] = {
 
 WRITES: dict[str, Call] = {
     "Facts.forget": lambda w, p: w.facts.forget(p.id, "my dog", now=NOW),
+    "FactEditing.change": lambda w, p: w.fact_editing.change(p.id, w.fact_id, FactChange(value="Max", importance=1)),
+    "FactEditing.merge": lambda w, p: w.fact_editing.merge(p.id, w.fact_id, [new_id()]),
+    "FactEditing.forget": lambda w, p: w.fact_editing.forget(p.id, [w.fact_id]),
+    "FactEditing.restore": lambda w, p: _restore(w, p),
+    "EntityEditing.change": lambda w, p: EntityEditing(w.database).change(p.id, w.rex.id, name="Max"),
+    "EntityEditing.call": lambda w, p: EntityEditing(w.database).call(p.id, w.rex.id, "Max"),
+    "EntityEditing.uncall": lambda w, p: EntityEditing(w.database).uncall(p.id, w.rex.id, new_id()),
+    "EntityEditing.relate": lambda w, p: EntityEditing(w.database).relate(p.id, w.rex.id, "dog", None),
+    "EntityEditing.unrelate": lambda w, p: EntityEditing(w.database).unrelate(p.id, w.relation_id),
+    "EntityEditing.forget": lambda w, p: EntityEditing(w.database).forget(p.id, w.rex.id),
+    "Topics.change": lambda w, p: w.topics.change(p.id, w.topic_id, label="mine"),
+    "Overview.share": lambda w, p: Overview(w.database).share(p.id, is_shared=False),
     "Entities.merge": lambda w, p: w.entities.merge(p.id, new_id(), w.rex.id),
     "Privacy.forget_messages": lambda w, p: w.privacy.forget_messages(p.id, [w.exchange.question_id]),
     "Calendar.move": lambda w, p: w.calendar.move(p, w.visit, NOON + timedelta(days=1), action_id="b1"),
@@ -153,6 +224,7 @@ NOT_OF_ONE_PERSON: dict[str, str] = {
         Preferences.change Linking.ask
     """,
     "whoever looks after the machine": """
+        Overview.everybody Overview.of_everything
         Roster.everybody Roster.find Roster.give_role Linking.owner_code Linking.link Importer.run
     """,
     "who somebody is; tells a name and preferences": "People.met People.met_again People.left People.get",
@@ -167,8 +239,36 @@ NOT_OF_ONE_PERSON: dict[str, str] = {
 
 
 async def _history(world: World, person: Person) -> Any:
-    (fact,) = await world.facts.about(world.anna.id)
+    fact = (await world.facts.about(world.anna.id))[0]
     return await world.facts.history(person.id, fact.subject, fact.attribute)
+
+
+async def _story(world: World, person: Person) -> Any:
+    with contextlib.suppress(LookupError):
+        return await world.fact_browser.story(person.id, world.fact_id)
+
+
+async def _entity(world: World, person: Person) -> Any:
+    with contextlib.suppress(NoSuchEntity):
+        return await world.entity_browser.one(person.id, world.rex.id)
+
+
+async def _around(world: World, person: Person) -> Any:
+    with contextlib.suppress(LookupError):
+        return await world.history.around(person.id, Which(), world.exchange.question_id, 9)
+
+
+async def _sources(world: World, person: Person) -> Any:
+    with contextlib.suppress(LookupError):
+        return await world.summed_up.sources(person.id, world.summary_id)
+
+
+async def _restore(world: World, person: Person) -> Any:
+    """Puts back, as another, what was Anna's."""
+    async with world.database.person(world.anna.id) as session:
+        row = await session.get_one(tables.FactRow, world.fact_id)
+        columns = {one.key: getattr(row, one.key) for one in row.__mapper__.column_attrs}
+    return await world.fact_editing.restore(person.id, ForgottenFacts([columns | {"id": new_id()}], []))
 
 
 async def _or_none(found: Awaitable[Any]) -> Any:
@@ -229,6 +329,7 @@ async def world(database: Database) -> World:
         session.add(_run())
         session.add(_told(anna, "told"))
         session.add(_told(anna, "kept"))
+    relation_id, topic_id, summary_id = await _looked_at(database, anna, rex, exchange)
     return World(
         anna=anna,
         exchange=exchange,
@@ -250,7 +351,40 @@ async def world(database: Database) -> World:
         timers=Timers(database, now),
         claims=Claims(database, "test", NoticePolicy()),
         feeds=feeds,
+        database=database,
+        fact_browser=FactBrowser(database),
+        fact_editing=FactEditing(database, now=now),
+        fact_id=(await facts.about(anna.id))[0].id,
+        entity_browser=EntityBrowser(database),
+        relation_id=relation_id,
+        topics=Topics(database, now=now),
+        topic_id=topic_id,
+        history=HistoryBrowser(database),
+        summed_up=ConsolidationBrowser(database),
+        summary_id=summary_id,
     )
+
+
+async def _looked_at(
+    database: Database, anna: Person, rex: Entity, exchange: SpokenExchange
+) -> tuple[UUID, UUID, UUID]:
+    """What else a page shows: a relation, a topic, a summary, something told twice, and that Anna shares it."""
+    relation_id, topic_id, summary_id = new_id(), new_id(), new_id()
+    async with database.person(anna.id) as session:
+        fact = (await session.scalars(select(tables.FactRow))).one()
+        again = {one.key: getattr(fact, one.key) for one in fact.__mapper__.column_attrs}
+        changes = {"id": new_id(), "is_single": False, "learned_at": NOW - timedelta(days=9), "importance": 1}
+        session.add(tables.FactRow(**again | changes))
+        session.add(tables.EntityRelation(id=relation_id, entity_id=rex.id, relation="dog", learned_at=NOW))
+        moments = {"started_at": NOW, "last_said_at": NOW, "resolved_at": NOW}
+        session.add(tables.Topic(id=topic_id, label="rex", state="resolved", exchanges=1, **moments))
+        counts = {"message_count": 1, "tokens": 1, "source_tokens": 2}
+        times = {"from_at": NOW, "until_at": NOW}
+        session.add(tables.Summary(id=summary_id, text="Rex", made_by="sentences", **counts, **times))
+        await session.flush()
+        session.add(tables.SummarySource(message_id=exchange.question_id, summary_id=summary_id))
+        session.add(tables.MemorySharingRow(shared_at=NOW))
+    return relation_id, topic_id, summary_id
 
 
 async def _known(database: Database, entities: Entities, person: Person, exchange: SpokenExchange) -> Entity:
