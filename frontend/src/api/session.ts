@@ -12,6 +12,8 @@ export type ServiceLink = Session["services"][number];
 export const sessionQuery = queryOptions({
   queryKey: ["session"],
   staleTime: 60_000,
+  retry: 1,
+  retryDelay: 500,
   queryFn: async ({ signal }): Promise<Session | null> => {
     try {
       const session = await data(api.GET("/api/v1/session", { signal }));

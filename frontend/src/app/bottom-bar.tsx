@@ -1,13 +1,13 @@
 import { Link } from "@tanstack/react-router";
 import { Ellipsis } from "lucide-react";
-import { useState } from "react";
+import { Suspense, lazy, useState } from "react";
 import { useTranslation } from "react-i18next";
 
 import type { Session } from "@/api/session";
-import { Drawer } from "@/components/dialog";
 
 import { visibleEntries } from "./entries";
-import { NavigationGroups, ServiceLinks } from "./sidebar";
+
+const NavigationDrawer = lazy(() => import("./navigation-drawer"));
 
 const item =
   "flex min-w-0 flex-1 flex-col items-center justify-center gap-0.5 rounded-control text-[0.6875rem] text-muted";
@@ -42,10 +42,11 @@ export function BottomBar({ session }: { session: Session }) {
         <Ellipsis aria-hidden className="size-5" />
         {t("nav.more")}
       </button>
-      <Drawer isOpen={isOpen} onClose={close} title={t("nav.title")}>
-        <NavigationGroups session={session} onFollow={close} />
-        <ServiceLinks services={session.services} />
-      </Drawer>
+      {isOpen && (
+        <Suspense fallback={null}>
+          <NavigationDrawer session={session} onClose={close} />
+        </Suspense>
+      )}
     </nav>
   );
 }

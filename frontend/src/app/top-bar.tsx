@@ -5,7 +5,7 @@ import type { Session } from "@/api/session";
 import { IconButton } from "@/components/button";
 import { Mark } from "@/components/mark";
 
-import { AccountMenu } from "./account-menu";
+import { AccountButton } from "./account-button";
 
 /** The head of the page on a phone. */
 export function TopBar({ session, onSearch }: { session: Session; onSearch: () => void }) {
@@ -15,7 +15,7 @@ export function TopBar({ session, onSearch }: { session: Session; onSearch: () =
       <Mark className="size-6 text-accent" />
       <span className="grow font-semibold tracking-tight">{t("product")}</span>
       <IconButton label={t("palette.open")} icon={Search} onClick={onSearch} />
-      <AccountMenu session={session} />
+      <AccountButton session={session} />
     </header>
   );
 }

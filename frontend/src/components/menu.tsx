@@ -6,9 +6,9 @@ const line =
   "flex min-h-9 cursor-pointer items-center gap-2.5 rounded-control px-2.5 text-sm outline-none select-none data-[highlighted]:bg-hover data-[disabled]:opacity-55";
 
 /** A list of things to do behind a button. */
-export function Menu({ trigger, children }: { trigger: ReactNode; children: ReactNode }) {
+export function Menu({ trigger, children, isOpenAtFirst }: { trigger: ReactNode; children: ReactNode; isOpenAtFirst?: boolean }) {
   return (
-    <Radix.Root modal={false}>
+    <Radix.Root modal={false} defaultOpen={isOpenAtFirst}>
       <Radix.Trigger asChild>{trigger}</Radix.Trigger>
       <Radix.Portal>
         <Radix.Content

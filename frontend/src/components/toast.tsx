@@ -1,9 +1,6 @@
-import { CircleCheck, TriangleAlert, X } from "lucide-react";
-import { Toast as Radix } from "radix-ui";
-import { type ReactNode, createContext, use, useCallback, useState } from "react";
+import { type ReactNode, Suspense, createContext, lazy, use, useCallback, useState } from "react";
 import { useTranslation } from "react-i18next";
 
-import { IconButton } from "./button";
 import { useErrorText } from "./error-notice";
 
 interface ToastText {
@@ -14,11 +11,12 @@ interface ToastText {
   action?: { label: string; onSelect: () => void };
 }
 
-interface Shown extends ToastText {
+/** A note that is shown. */
+export interface Shown extends ToastText {
   id: number;
 }
 
-const SHOWN_MS = 6_000;
+const ToastShelf = lazy(() => import("./toast-shelf"));
 const MOST_AT_ONCE = 3;
 const ToastContext = createContext<(text: ToastText) => void>(() => undefined);
 
@@ -42,7 +40,6 @@ let newest = 0;
 
 /** Holds the notes; the newest few are shown. */
 export function ToastProvider({ children }: { children: ReactNode }) {
-  const { t } = useTranslation("shell");
   const [shown, setShown] = useState<Shown[]>([]);
   const show = useCallback((text: ToastText) => {
     newest += 1;
@@ -54,39 +51,12 @@ export function ToastProvider({ children }: { children: ReactNode }) {
   };
   return (
     <ToastContext value={show}>
-      <Radix.Provider duration={SHOWN_MS} label={t("product")}>
-        {children}
-        {shown.map((note) => (
-          <Radix.Root
-            key={note.id}
-            onOpenChange={() => { remove(note.id); }}
-            className="flex gap-3 rounded-card border border-line bg-raised p-4 text-sm text-text shadow-high"
-          >
-            {note.tone === "danger" ? (
-              <TriangleAlert aria-hidden className="mt-0.5 size-4.5 shrink-0 text-danger-text" />
-            ) : (
-              <CircleCheck aria-hidden className="mt-0.5 size-4.5 shrink-0 text-good-text" />
-            )}
-            <div className="min-w-0 grow">
-              <Radix.Title className="font-medium">{note.title}</Radix.Title>
-              {note.detail && <Radix.Description className="mt-0.5 text-muted">{note.detail}</Radix.Description>}
-              {note.action && (
-                <Radix.Action
-                  altText={note.action.label}
-                  onClick={note.action.onSelect}
-                  className="mt-2 font-medium text-accent-text underline underline-offset-4"
-                >
-                  {note.action.label}
-                </Radix.Action>
-              )}
-            </div>
-            <Radix.Close asChild>
-              <IconButton label={t("action.close")} icon={X} className="-mt-1.5 -mr-2" />
-            </Radix.Close>
-          </Radix.Root>
-        ))}
-        <Radix.Viewport className="fixed inset-x-4 bottom-[calc(var(--c-bottom-bar-height)+1rem)] z-50 m-0 flex list-none flex-col gap-2 p-0 outline-none sm:left-auto sm:w-88 md:bottom-4" />
-      </Radix.Provider>
+      {children}
+      {shown.length > 0 && (
+        <Suspense fallback={null}>
+          <ToastShelf shown={shown} onGone={remove} />
+        </Suspense>
+      )}
     </ToastContext>
   );
 }
