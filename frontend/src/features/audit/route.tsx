@@ -53,7 +53,7 @@ export default function AuditPage() {
             rowKey={(entry) => entry.id}
             empty={<EmptyState icon={FileClock} title={t("none")}>{t("none_detail")}</EmptyState>}
             columns={[
-              { key: "at", title: t("at"), cell: (entry) => <time dateTime={entry.at} className="whitespace-nowrap">{dateTime(entry.at)}</time> },
+              { key: "at", title: t("at"), cell: (entry) => <time dateTime={entry.at}>{dateTime(entry.at)}</time> },
               { key: "by", title: t("by"), cell: (entry) => <By entry={entry} /> },
               { key: "what", title: t("what"), cell: (entry) => <What entry={entry} /> },
               { key: "from", title: t("from"), isWideOnly: true, cell: (entry) => entry.address || t("terminal") },
@@ -75,7 +75,7 @@ function nameOf(action: string, t: (key: string, options: { defaultValue: string
 function By({ entry }: { entry: Entry }) {
   const { t } = useTranslation("audit");
   return (
-    <span className="break-words">
+    <span className="wrap-anywhere">
       {entry.by || (entry.address === "" ? t("terminal") : t("nobody"))}
       {entry.key_name !== "" && <span className="block text-xs text-muted">{t("by_key", { name: entry.key_name })}</span>}
     </span>
@@ -86,7 +86,7 @@ function What({ entry }: { entry: Entry }) {
   const { t } = useTranslation("audit");
   const details = Object.entries(entry.details).filter(([, value]) => value !== "" && value !== null);
   return (
-    <span className="break-words">
+    <span className="wrap-anywhere">
       <span className="font-medium">{nameOf(entry.action, t)}</span>
       {entry.subject !== "" && <span className="text-muted"> · {entry.subject}</span>}
       {details.length > 0 && (

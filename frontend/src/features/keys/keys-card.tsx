@@ -53,7 +53,7 @@ function Name({ apiKey }: { apiKey: ApiKey }) {
   return (
     <span className="flex flex-col gap-1">
       <span className="flex flex-wrap items-center gap-2">
-        <span className="font-medium break-words">{apiKey.name}</span>
+        <span className="font-medium wrap-anywhere">{apiKey.name}</span>
         {!apiKey.is_good && <Badge tone="warning">{apiKey.revoked_at ? t("revoked") : t("expired")}</Badge>}
       </span>
       <code className="text-xs text-muted">mak_…{apiKey.ending}</code>

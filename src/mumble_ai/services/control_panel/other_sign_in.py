@@ -25,10 +25,14 @@ log: structlog.stdlib.BoundLogger = structlog.get_logger(__name__)
 
 def routes(panel: Panel) -> APIRouter:
     """The endpoints; those of browsers, which are sent from place to place."""
+    return routes_to(panel, provider_of(panel.settings))
+
+
+def routes_to(panel: Panel, provider: Provider | None) -> APIRouter:
+    """The endpoints around a server."""
     router = APIRouter(prefix="/api/v1/session/other", tags=["account"], include_in_schema=False)
     settings, accounts = panel.settings, panel.accounts
     guard = SessionGuard(accounts, address=settings.control_panel_url)
-    provider = _provider(settings)
     back_to = f"{_address(settings)}{BACK}"
 
     @router.get("")
@@ -79,7 +83,8 @@ def routes(panel: Panel) -> APIRouter:
     return router
 
 
-def _provider(settings: Settings) -> Provider | None:
+def provider_of(settings: Settings) -> Provider | None:
+    """The server that the settings name; None for none."""
     if not settings.oidc_issuer:
         return None
     return Provider(Client(settings.oidc_issuer, settings.oidc_client_id, settings.oidc_client_secret))
