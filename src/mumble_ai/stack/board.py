@@ -110,7 +110,7 @@ class HealthBoard:
             name=spec.name,
             title=spec.title,
             state=state,
-            detail=health.detail,
+            detail=_detail(spec, health, self.settings),
             fix="" if state is State.HEALTHY else _fix(spec, health, process, self.settings, is_ours=is_ours),
             address=address(spec, self.settings) if is_ours else "a server of yours",
             checks=health.checks,
@@ -154,6 +154,13 @@ def _state(health: Health, process: ServiceState | None) -> State:
     phases = ("waiting", "starting", "restarting")
     is_starting = process is not None and process.phase in phases
     return State.STARTING if is_starting or "starting" in health.detail else State.DOWN
+
+
+def _detail(spec: ServiceSpec, health: Health, settings: Settings) -> str:
+    """Why, in words that also say where; libraries only say that it failed."""
+    if not health.answers and "connect" in health.detail.lower():
+        return f"Nothing answers at {address(spec, settings)}" if _is_ours(spec, settings) else "Nothing answers there"
+    return health.detail
 
 
 def _fix(spec: ServiceSpec, health: Health, process: ServiceState | None, settings: Settings, *, is_ours: bool) -> str:

@@ -14,6 +14,11 @@ import { bytesText } from "./sizes";
 
 const tones: Record<HealthView["state"], Tone> = { healthy: "good", degraded: "warning", starting: "info", down: "danger" };
 
+/** What to do, with what is typed set apart. */
+function Instruction({ text }: { text: string }) {
+  return text.split("`").map((piece, index) => (index % 2 === 1 ? <code key={index} className="rounded bg-surface px-1 text-xs">{piece}</code> : piece));
+}
+
 /** How every part is, why, and what to do. */
 export function HealthCard() {
   const { t } = useTranslation("dashboard");
@@ -50,13 +55,13 @@ function PartLine({ part }: { part: Part }) {
         <span className="font-medium">{part.title}</span>
         <span className="flex items-center gap-4">
           <span className="text-xs text-muted tabular-nums">{facts.join(" · ")}</span>
-          <span className="min-w-24"><Status tone={tones[part.state]}>{t(`health.state.${part.state}`)}</Status></span>
+          <Status tone={tones[part.state]}>{t(`health.state.${part.state}`)}</Status>
         </span>
       </div>
       {part.state !== "healthy" && (
         <div className="mt-1.5 rounded-control bg-sunken px-3 py-2">
           {part.detail && <p className="break-words">{part.detail}</p>}
-          <p className="text-muted">{part.fix}</p>
+          <p className="text-muted"><Instruction text={part.fix} /></p>
           <ButtonLink kind="quiet" className="mt-1 -ml-3.5" to={"/logs"} search={{ service: part.name }}>{t("health.log")}</ButtonLink>
         </div>
       )}

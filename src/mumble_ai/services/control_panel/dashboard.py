@@ -1,14 +1,16 @@
 """What the dashboard shows besides turns and health: who is where, figures, what comes next, the machine."""
 
 import asyncio
-from datetime import UTC, datetime
-from typing import Annotated
+from datetime import UTC, datetime, timedelta
+from typing import Annotated, Final
 from uuid import UUID
 
 from fastapi import APIRouter, Depends, Query
 from pydantic import BaseModel
 
 from mumble_ai.accounts.account import Account
+from mumble_ai.calendar.calendar import Calendar
+from mumble_ai.calendar.event import Occurrence
 from mumble_ai.calendar.figures import events_planned
 from mumble_ai.memory.figures import figures_of, figures_of_all
 from mumble_ai.services.control_panel.house_route import HouseRoute
@@ -17,6 +19,8 @@ from mumble_ai.services.live_news import SNAPSHOT, PresenceNews
 from mumble_ai.stack.machine import Machine, machine_now
 from mumble_ai.storage.cache import Cache
 from mumble_ai.storage.database import Database
+
+SOON: Final = (timedelta(days=2), timedelta(days=14))
 
 
 class PresenceView(BaseModel):
@@ -91,7 +95,7 @@ def routes(panel: Panel) -> APIRouter:
         limit: Annotated[int, Query(ge=1, le=50)] = 8,
     ) -> list[ComingEvent]:
         """What comes next in the reader's calendar."""
-        found = await house.calendar.upcoming(account.person, limit=limit)
+        found = await _coming(house.calendar, account, limit)
         return [
             ComingEvent(
                 id=one.event.id,
@@ -119,6 +123,16 @@ def _why_unknown(panel: Panel) -> str:
     if standing.degraded:
         return f"Redis, which carries the news, is {standing.detail}. ./mumble-ai up starts it."
     return "The assistant does not run, or is not on the Mumble server yet. ./mumble-ai up starts it."
+
+
+async def _coming(calendar: Calendar, account: Account, limit: int) -> list[Occurrence]:
+    """What comes next; where the next days hold enough of it, nothing beyond them is looked at."""
+    now = datetime.now(UTC)
+    for within in SOON:
+        found = [one for one in await calendar.between(account.person, now, now + within) if one.end > now]
+        if len(found) >= limit:
+            return found[:limit]
+    return await calendar.upcoming(account.person, limit=limit)
 
 
 async def _stats(database: Database, account: Account) -> StatsView:
