@@ -37,6 +37,7 @@ class RestingEmbedder:
         self._load = load
         self._rest_after_s = rest_after_s
         self._loaded: Embedder | None = None
+        self._loading: asyncio.Task[Embedder | None] | None = None
         self._one_at_a_time = asyncio.Lock()
         self._resting: asyncio.Task[None] | None = None
 
@@ -50,11 +51,10 @@ class RestingEmbedder:
         async with self._one_at_a_time:
             self._stay_awake()
             try:
-                if self._loaded is None:
-                    self._loaded = await self._load()
-                if self._loaded is None:
+                loaded = await self._awake()
+                if loaded is None:
                     raise EmbedderUnavailable(f"the model {self.name} is not here")
-                return await self._loaded.encode(texts)
+                return await loaded.encode(texts)
             finally:
                 self._resting = asyncio.create_task(self._rest(), name="embedder rests")
 
@@ -69,6 +69,21 @@ class RestingEmbedder:
         async with self._one_at_a_time:
             await self._let_go()
 
+    async def _awake(self) -> Embedder | None:
+        """The model. It goes on loading when whoever asked for it could not wait: the next one finds it loaded."""
+        if self._loaded is None:
+            loading = self._loading or asyncio.create_task(self._read(), name="embedder loads")
+            self._loading = loading
+            try:
+                self._loaded = await asyncio.shield(loading)
+            finally:
+                if loading.done():
+                    self._loading = None
+        return self._loaded
+
+    async def _read(self) -> Embedder | None:
+        return await self._load()
+
     def _stay_awake(self) -> None:
         if self._resting is not None:
             self._resting.cancel()
@@ -80,6 +95,8 @@ class RestingEmbedder:
             await self._let_go()
 
     async def _let_go(self) -> None:
+        if self._loading is not None:
+            await self._awake()
         loaded, self._loaded = self._loaded, None
         if loaded is not None:
             await loaded.close()

@@ -68,3 +68,23 @@ async def test_a_model_that_is_not_here_is_said() -> None:
     with pytest.raises(EmbedderUnavailable, match="model is not here"):
         await embedder.encode(["a"])
     await embedder.close()
+
+
+async def test_it_goes_on_loading_when_whoever_asked_could_not_wait() -> None:
+    is_read, taken = asyncio.Event(), list[Model]()
+
+    async def load() -> Model:
+        taken.append(Model())
+        await is_read.wait()
+        return taken[-1]
+
+    embedder = RestingEmbedder(load, name="model", dimensions=2)
+    for _ in range(2):
+        with pytest.raises(TimeoutError):
+            async with asyncio.timeout(0.01):
+                await embedder.encode(["a question"])
+    is_read.set()
+    assert len(await embedder.encode(["a question"])) == 1
+    assert len(taken) == 1
+    await embedder.close()
+    assert taken[0].closed == 1
