@@ -53,7 +53,7 @@ async def measure(messages: int, events: int, rounds: int) -> list[Row]:
 def questions() -> list[tuple[str, str]]:
     """Page, and what it asks first; fewer where a page has no question of its own."""
     now = datetime.now(UTC)
-    month = f"from={_stamp(now - timedelta(days=15))}&to={_stamp(now + timedelta(days=27))}"
+    month = f"start={_stamp(now - timedelta(days=15))}&end={_stamp(now + timedelta(days=27))}"
     memory = "/api/v1/memory"
     deep = _stamp(now - timedelta(days=400))
     return [

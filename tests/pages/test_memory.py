@@ -19,6 +19,7 @@ from tests.support.told_memory import remember_talk, talk_about
 
 Shot = Callable[[Page, str], None]
 Check = Callable[[Page], None]
+expect.set_options(timeout=10_000)  # for a machine that does much else
 
 
 @pytest.fixture(scope="module")

@@ -11,6 +11,7 @@ from tests.pages.support import Width
 
 Shot = Callable[[Page, str], None]
 Check = Callable[[Page], None]
+expect.set_options(timeout=10_000)  # for a machine that does much else
 
 
 def test_a_built_in_persona_is_copied_changed_taken_back_chosen_and_removed(

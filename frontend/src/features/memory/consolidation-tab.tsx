@@ -82,7 +82,7 @@ function Summaries() {
         {summaries.map((one) => (
           <li key={one.id} className="border-t border-line px-5 py-3">
             <p className="text-xs text-muted">
-              {date(one.from_at)} – {date(one.until_at)} · {t("topics.messages", { count: one.message_count })} · {t("consolidation.tokens", { from: one.source_tokens, to: one.tokens })}
+              {[...new Set([date(one.from_at), date(one.until_at)])].join(" – ")} · {t("topics.messages", { count: one.message_count })} · {t("consolidation.tokens", { from: one.source_tokens, to: one.tokens })}
               {one.private && <> <Badge tone="warning">{t("private")}</Badge></>}
             </p>
             <p className="mt-1">{one.text}</p>

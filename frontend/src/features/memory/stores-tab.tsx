@@ -84,11 +84,12 @@ function Repairs({ total, waiting, working }: { total: number; waiting: number; 
   const isBusy = isWorking(working?.rebuild) || isWorking(working?.reconcile) || waiting > 0;
   return (
     <div className="mt-4 flex flex-col gap-4">
-      {isBusy && (
+      {isBusy && working?.rebuild?.workers === 0 && <p className="rounded-control bg-warning-soft px-3 py-2 text-sm">{t("consolidation.nobody_works")}</p>}
+      {isBusy && working?.rebuild?.workers !== 0 && (
         <Progress
-          label={t(working?.rebuild?.workers === 0 ? "consolidation.nobody_works" : "stores.telling")}
+          label={t("stores.telling")}
           share={total > 0 && waiting > 0 ? Math.max(0, (total - waiting) / total) : undefined}
-          detail={t("stores.left", { count: waiting })}
+          detail={waiting > 0 ? t("stores.left", { count: waiting }) : undefined}
         />
       )}
       {account.role === "owner" && (
