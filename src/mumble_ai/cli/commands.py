@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import importlib
 import json
 import sys
@@ -198,14 +199,15 @@ def test(context: typer.Context) -> None:
 def settings(
     markdown: Annotated[bool, typer.Option("--markdown", help="The table of docs/settings.md.")] = False,
 ) -> None:
-    """Show the settings in effect; secrets stay hidden."""
+    """Show the settings in effect and where each comes from; secrets stay hidden."""
     from mumble_ai.cli.settings_table import as_markdown, effective
+    from mumble_ai.stack.saved.reading import read_settings
 
     if markdown:
         print(as_markdown(), end="")
         return
-    for name, value in effective(load_settings()):
-        print(f"{name}={value}")
+    for name, value, origin in effective(asyncio.run(read_settings()).in_effect):
+        print(f"{name}={value}  # {origin}")
 
 
 @app.command()

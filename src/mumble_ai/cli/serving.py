@@ -73,6 +73,10 @@ async def _run_all(specs: Sequence[ServiceSpec], name: str) -> None:
     started = await read_settings()
     live = LiveSettings(started.settings)
     set_up_logs(live.settings, name)
+    if started.from_copy:
+        log.info("the database does not answer: saved settings as known last")
+    for key, why in started.in_effect.left_out.items():
+        log.warning("a saved setting is left out", setting=key.upper(), why=why)
 
     async def log_anew(settings: Settings, changed: frozenset[str]) -> None:
         if "log_level" in changed:

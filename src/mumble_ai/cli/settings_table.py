@@ -10,12 +10,15 @@ from typing import Any
 from pydantic.fields import FieldInfo
 
 from mumble_ai.settings import Settings, environment_names, is_secret
+from mumble_ai.stack.saved.overlay import InEffect
 
 HEAD = """# Settings
 
 A setting is an environment variable, or a line in a file `.env` in the folder you start from (or in the checkout); the
-environment wins. An empty value means the default. A name in `.env` that is no setting, or a value that is not allowed,
-stops the start and says what is wrong. `./mumble-ai settings` shows what is in effect.
+environment wins. An empty value means the default. The owner can also [save settings](settings-page.md) in the control
+panel: what is saved goes before the default, and the environment before what is saved. A name in `.env` that is no
+setting, or a value that is not allowed, stops the start and says what is wrong. `./mumble-ai settings` shows what is in
+effect and where each value comes from.
 
 This page is generated: `./mumble-ai settings --markdown > docs/settings.md`.
 
@@ -24,12 +27,13 @@ This page is generated: `./mumble-ai settings --markdown > docs/settings.md`.
 """
 
 
-def effective(settings: Settings) -> Iterator[tuple[str, str]]:
-    """Name and value of each setting in effect; a secret only says whether it is set."""
+def effective(in_effect: InEffect) -> Iterator[tuple[str, str, str]]:
+    """Name, value and origin of each setting in effect; a secret only says whether it is set."""
     for field, info in Settings.model_fields.items():
-        value = getattr(settings, field)
-        name = environment_names(field, info)[0]
-        yield name, ("…" if value else "") if is_secret(field) else str("" if value is None else value)
+        value = getattr(in_effect.settings, field)
+        name, origin = environment_names(field, info)[0], in_effect.origins[field]
+        shown = ("…" if value else "") if is_secret(field) else str("" if value is None else value)
+        yield name, shown, origin.where or origin.source
 
 
 def as_markdown() -> str:

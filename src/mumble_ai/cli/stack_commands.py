@@ -25,6 +25,7 @@ from mumble_ai.stack.ports import port_problems
 from mumble_ai.stack.preparation import child_environment, prepare, wanted_services
 from mumble_ai.stack.registry import services
 from mumble_ai.stack.runstate import RunFolder, RunState, ServiceState, is_alive, wait_gone
+from mumble_ai.stack.saved.reading import settings_as_copied
 from mumble_ai.stack.secrets import secret_path
 from mumble_ai.stack.service import ServiceSpec
 from mumble_ai.stack.supervisor import StartFailed, Supervisor
@@ -36,7 +37,7 @@ OWN_COMMAND = (sys.executable, "-m", "mumble_ai.cli")
 
 def up(detach: bool, supervise_fd: int = -1) -> None:
     """Starts the stack; returns when it was stopped, or with `detach` when it is healthy."""
-    settings = load_settings()
+    settings = settings_as_copied().settings
     folder = RunFolder(settings)
     if not folder.acquire():
         say("It runs already")
@@ -152,7 +153,7 @@ def down() -> None:
 
 def status(as_json: bool) -> None:
     """Shows each service; exits 1 when one is not healthy and 3 when nothing runs."""
-    settings = load_settings()
+    settings = settings_as_copied().settings
     folder = RunFolder(settings)
     running = folder.held()
     state = (folder.read() if running else None) or RunState(pid=0, phase="stopped")

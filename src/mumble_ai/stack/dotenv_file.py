@@ -10,7 +10,7 @@ from dotenv import dotenv_values
 
 from mumble_ai.stack.secrets import SECRET_BYTES
 
-_SECRETS = ("MUMBLE_SUPERUSER_PASSWORD", "SPEECH_API_KEY", "DB_PASSWORD", "REDIS_PASSWORD")
+_SECRETS = ("MUMBLE_SUPERUSER_PASSWORD", "SPEECH_API_KEY", "DB_PASSWORD", "REDIS_PASSWORD", "SETTINGS_KEY")
 
 
 def initialise(path: Path) -> list[str]:

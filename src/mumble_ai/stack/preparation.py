@@ -75,8 +75,6 @@ def child_environment(specs: Sequence[ServiceSpec], settings: Settings) -> dict[
     environment["PYTHONUNBUFFERED"] = "1"
     if settings.log_format == "auto":
         environment["LOG_FORMAT"] = "console"
-    if any(spec.name == "mumble-server" for spec in specs) and not settings.mumble_password:
-        environment["MUMBLE_PASSWORD"] = settings.mumble_server_password
     if not is_loopback(settings.bind_host):
         environment["SPEECH_API_KEY"] = speech_api_key(settings)
     return environment

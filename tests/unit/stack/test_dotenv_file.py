@@ -10,6 +10,7 @@ from mumble_ai.stack.dotenv_file import initialise
 NAMES = {"MUMBLE_SUPERUSER_PASSWORD", "MUMBLE_SERVER_PASSWORD", "MUMBLE_PASSWORD", "SPEECH_API_KEY"} | {
     "DB_PASSWORD",
     "REDIS_PASSWORD",
+    "SETTINGS_KEY",
 }
 
 
@@ -20,7 +21,7 @@ def test_writes_passwords_that_only_the_owner_reads(tmp_path: Path) -> None:
     assert path.stat().st_mode & 0o777 == 0o600
     assert all(len(str(values[name])) >= 20 for name in NAMES)
     assert values["MUMBLE_PASSWORD"] == values["MUMBLE_SERVER_PASSWORD"]
-    assert len({values[name] for name in NAMES}) == 5
+    assert len({values[name] for name in NAMES}) == 6
     load_settings({}, path)
 
 

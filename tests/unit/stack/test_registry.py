@@ -1,7 +1,10 @@
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
+from mumble_ai.services.bot.service import client_config
 from mumble_ai.settings import load_settings
 from mumble_ai.stack.preparation import child_environment, needed_models, wanted_services
 from mumble_ai.stack.registry import SERVICES, services
@@ -68,9 +71,10 @@ def test_a_spare_that_hears_needs_its_model_in_the_bot(fallback: str, is_needed:
     assert ("moonshine-tiny-en" in needed_models([services()["mumble-bot"]], settings)) is is_needed
 
 
-def test_the_bot_joins_our_server_with_the_servers_password() -> None:
+def test_the_bot_joins_our_server_with_the_servers_password(tmp_path: Path) -> None:
     settings = load_settings({"MUMBLE_SERVER_PASSWORD": "open sesame"}, None)
-    assert child_environment(SERVICES, settings)["MUMBLE_PASSWORD"] == "open sesame"
+    assert "MUMBLE_PASSWORD" not in child_environment(SERVICES, settings), "it would go before a password that is saved"
+    assert client_config(settings.model_copy(update={"mumble_ai_home": tmp_path})).password == "open sesame"
 
 
 def test_the_bot_needs_the_model_that_judges_pauses_unless_it_is_off() -> None:

@@ -5,7 +5,9 @@ from pathlib import Path
 import pytest
 
 from mumble_ai.cli.settings_table import as_markdown, effective
-from mumble_ai.settings import Settings, SettingsError, environment_names, load_settings
+from mumble_ai.settings import Settings, SettingsError, environment_names, given_settings, load_settings
+from mumble_ai.stack.saved.overlay import lay_over
+from mumble_ai.stack.saved.sealing import Seal
 
 DOCS = Path(__file__).parents[3] / "docs"
 
@@ -79,7 +81,8 @@ def test_old_names_still_work_and_the_new_one_wins() -> None:
 
 
 def test_shown_settings_hide_secrets() -> None:
-    shown = dict(effective(load_settings({"OPENAI_API_KEY": "sk-private", "MUMBLE_PORT": "1234"}, None)))
+    given = given_settings({"OPENAI_API_KEY": "sk-private", "MUMBLE_PORT": "1234"}, None)
+    shown = {name: value for name, value, _ in effective(lay_over(given, {}, Seal(lambda: "")))}
     assert shown["OPENAI_API_KEY"] == "…"
     assert shown["SPEECH_API_KEY"] == ""
     assert shown["MUMBLE_PORT"] == "1234"

@@ -1,18 +1,20 @@
-import { useQuery } from "@tanstack/react-query";
+import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { X } from "lucide-react";
+import { useEffect } from "react";
 import { useTranslation } from "react-i18next";
 
 import { Badge } from "@/components/badge";
 import { IconButton } from "@/components/button";
 import { Progress } from "@/components/progress";
 
-import { type Fetch, fetchesQuery, sizeText, useStopFetching } from "./queries";
+import { type Fetch, fetchesQuery, isUnderWay, sizeText, useStopFetching } from "./queries";
 
 /** What is being fetched and what was; it goes on when the page is left. */
 export function Fetches({ kind }: { kind: Fetch["kind"] }) {
   const { t } = useTranslation("models");
   const found = useQuery(fetchesQuery);
   const fetches = found.data?.fetches.filter((one) => one.kind === kind) ?? [];
+  useLookAfter(fetches.filter((one) => one.step === "done").length);
   if (fetches.length === 0) return null;
   return (
     <ul aria-label={t("fetches")} className="flex flex-col gap-3">
@@ -21,10 +23,20 @@ export function Fetches({ kind }: { kind: Fetch["kind"] }) {
   );
 }
 
+/** Looks again at what there is when one more was fetched. */
+function useLookAfter(done: number) {
+  const client = useQueryClient();
+  useEffect(() => {
+    if (done === 0) return;
+    void client.invalidateQueries({ queryKey: ["models", "server"] });
+    void client.invalidateQueries({ queryKey: ["models", "all"] });
+  }, [client, done]);
+}
+
 function FetchRow({ fetch }: { fetch: Fetch }) {
   const { t } = useTranslation("models");
   const stop = useStopFetching();
-  if (fetch.step === "fetching" || fetch.step === "waiting") {
+  if (isUnderWay(fetch)) {
     const isKnown = fetch.total_bytes > 0;
     return (
       <li className="flex items-end gap-3">

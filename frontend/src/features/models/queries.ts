@@ -15,6 +15,7 @@ export type Heard = Schemas["HeardAnswer"];
 export type ServerKind = Server["kind"];
 
 const EMBEDDING_MS = 5_000;
+const UNDER_WAY_MS = 2_000;
 
 /** What is in use, and what our catalogue has. */
 export const modelsQuery = queryOptions({
@@ -38,7 +39,12 @@ export const serverQuery = (kind: ServerKind) =>
 export const fetchesQuery = queryOptions({
   queryKey: ["models", "fetches"],
   queryFn: ({ signal }) => data(api.GET("/api/v1/models/fetches", { signal })),
+  // News may be lost while the page opens or the line is down.
+  refetchInterval: ({ state }) => (state.data?.fetches.some(isUnderWay) ? UNDER_WAY_MS : false),
 });
+
+/** Whether a fetch is not over. */
+export const isUnderWay = (fetch: Fetch) => fetch.step === "waiting" || fetch.step === "fetching";
 
 /** Looks at another server; nothing is saved. */
 export const tryServer = (kind: ServerKind, url: string, api_key: string) =>

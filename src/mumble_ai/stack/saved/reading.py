@@ -6,8 +6,6 @@ import asyncio
 from dataclasses import dataclass
 from typing import Final
 
-import structlog
-
 from mumble_ai.settings import Given, Settings, given_settings, load_settings
 from mumble_ai.stack.saved import keeping
 from mumble_ai.stack.saved.overlay import InEffect, lay_over
@@ -19,8 +17,6 @@ from mumble_ai.storage.database import Database, DatabasePolicy, DatabaseUnavail
 DEADLINE_S: Final = 2.0
 """For reading what is saved; then the copy counts."""
 FEW: Final = DatabasePolicy(connect_s=1.0, statement_s=1.0, pool=1)
-
-log: structlog.stdlib.BoundLogger = structlog.get_logger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +47,7 @@ def settings_as_copied() -> InEffect:
         SettingsError: A value of the environment is bad.
     """
     given, base, seal = _given()
-    return _told(lay_over(given, keeping.recall(base).values, seal))
+    return lay_over(given, keeping.recall(base).values, seal)
 
 
 async def read_settings(deadline_s: float = DEADLINE_S) -> Started:
@@ -66,14 +62,13 @@ async def read_settings(deadline_s: float = DEADLINE_S) -> Started:
     try:
         async with asyncio.timeout(deadline_s):
             saved = await SavedSettings(database).read()
-    except (DatabaseUnavailable, TimeoutError) as error:
+    except (DatabaseUnavailable, TimeoutError):
         saved, from_copy = keeping.recall(base), True
-        log.info("saved settings as known last", why=str(error) or f"no answer within {deadline_s:g} s")
     else:
         keeping.keep(saved, base)
     finally:
         await database.close()
-    return Started(given, seal, _told(lay_over(given, saved.values, seal)), saved.version, from_copy)
+    return Started(given, seal, lay_over(given, saved.values, seal), saved.version, from_copy)
 
 
 def open_small(settings: Settings) -> Database:
@@ -85,9 +80,3 @@ def _given() -> tuple[Given, Settings, Seal]:
     # The seal's key, the home folder and the database are never saved: the environment alone names them.
     base = load_settings()
     return given_settings(), base, seal_of(base)
-
-
-def _told(in_effect: InEffect) -> InEffect:
-    for key, why in in_effect.left_out.items():
-        log.warning("a saved setting is left out", setting=key.upper(), why=why)
-    return in_effect
