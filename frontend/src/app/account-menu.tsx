@@ -13,7 +13,7 @@ import { type Theme, chooseTheme, useTheme } from "./theme";
 const THEMES: Theme[] = ["system", "light", "dark"];
 
 /** The menu behind one's own name: account, colours, the way out. */
-export default function AccountMenu({ session, isWide }: { session: Session; isWide: boolean }) {
+export function AccountMenu({ session, isWide = false }: { session: Session; isWide?: boolean }) {
   const { t } = useTranslation("shell");
   const navigate = useNavigate();
   const signOut = useSignOut();
@@ -21,7 +21,7 @@ export default function AccountMenu({ session, isWide }: { session: Session; isW
   const theme = useTheme();
   const hasAccountPage = pages.some((page) => page.path === "/account");
   return (
-    <Menu isOpenAtFirst trigger={<AccountFace session={session} isWide={isWide} />}>
+    <Menu trigger={<AccountFace session={session} isWide={isWide} />}>
       {hasAccountPage && (
         <MenuItem icon={UserRound} onSelect={() => void navigate({ to: "/account" })}>
           {t("account.yours")}

@@ -5,7 +5,7 @@ import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 
 import { type Session, useSignOut } from "@/api/session";
-import { Overlay } from "@/components/dialog";
+import { Overlay } from "@/components/dialog-window";
 import { useProblemToast } from "@/components/toast";
 
 import { otherServices, visibleEntries } from "./entries";

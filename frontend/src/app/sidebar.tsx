@@ -4,7 +4,7 @@ import { useTranslation } from "react-i18next";
 import type { ServiceLink, Session } from "@/api/session";
 import { Mark } from "@/components/mark";
 
-import { AccountButton } from "./account-button";
+import { AccountMenu } from "./account-menu";
 import { GROUPS, otherServices, visibleEntries } from "./entries";
 import { NavLink } from "./nav-link";
 
@@ -33,7 +33,7 @@ export function Sidebar({ session, onSearch }: { session: Session; onSearch: () 
         <ServiceLinks services={session.services} />
       </nav>
       <div className="border-t border-line p-3">
-        <AccountButton session={session} isWide />
+        <AccountMenu session={session} isWide />
       </div>
     </aside>
   );

@@ -5,7 +5,7 @@ import type { Session } from "@/api/session";
 import { IconButton } from "@/components/button";
 import { Mark } from "@/components/mark";
 
-import { AccountButton } from "./account-button";
+import { AccountMenu } from "./account-menu";
 
 /** The head of the page on a phone. */
 export function TopBar({ session, onSearch }: { session: Session; onSearch: () => void }) {
@@ -15,7 +15,7 @@ export function TopBar({ session, onSearch }: { session: Session; onSearch: () =
       <Mark className="size-6 text-accent" />
       <span className="grow font-semibold tracking-tight">{t("product")}</span>
       <IconButton label={t("palette.open")} icon={Search} onClick={onSearch} />
-      <AccountButton session={session} />
+      <AccountMenu session={session} />
     </header>
   );
 }

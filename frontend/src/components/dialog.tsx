@@ -1,99 +1,33 @@
-import { X } from "lucide-react";
-import { Dialog as Radix } from "radix-ui";
-import type { ReactNode } from "react";
-import { useTranslation } from "react-i18next";
+import { Suspense, lazy, useState } from "react";
 
-import { IconButton } from "./button";
+import type { DialogProps, DrawerProps } from "./dialog-window";
 
-const scrim = "fixed inset-0 z-40 bg-scrim";
-const raised = "border border-line bg-raised text-text shadow-high outline-none";
+const Window = lazy(async () => ({ default: (await import("./dialog-window")).Dialog }));
+const Side = lazy(async () => ({ default: (await import("./dialog-window")).Drawer }));
 
-interface DialogProps {
-  isOpen: boolean;
-  onClose: () => void;
-  title: string;
-  description?: ReactNode;
-  children: ReactNode;
-  /** Buttons at the foot. */
-  footer?: ReactNode;
-  size?: "narrow" | "wide";
-}
-
-function useClosing(onClose: () => void) {
-  return (isOpen: boolean) => {
-    if (!isOpen) onClose();
-  };
+/** Whether it is open, or has been: what is never opened is never fetched. */
+function useWanted(isOpen: boolean): boolean {
+  const [isWanted, setWanted] = useState(isOpen);
+  if (isOpen && !isWanted) setWanted(true);
+  return isWanted;
 }
 
 /** A question or a form above the page. On a phone it rises from the bottom. */
-export function Dialog({ isOpen, onClose, title, description, children, footer, size = "narrow" }: DialogProps) {
-  const { t } = useTranslation("shell");
-  const width = size === "wide" ? "sm:max-w-3xl" : "sm:max-w-lg";
+export function Dialog(props: DialogProps) {
+  if (!useWanted(props.isOpen)) return null;
   return (
-    <Radix.Root open={isOpen} onOpenChange={useClosing(onClose)}>
-      <Radix.Portal>
-        <Radix.Overlay className={scrim} />
-        <Radix.Content
-          {...(description === undefined && { "aria-describedby": undefined })}
-          className={`${raised} ${width} fixed inset-x-0 bottom-0 z-40 flex max-h-[92dvh] flex-col rounded-t-card sm:inset-auto sm:top-1/2 sm:left-1/2 sm:w-[calc(100%-3rem)] sm:-translate-x-1/2 sm:-translate-y-1/2 sm:rounded-card`}
-        >
-          <div className="flex items-start gap-3 px-5 pt-5 pb-3">
-            <div className="min-w-0 grow">
-              <Radix.Title className="text-lg font-semibold tracking-tight">{title}</Radix.Title>
-              {description !== undefined && <Radix.Description className="mt-1 text-sm text-muted">{description}</Radix.Description>}
-            </div>
-            <Radix.Close asChild>
-              <IconButton label={t("action.close")} icon={X} className="-mt-1 -mr-2" />
-            </Radix.Close>
-          </div>
-          <div className="min-h-0 overflow-y-auto px-5 pb-5">{children}</div>
-          {footer !== undefined && (
-            <div className="flex flex-wrap justify-end gap-2 border-t border-line px-5 py-3.5">{footer}</div>
-          )}
-        </Radix.Content>
-      </Radix.Portal>
-    </Radix.Root>
+    <Suspense fallback={null}>
+      <Window {...props} />
+    </Suspense>
   );
 }
 
 /** A panel from the side: the navigation of a phone, the details of a line. */
-export function Drawer({ isOpen, onClose, title, children }: Omit<DialogProps, "description" | "footer" | "size">) {
-  const { t } = useTranslation("shell");
+export function Drawer(props: DrawerProps) {
+  if (!useWanted(props.isOpen)) return null;
   return (
-    <Radix.Root open={isOpen} onOpenChange={useClosing(onClose)}>
-      <Radix.Portal>
-        <Radix.Overlay className={scrim} />
-        <Radix.Content
-          aria-describedby={undefined}
-          className={`${raised} fixed inset-y-0 right-0 z-40 flex w-[min(26rem,88vw)] flex-col border-y-0 border-r-0`}
-        >
-          <div className="flex items-center gap-3 border-b border-line px-5 py-3">
-            <Radix.Title className="min-w-0 grow truncate font-semibold tracking-tight">{title}</Radix.Title>
-            <Radix.Close asChild>
-              <IconButton label={t("action.close")} icon={X} className="-mr-2" />
-            </Radix.Close>
-          </div>
-          <div className="min-h-0 grow overflow-y-auto p-4">{children}</div>
-        </Radix.Content>
-      </Radix.Portal>
-    </Radix.Root>
-  );
-}
-
-/** Something searched in, near the top, without a visible head; the title is read aloud. */
-export function Overlay({ title, description, onClose, children }: { title: string; description: string; onClose: () => void; children: ReactNode }) {
-  return (
-    <Radix.Root open onOpenChange={useClosing(onClose)}>
-      <Radix.Portal>
-        <Radix.Overlay className={scrim} />
-        <Radix.Content
-          className={`${raised} fixed inset-x-4 top-[12dvh] z-40 mx-auto max-w-xl overflow-hidden rounded-card`}
-        >
-          <Radix.Title className="sr-only">{title}</Radix.Title>
-          <Radix.Description className="sr-only">{description}</Radix.Description>
-          {children}
-        </Radix.Content>
-      </Radix.Portal>
-    </Radix.Root>
+    <Suspense fallback={null}>
+      <Side {...props} />
+    </Suspense>
   );
 }

@@ -1,79 +1,31 @@
-import { Check, type LucideIcon } from "lucide-react";
-import { DropdownMenu as Radix } from "radix-ui";
-import type { ReactNode } from "react";
+import { type ButtonHTMLAttributes, type ReactElement, type ReactNode, Suspense, cloneElement, lazy, useState } from "react";
 
-const line =
-  "flex min-h-9 cursor-pointer items-center gap-2.5 rounded-control px-2.5 text-sm outline-none select-none data-[highlighted]:bg-hover data-[disabled]:opacity-55";
-
-/** A list of things to do behind a button. */
-export function Menu({ trigger, children, isOpenAtFirst }: { trigger: ReactNode; children: ReactNode; isOpenAtFirst?: boolean }) {
-  return (
-    <Radix.Root modal={false} defaultOpen={isOpenAtFirst}>
-      <Radix.Trigger asChild>{trigger}</Radix.Trigger>
-      <Radix.Portal>
-        <Radix.Content
-          align="end"
-          sideOffset={6}
-          collisionPadding={8}
-          className="z-50 min-w-52 rounded-card border border-line bg-raised p-1.5 text-text shadow-high"
-        >
-          {children}
-        </Radix.Content>
-      </Radix.Portal>
-    </Radix.Root>
-  );
-}
-
-interface MenuItemProps {
-  children: ReactNode;
-  icon?: LucideIcon;
-  onSelect: () => void;
-  isDangerous?: boolean;
-  isDisabled?: boolean;
-}
+const list = () => import("./menu-list");
+const List = lazy(async () => ({ default: (await list()).Menu }));
 
 /** One thing to do. */
-export function MenuItem({ children, icon: Icon, onSelect, isDangerous = false, isDisabled }: MenuItemProps) {
-  return (
-    <Radix.Item disabled={isDisabled} onSelect={onSelect} className={`${line} ${isDangerous ? "text-danger-text" : ""}`}>
-      {Icon && <Icon aria-hidden className="size-4 text-muted" />}
-      {children}
-    </Radix.Item>
-  );
-}
+export const MenuItem = lazy(async () => ({ default: (await list()).MenuItem }));
 
 /** One of several, with a mark at the chosen one. */
-export function MenuChoices({
-  label,
-  value,
-  options,
-  onChange,
-}: {
-  label: string;
-  value: string;
-  options: { value: string; label: string }[];
-  onChange: (value: string) => void;
-}) {
-  return (
-    <>
-      <Radix.Label className="px-2.5 pt-2 pb-1 text-xs text-muted">{label}</Radix.Label>
-      <Radix.RadioGroup value={value} onValueChange={onChange}>
-        {options.map((option) => (
-          <Radix.RadioItem key={option.value} value={option.value} className={line}>
-            <span className="grid size-4 place-items-center">
-              <Radix.ItemIndicator>
-                <Check aria-hidden className="size-4 text-accent-text" />
-              </Radix.ItemIndicator>
-            </span>
-            {option.label}
-          </Radix.RadioItem>
-        ))}
-      </Radix.RadioGroup>
-    </>
-  );
-}
+export const MenuChoices = lazy(async () => ({ default: (await list()).MenuChoices }));
 
 /** A line between groups. */
-export function MenuSeparator() {
-  return <Radix.Separator className="my-1.5 h-px bg-line" />;
+export const MenuSeparator = lazy(async () => ({ default: (await list()).MenuSeparator }));
+
+interface MenuProps {
+  /** The button. */
+  trigger: ReactElement<ButtonHTMLAttributes<HTMLButtonElement>>;
+  children: ReactNode;
+}
+
+/** A list of things to do behind a button; its code is fetched when a menu is first opened. */
+export function Menu({ trigger, children }: MenuProps) {
+  const [isWanted, setWanted] = useState(false);
+  const closed = cloneElement(trigger, { "aria-haspopup": "menu", onClick: () => { setWanted(true); } });
+  if (!isWanted) return closed;
+  return (
+    <Suspense fallback={closed}>
+      <List trigger={trigger}>{children}</List>
+    </Suspense>
+  );
 }
