@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable, Sequence
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from functools import partial
 from zoneinfo import ZoneInfo
 
 import structlog
 
+from mumble_ai.accounts import upkeep as forgetting_audit
+from mumble_ai.accounts.audit import Audit, AuditPolicy
 from mumble_ai.assistant.actions import upkeep as forgetting_deeds
 from mumble_ai.calendar.upkeep import UPKEEP_JOB, UPKEEP_SCHEDULE, CalendarUpkeep
 from mumble_ai.llm.chain import LlmChain, build_chain
@@ -110,6 +112,8 @@ def register_memory(handlers: JobHandlers, house: Household, settings: Settings,
     keep_days = settings.conversation_retention_days
     upkeep.register(handlers, house.log, house.privacy, keep=timedelta(days=keep_days) if keep_days else None)
     forgetting_deeds.register(handlers, house.parts.deeds)
+    kept = AuditPolicy(keep=timedelta(days=settings.audit_retention_days))
+    forgetting_audit.register(handlers, Audit(database, lambda: datetime.now(UTC), kept))
     handlers.register(UPKEEP_JOB, CalendarUpkeep(database).run, schedule=UPKEEP_SCHEDULE)
     summing_up = Consolidation(
         database,

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import asyncio
 import re
 import shlex
+import tempfile
 from pathlib import Path
 from typing import Any
 
@@ -18,7 +20,6 @@ from mumble_ai.settings import load_settings, setting_names
 from mumble_ai.speech.http.loading import LoadingEngine, Report
 from mumble_ai.stack.catalogue import catalogue
 from mumble_ai.stack.registry import services
-from mumble_ai.storage.database import Database
 from mumble_ai.web.app import create_app
 
 ROOT = Path(__file__).parents[3]
@@ -138,11 +139,13 @@ def served_paths(service: str) -> set[str]:
         "faster-whisper": lambda: whisper.application(engine),
         "piper-tts": lambda: piper.application(engine),
         "mumble-bot": lambda: create_app("bot", open_routers=[Health({}).router()]),
-        "web-control-panel": lambda: control_panel.application(
-            load_settings({}, None), Database("postgresql://nobody@127.0.0.1:1/none"), key="a key"
-        ),
-    }[service]()
-    return {*made.openapi()["paths"], "/metrics"}
+    }
+    if service == "web-control-panel":
+        with tempfile.TemporaryDirectory() as home:
+            described = asyncio.run(control_panel.openapi(load_settings({"MUMBLE_AI_HOME": home}, None)))
+    else:
+        described = made[service]().openapi()
+    return {*described["paths"], "/metrics"}
 
 
 def test_the_models_page_lists_the_catalogue() -> None:
