@@ -48,5 +48,5 @@ def test_what_is_not_allowed_is_told_at_the_field(page: Page, watch: Watch) -> N
 def test_what_can_not_be_saved_says_why(page: Page) -> None:
     page.goto("/settings")
     page.get_by_role("searchbox", name="Search settings").fill("database server")
-    expect(page.get_by_text("where it is has to be known before")).to_be_visible()
+    expect(page.get_by_text("where it is has to be known before").first).to_be_visible()
     expect(page.get_by_label("Database server", exact=True)).to_have_count(0)

@@ -118,7 +118,7 @@ function Standing({ server }: { server: Server }) {
   }
   return (
     <span role="status">
-      <Status tone="good">{t("llm.connected", { count: server.models.length, version: server.version })}</Status>
+      <Status tone="good">{t("llm.connected", { count: server.models.length })}</Status>
     </span>
   );
 }

@@ -54,8 +54,8 @@ export function SaveBar({ values, version, onDone, onError }: SaveBarProps) {
     >
       {problem !== null && <ErrorNotice error={problem} />}
       {trials !== null && <TrialList trials={trials} />}
-      <div className="flex flex-wrap items-center gap-2">
-        <p className="grow text-sm font-medium">{t("unsaved", { count: Object.keys(values).length })}</p>
+      <div className="flex flex-wrap items-center justify-end gap-2">
+        <p className="w-full grow text-sm font-medium sm:w-auto">{t("unsaved", { count: Object.keys(values).length })}</p>
         <Button kind="quiet" onClick={onDone}>{t("discard")}</Button>
         <Button isBusy={isTrying} onClick={() => void tryThem()}>{t("try")}</Button>
         <Button kind="primary" isBusy={save.isPending} onClick={() => void saveThem()}>{t("save")}</Button>
