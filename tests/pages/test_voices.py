@@ -54,10 +54,10 @@ def test_a_voice_is_heard_and_then_chosen(page: Page, panel_server: PanelServer,
     page.get_by_label("Search voices").fill("")
     page.get_by_label("Channel", exact=True).fill("Family/Kitchen")
     page.get_by_role("button", name="Add", exact=True).click()
-    expect(page.get_by_label("Family/Kitchen")).to_be_visible()
+    expect(page.get_by_label("Family/Kitchen", exact=True)).to_be_visible()
     shot(page, "voices")
     page.get_by_role("button", name="Take the voice of Family/Kitchen away").click()
-    expect(page.get_by_label("Family/Kitchen")).to_be_hidden()
+    expect(page.get_by_label("Family/Kitchen", exact=True)).to_be_hidden()
     database = panel_server.panel.household.stores.database
     assert panel_server.run(ChannelVoices(database).all()) == {}
 

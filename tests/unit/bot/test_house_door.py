@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import asyncio
-from dataclasses import dataclass, field
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
 from typing import Any
 from uuid import UUID
 
@@ -66,9 +67,14 @@ class SpokenTalk:
         return self.heard
 
 
-def house_door(channel: Channel, directory: Directory, talk: SpokenTalk | None = None) -> HouseDoor:
+def house_door(
+    channel: Channel,
+    directory: Directory,
+    talk: SpokenTalk | None = None,
+    voice_in: Callable[[str], str] = lambda _: "",
+) -> HouseDoor:
     parts: Any = (channel, directory)
-    door = HouseDoor("mumble.example:64738", parts[0], parts[1], EngineMouth(ToneEngine(8000)))
+    door = HouseDoor("mumble.example:64738", parts[0], parts[1], EngineMouth(ToneEngine(8000)), voice_in)
     door.talk = talk  # pyright: ignore[reportAttributeAccessIssue]
     return door
 
@@ -107,6 +113,19 @@ async def test_a_voice_is_chosen_for_oneself_alone() -> None:
     with pytest.raises(LookupError):
         await door.surroundings(ANN).use_voice("nobody's")
     assert list(await door.surroundings(ANN).voices()) == ["a", "b"]
+
+
+async def test_a_persons_voice_comes_before_the_channels_and_a_later_choice_before_an_earlier() -> None:
+    directory = Directory()
+    door = house_door(Channel(), directory, SpokenTalk(), voice_in={"Family/Kitchen": "a"}.__getitem__)
+    await door.who_is(ANN)
+    await door.who_is(GUEST)
+    assert (door.voice_of(ANN), door.voice_of(GUEST)) == ("b", "a")
+    await door.surroundings(ANN).use_voice("")
+    assert door.voice_of(ANN) == "a"
+    directory.known = {key: replace(person, voice="c") for key, person in directory.known.items()}
+    await door.who_is(ANN)
+    assert door.voice_of(ANN) == "c"
 
 
 async def test_the_talk_is_seen_with_the_eyes_of_one_of_those_in_it() -> None:

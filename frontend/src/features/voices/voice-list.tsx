@@ -98,7 +98,7 @@ function VoiceRow({ voice, words, usual, mine, isOwner, preview }: RowProps) {
           {usual === voice.id && <Badge tone="accent">{t("list.isUsual")}</Badge>}
           {mine === voice.id && <Badge tone="good">{t("list.isMine")}</Badge>}
         </p>
-        <p className="text-sm text-muted">{voice.description ? `${about} · ${voice.description}` : about}</p>
+        <p className="text-sm text-muted">{about.includes(voice.description) ? about : `${about} · ${voice.description}`}</p>
       </div>
       <div className="flex flex-wrap gap-2">
         {mine === voice.id ? (

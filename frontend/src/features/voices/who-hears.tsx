@@ -18,7 +18,7 @@ interface WhoHearsProps {
 export function WhoHears({ voices, engines, choices }: WhoHearsProps) {
   const options = voices.map((voice) => ({ value: voice.id, label: voice.id }));
   return (
-    <div className="grid items-start gap-5 lg:grid-cols-2">
+    <div className="grid items-start gap-5 lg:grid-cols-2 xl:grid-cols-3">
       <Engines engines={engines} />
       <Channels options={options} choices={choices} />
       <People options={options} choices={choices} />

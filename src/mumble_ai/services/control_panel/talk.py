@@ -77,6 +77,7 @@ def routes(room: TalkRoom) -> APIRouter:
         limit: Annotated[int, Query(ge=1, le=100)] = 50,
     ) -> TalkPage:
         """The last messages, and the answer that is being written."""
+        room.expect()
         return await read_talk(panel.household, room.talks, account.person.id, before=before, limit=limit)
 
     @router.get("/standing", operation_id="talkStanding")

@@ -67,6 +67,7 @@ class TalkRoom:
         self._chain: LlmChain | None = None
         self._standings: tuple[float, TalkStandings] | None = None
         self._places: dict[str, int] = {}
+        self._warming: asyncio.Task[None] | None = None
 
     @property
     def talks(self) -> Talks:
@@ -108,6 +109,13 @@ class TalkRoom:
                 yield
             finally:
                 self._talks = None
+                if self._warming is not None:
+                    await asyncio.wait((self._warming,))
+
+    def expect(self) -> None:
+        """Somebody may ask soon: the sentences of commands are read, which takes a second once. Returns at once."""
+        if self._warming is None:
+            self._warming = asyncio.create_task(self.panel.household.commands.warm_up(), name="read commands")
 
     async def look_again(self) -> None:
         """Reads anew what was chosen, so that the next preview has it.
