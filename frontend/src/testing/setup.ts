@@ -1,6 +1,6 @@
 import "@testing-library/jest-dom/vitest";
 
-import { cleanup } from "@testing-library/react";
+import { cleanup, configure } from "@testing-library/react";
 import i18next from "i18next";
 import { afterEach } from "vitest";
 
@@ -27,6 +27,9 @@ class NoEventSource extends EventTarget {
   close = () => undefined;
 }
 globalThis.EventSource = NoEventSource as never;
+
+// A busy machine is no reason to fail.
+configure({ asyncUtilTimeout: 5_000 });
 
 afterEach(() => {
   cleanup();
