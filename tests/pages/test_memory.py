@@ -65,7 +65,7 @@ def test_a_fact_is_told_changed_forgotten_and_brought_back(
     drawer.get_by_role("button", name="Change").click()
     drawer.get_by_label("Value").fill("blue")
     drawer.get_by_role("button", name="Save").click()
-    expect(drawer.get_by_text("What was so before")).to_be_visible()
+    expect(drawer.get_by_role("heading", name="What was so before")).to_be_visible()
     expect(drawer.get_by_role("button", name=re.compile("green"))).to_be_visible()
     shot(page, "memory-fact")
     drawer.get_by_role("button", name="Forget").click()

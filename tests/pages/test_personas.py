@@ -41,7 +41,7 @@ def test_a_built_in_persona_is_copied_changed_taken_back_chosen_and_removed(
     page.get_by_role("tab", name="Who talks with which").click()
     page.get_by_label("For me", exact=True).last.select_option(name)
     expect(page.get_by_text("Chosen", exact=True).first).to_be_visible()
-    page.get_by_label("Channel").fill("Family/Kitchen")
+    page.get_by_label("Channel", exact=True).fill("Family/Kitchen")
     page.get_by_role("button", name="Choose").click()
     expect(page.get_by_text("Family/Kitchen")).to_be_visible()
     shot(page, "persona-choices")

@@ -59,9 +59,14 @@ function Canvas({ drawing, onOpen }: { drawing: Drawing; onOpen: (id: string) =>
   const walk = (event: KeyboardEvent) => {
     // The event's own place: what is focused may be ahead of what was last drawn.
     const here = event.currentTarget.getAttribute("data-spot") ?? current;
+    if ((event.key === "Enter" || event.key === " ") && here !== ME) {
+      // Else the rest of the key press falls on the first button of what opens.
+      event.preventDefault();
+      onOpen(here);
+      return;
+    }
     const from = drawing.spots.find((spot) => spot.id === here);
     const next = from && nextSpot(drawing.spots, from, event.key);
-    if (event.key === "Enter" && here !== ME) onOpen(here);
     if (!next) return;
     event.preventDefault();
     setCurrent(next.id);
