@@ -29,7 +29,14 @@ _KEPT = ("app-packages", "pages", "piper-packages", "chroma-packages")
 """Targets tagged only so that their layers outlive a tidying up."""
 
 MUMBLE_PORT = 48_000
-SECRETS = ("MUMBLE_SUPERUSER_PASSWORD", "MUMBLE_SERVER_PASSWORD", "SPEECH_API_KEY", "DB_PASSWORD", "REDIS_PASSWORD")
+SECRETS = (
+    "MUMBLE_SUPERUSER_PASSWORD",
+    "MUMBLE_SERVER_PASSWORD",
+    "SPEECH_API_KEY",
+    "DB_PASSWORD",
+    "REDIS_PASSWORD",
+    "SETTINGS_KEY",
+)
 """What compose refuses to start without."""
 
 

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from mumble_ai.settings import setting_names
+from mumble_ai.settings import DEFAULT_PREFIX, setting_names
 from tests.containers.engine import compose_program
 from tests.containers.stack import REPOSITORY, SECRETS, generated_secrets
 
@@ -133,7 +133,8 @@ def test_every_variable_that_our_code_is_given_is_a_setting(services: dict[str, 
     names = setting_names()
     for name, service in services.items():
         if name != "mumble-server":
-            assert set(service["environment"]) - set(names) == set(), name
+            given = {variable.removeprefix(DEFAULT_PREFIX) for variable in service["environment"]}
+            assert given - set(names) == set(), name
 
 
 def test_every_key_is_passed_to_who_demands_it() -> None:
