@@ -73,6 +73,11 @@ class ScriptedOllama:
         async def ps() -> dict[str, Any]:
             return {"models": [{"name": name, "size": 3_000_000_000} for name in self.loaded]}
 
+        @app.post("/api/show")
+        async def show(request: Request) -> Response:
+            body = await self._body(request)
+            return self._missing(body["model"]) or JSONResponse({"capabilities": ["completion"]})
+
         app.post("/api/chat", response_model=None)(self._chat)
         app.post("/api/pull", response_model=None)(self._pull)
         app.post("/api/embed", response_model=None)(self._embed)
