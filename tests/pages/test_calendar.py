@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
@@ -143,7 +144,9 @@ def test_an_event_is_dragged_to_another_day_and_longer(calendar: Page, panel_ser
     assert kept(panel_server, "Lunch") == [datetime(target.year, target.month, target.day, 12).isoformat()]
 
 
-def test_a_file_comes_in_with_a_report_and_an_address_is_made_and_ended(calendar: Page, width: Width, shot: Shot) -> None:
+def test_a_file_comes_in_with_a_report_and_an_address_is_made_and_ended(
+    calendar: Page, width: Width, shot: Shot
+) -> None:
     calendar.get_by_role("main").get_by_role("button", name="More").click()
     calendar.get_by_role("menuitem", name="Import and export").click()
     file = {"name": "calendar.ics", "mimeType": "text/calendar", "buffer": FILE}
@@ -172,6 +175,7 @@ def test_tasks_beside_the_calendar_are_added_done_and_brought_back(calendar: Pag
 
 def test_each_view_fits_and_reads(calendar: Page, panel_server: PanelServer, shot: Shot, check_axe: Check) -> None:
     keep(panel_server, "Choir practice", today_at(ada(panel_server), 19), "FREQ=WEEKLY", importance=7)
+    calendar.reload()
     for name in ("Week", "Day", "List", "Month"):
         view(calendar, name)
         expect(calendar.locator(".cal-event", has_text="Choir practice").first).to_be_visible()
