@@ -37,12 +37,21 @@ def is_loopback(host: str) -> bool:
         return False
 
 
-async def serve(app: Any, host: str, port: int, *, api_key: str, started: Callable[[int], None] | None = None) -> None:
+async def serve(
+    app: Any,
+    host: str,
+    port: int,
+    *,
+    api_key: str,
+    trusted_proxies: str = "",
+    started: Callable[[int], None] | None = None,
+) -> None:
     """Serves an ASGI application until cancelled, then ends requests in flight within a few seconds.
 
     Args:
         port: 0 takes a free one.
         api_key: The key the application demands; without one it is served on loopback only.
+        trusted_proxies: Addresses, with commas, whose word is taken for who asks and by which protocol.
         started: Called with the port once connections are accepted.
 
     Raises:
@@ -59,6 +68,8 @@ async def serve(app: Any, host: str, port: int, *, api_key: str, started: Callab
         access_log=False,
         lifespan="on",
         server_header=False,
+        proxy_headers=bool(trusted_proxies),
+        forwarded_allow_ips=trusted_proxies or None,
         timeout_graceful_shutdown=SHUTDOWN_TIMEOUT_S,
         ws_max_size=WS_MAX_BYTES,
     )

@@ -176,7 +176,7 @@ class Provider:
         """What the server gives for a code; who asks is proved as RFC 6749, 2.3.1 says."""
         endpoint = str((await self._described())["token_endpoint"])
         names = quote_plus(self._client.client_id), quote_plus(self._client.client_secret)
-        proof = httpx.BasicAuth(*names) if self._client.client_secret else None
+        proof = httpx.BasicAuth(*names) if self._client.client_secret else httpx.USE_CLIENT_DEFAULT
         try:
             async with httpx.AsyncClient(transport=self._transport, timeout=TIMEOUT_S) as client:
                 answer = await client.post(endpoint, data=dict(given), auth=proof)

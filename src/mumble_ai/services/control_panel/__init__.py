@@ -173,7 +173,9 @@ async def run(settings: Settings, changing: LiveSettings | None = None) -> None:
         if changing is not None:
             _take_changes(panel, changing)
         app = application(panel, key=key)
-        group.create_task(serve(app, settings.bind_host, settings.control_panel_port, api_key=key), name="web")
+        proxies = settings.trusted_proxies
+        serving = serve(app, settings.bind_host, settings.control_panel_port, api_key=key, trusted_proxies=proxies)
+        group.create_task(serving, name="web")
         group.create_task(migrate_when_there(settings), name="database")
 
 
