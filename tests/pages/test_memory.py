@@ -73,7 +73,7 @@ def test_a_fact_is_told_changed_forgotten_and_brought_back(
     expect(bike).to_have_count(0)
     page.get_by_role("button", name="Undo").click()
     expect(bike).to_be_visible()
-    page.get_by_role("searchbox", name="Search in facts").fill("bike is blue")
+    page.get_by_role("searchbox", name="Search in facts").fill(f"{width} bike is blue")
     expect(facts.get_by_role("listitem")).to_have_count(1)
 
 

@@ -88,7 +88,7 @@ function FoundLine({ line, best }: { line: Found; best: number }) {
       </div>
       <p className="mt-1 [overflow-wrap:anywhere]">{line.text}</p>
       <p className="mt-2 text-sm text-accent-text">{t("search.why", { why: line.why })}</p>
-      <div className="mt-1 flex flex-wrap items-center gap-x-4">
+      <div className="mt-1 flex flex-wrap items-start gap-x-4">
         <details className="grow">
           <summary className="cursor-pointer text-xs text-muted">{t("search.parts")}</summary>
           <dl className="mt-2 grid max-w-md grid-cols-[auto_minmax(0,1fr)_3rem] items-center gap-x-3 gap-y-1 text-xs">
