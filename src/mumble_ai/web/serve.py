@@ -97,7 +97,8 @@ async def _wait_until_started(server: uvicorn.Server, serving: asyncio.Future[No
 
 def _listen(host: str, port: int) -> socket.socket:
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
-    # asyncio turns Nagle's algorithm off only where the protocol is named: else each body waits 40 ms behind its headers.
+    # asyncio turns Nagle's algorithm off only where the protocol is named: else each body waits 40 ms behind its
+    # headers.
     listener = socket.socket(family, socket.SOCK_STREAM, socket.IPPROTO_TCP)
     try:
         listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
