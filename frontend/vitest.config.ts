@@ -12,5 +12,6 @@ export default defineConfig({
     setupFiles: ["./src/testing/setup.ts"],
     restoreMocks: true,
     maxWorkers: 2,
+    testTimeout: 30_000,
   },
 });

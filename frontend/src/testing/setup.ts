@@ -29,7 +29,7 @@ class NoEventSource extends EventTarget {
 globalThis.EventSource = NoEventSource as never;
 
 // A busy machine is no reason to fail.
-configure({ asyncUtilTimeout: 5_000 });
+configure({ asyncUtilTimeout: 10_000 });
 
 afterEach(() => {
   cleanup();
