@@ -6,11 +6,11 @@ import asyncio
 from collections.abc import AsyncGenerator
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
-from functools import partial
 from typing import Final
 from uuid import UUID
 
 from mumble_ai.accounts.account import Account
+from mumble_ai.assistant.mind import Assistant
 from mumble_ai.assistant.persona import persona_of
 from mumble_ai.assistant.tools.toolbox import WatchedTools
 from mumble_ai.conversation.speaking.speed_meter import SpeedMeter
@@ -24,8 +24,6 @@ from mumble_ai.services.control_panel.talk_door import WebDoor
 from mumble_ai.services.control_panel.talks import Talks
 from mumble_ai.services.control_panel.usual_voice import UsualVoices
 from mumble_ai.services.voice_choices import VoiceChoices
-from mumble_ai.settings import Settings
-from mumble_ai.stack.saved.guide import concerns
 from mumble_ai.settings import Settings
 from mumble_ai.stack.saved.guide import concerns
 from mumble_ai.storage.rate_limits import Rate, RateLimits
@@ -65,6 +63,7 @@ class TalkRoom:
         self._limits = RateLimits(panel.household.stores.redis)
         self._talks: Talks | None = None
         self._chain: LlmChain | None = None
+        self._assistant: Assistant | None = None
         self._standings: tuple[float, TalkStandings] | None = None
         self._places: dict[str, int] = {}
         self._warming: asyncio.Task[None] | None = None
@@ -91,6 +90,7 @@ class TalkRoom:
             mcp, door = open_mcp(settings), WebDoor(self.voice_names)
             others = WatchedTools(mcp, lambda context, name, deed: self.talks.watch_others(context, name, deed))
             assistant = assistant_in(house_of(settings, household, door, chain, others), settings, chain)
+            self._assistant = assistant
             open_things.push_async_callback(assistant.close)
             talks = Talks(assistant, lambda: not household.log.standing().degraded, self._changed)
             open_things.push_async_callback(talks.close)
@@ -167,10 +167,12 @@ class TalkRoom:
             self._places[what] -= 1
 
     async def _take(self, settings: Settings, changed: frozenset[str]) -> None:
-        """Other models answer from the next question on."""
+        """Other models answer from the next question on, and the assistant is who it is to be."""
         if self._chain is not None and concerns("language-model", changed):
             self._chain.become(build_chain(settings))
             self._standings = None
+        if self._assistant is not None and "bot_persona" in changed:
+            self._assistant.become(persona_of(settings.bot_persona))
 
     def _changed(self, person_id: UUID) -> None:
         self.panel.live.tell("talk", person_id)
