@@ -1298,6 +1298,236 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/stats": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * First Stats
+         * @deprecated
+         * @description Counts.
+         */
+        get: operations["first_stats"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/users": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * First Users
+         * @deprecated
+         * @description Whose data can be asked for: one's own.
+         */
+        get: operations["first_users"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/conversations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * First Conversations
+         * @deprecated
+         * @description The viewer's last messages, the newest first.
+         */
+        get: operations["first_conversations"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/memories/categories": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * First Categories
+         * @deprecated
+         * @description Names of the kinds of memories there are.
+         */
+        get: operations["first_categories"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/memories": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * First Memories
+         * @deprecated
+         * @description What is known of the viewer, the newest first.
+         */
+        get: operations["first_memories"];
+        put?: never;
+        /**
+         * First Remember
+         * @deprecated
+         * @description Keeps something in mind; one sentence may be several memories.
+         */
+        post: operations["first_remember"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/memories/{memory_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * First Correct
+         * @deprecated
+         * @description Changes a memory.
+         */
+        put: operations["first_correct"];
+        post?: never;
+        /**
+         * First Forget
+         * @deprecated
+         * @description Forgets a memory.
+         */
+        delete: operations["first_forget"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/schedule": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * First Schedule
+         * @deprecated
+         * @description Events in a span of days, the earliest first; without one a year back and a year ahead.
+         */
+        get: operations["first_schedule"];
+        put?: never;
+        /**
+         * First Add
+         * @deprecated
+         * @description Keeps an event.
+         */
+        post: operations["first_add"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/schedule/upcoming": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * First Upcoming
+         * @deprecated
+         * @description What comes next.
+         */
+        get: operations["first_upcoming"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/schedule/users": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * First Schedule Users
+         * @deprecated
+         * @description Whose schedule can be asked for: one's own.
+         */
+        get: operations["first_schedule_users"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/schedule/{event_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * First Change
+         * @deprecated
+         * @description Changes an event; a repeated one as a whole. Another time plans its reminders anew.
+         */
+        put: operations["first_change"];
+        post?: never;
+        /**
+         * First Delete
+         * @deprecated
+         * @description Takes an event out of the calendar.
+         */
+        delete: operations["first_delete"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/memory": {
         parameters: {
             query?: never;
@@ -3007,6 +3237,99 @@ export interface components {
             /** Since */
             since: string | null;
         };
+        /** Answer[Deleted] */
+        Answer_Deleted_: {
+            /**
+             * Success
+             * @default true
+             * @constant
+             */
+            success: true;
+            data: components["schemas"]["Deleted"];
+            /**
+             * Timestamp
+             * Format: date-time
+             */
+            timestamp?: string;
+        };
+        /** Answer[FirstMemory] */
+        Answer_FirstMemory_: {
+            /**
+             * Success
+             * @default true
+             * @constant
+             */
+            success: true;
+            data: components["schemas"]["FirstMemory"];
+            /**
+             * Timestamp
+             * Format: date-time
+             */
+            timestamp?: string;
+        };
+        /** Answer[ScheduleItem] */
+        Answer_ScheduleItem_: {
+            /**
+             * Success
+             * @default true
+             * @constant
+             */
+            success: true;
+            data: components["schemas"]["ScheduleItem"];
+            /**
+             * Timestamp
+             * Format: date-time
+             */
+            timestamp?: string;
+        };
+        /** Answer[list[FirstMemory]] */
+        Answer_list_FirstMemory__: {
+            /**
+             * Success
+             * @default true
+             * @constant
+             */
+            success: true;
+            /** Data */
+            data: components["schemas"]["FirstMemory"][];
+            /**
+             * Timestamp
+             * Format: date-time
+             */
+            timestamp?: string;
+        };
+        /** Answer[list[ScheduleItem]] */
+        Answer_list_ScheduleItem__: {
+            /**
+             * Success
+             * @default true
+             * @constant
+             */
+            success: true;
+            /** Data */
+            data: components["schemas"]["ScheduleItem"][];
+            /**
+             * Timestamp
+             * Format: date-time
+             */
+            timestamp?: string;
+        };
+        /** Answer[list[str]] */
+        Answer_list_str__: {
+            /**
+             * Success
+             * @default true
+             * @constant
+             */
+            success: true;
+            /** Data */
+            data: string[];
+            /**
+             * Timestamp
+             * Format: date-time
+             */
+            timestamp?: string;
+        };
         /**
          * Arrival
          * @description Somebody that another server vouches for.
@@ -3574,6 +3897,22 @@ export interface components {
             why: string;
         };
         /**
+         * Deleted
+         * @description What is gone.
+         */
+        Deleted: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /**
+             * Deleted
+             * @default true
+             */
+            deleted: boolean;
+        };
+        /**
          * EdgeView
          * @description What joins two.
          *
@@ -4089,6 +4428,74 @@ export interface components {
         FetchesAnswer: {
             /** Fetches */
             fetches: components["schemas"]["FetchAnswer"][];
+        };
+        /**
+         * FirstMemory
+         * @description A fact, as the first system told a memory.
+         */
+        FirstMemory: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** User Name */
+            user_name: string;
+            /** Category */
+            category: string;
+            /** Content */
+            content: string;
+            /** Importance */
+            importance: number;
+            /** Tags */
+            tags: string[];
+            /** Active */
+            active: boolean;
+            /**
+             * Extracted At
+             * Format: date-time
+             */
+            extracted_at: string;
+        };
+        /**
+         * FirstMessage
+         * @description A message of the viewer's talk.
+         */
+        FirstMessage: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** User Name */
+            user_name: string;
+            /** Session Id */
+            session_id: string | null;
+            /** Message Type */
+            message_type: string;
+            /** Role */
+            role: string;
+            /** Message */
+            message: string;
+            /**
+             * Timestamp
+             * Format: date-time
+             */
+            timestamp: string;
+        };
+        /**
+         * FirstStats
+         * @description Counts: the viewer's own; of everybody for an owner.
+         */
+        FirstStats: {
+            /** Total Messages */
+            total_messages: number;
+            /** Unique Users */
+            unique_users: number;
+            /** Voice Messages */
+            voice_messages: number;
+            /** Text Messages */
+            text_messages: number;
         };
         /**
          * FlightView
@@ -4642,6 +5049,28 @@ export interface components {
             secret: string;
         };
         /**
+         * MemoryBody
+         * @description Something to remember.
+         */
+        MemoryBody: {
+            /**
+             * User Name
+             * @default
+             */
+            user_name: string;
+            /** Content */
+            content: string;
+            /**
+             * Category
+             * @default
+             */
+            category: string;
+            /** Importance */
+            importance?: number | null;
+            /** Tags */
+            tags?: string[] | null;
+        };
+        /**
          * MemoryOverview
          * @description One's own memory.
          *
@@ -4652,6 +5081,20 @@ export interface components {
             amounts: components["schemas"]["AmountsView"];
             /** Is Shared */
             is_shared: boolean;
+        };
+        /**
+         * MemoryPatch
+         * @description What is to be different.
+         */
+        MemoryPatch: {
+            /** Content */
+            content?: string | null;
+            /** Category */
+            category?: string | null;
+            /** Importance */
+            importance?: number | null;
+            /** Tags */
+            tags?: string[] | null;
         };
         /**
          * MentionView
@@ -5668,6 +6111,101 @@ export interface components {
             restart: string[];
             /** Trials */
             trials: components["schemas"]["TrialAnswer"][];
+        };
+        /**
+         * ScheduleBody
+         * @description An event to be kept. Without a time it is the whole day.
+         */
+        ScheduleBody: {
+            /**
+             * User Name
+             * @default
+             */
+            user_name: string;
+            /** Title */
+            title: string;
+            /**
+             * Event Date
+             * Format: date
+             */
+            event_date: string;
+            /** Event Time */
+            event_time?: string | null;
+            /**
+             * Description
+             * @default
+             */
+            description: string;
+            /**
+             * Importance
+             * @default 5
+             */
+            importance: number;
+            /**
+             * Reminder Enabled
+             * @default false
+             */
+            reminder_enabled: boolean;
+            /**
+             * Reminder Minutes
+             * @default 60
+             */
+            reminder_minutes: number;
+        };
+        /**
+         * ScheduleItem
+         * @description An event at one of its times, as the first system told it: wall time of the person, no zone.
+         */
+        ScheduleItem: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** User Name */
+            user_name: string;
+            /** Title */
+            title: string;
+            /**
+             * Event Date
+             * Format: date
+             */
+            event_date: string;
+            /** Event Time */
+            event_time: string | null;
+            /** Description */
+            description: string;
+            /** Importance */
+            importance: number;
+            /** Reminder Enabled */
+            reminder_enabled: boolean;
+            /** Reminder Minutes */
+            reminder_minutes: number;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+        };
+        /**
+         * SchedulePatch
+         * @description What is to be different.
+         */
+        SchedulePatch: {
+            /** Title */
+            title?: string | null;
+            /** Event Date */
+            event_date?: string | null;
+            /** Event Time */
+            event_time?: string | null;
+            /** Description */
+            description?: string | null;
+            /** Importance */
+            importance?: number | null;
+            /** Reminder Enabled */
+            reminder_enabled?: boolean | null;
+            /** Reminder Minutes */
+            reminder_minutes?: number | null;
         };
         /**
          * SearchResult
@@ -9310,6 +9848,462 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["mumble_ai__services__control_panel__people_data__ForgottenView"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    first_stats: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FirstStats"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    first_users: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Answer_list_str__"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    first_conversations: {
+        parameters: {
+            query?: {
+                user_name?: string;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FirstMessage"][];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    first_categories: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Answer_list_str__"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    first_memories: {
+        parameters: {
+            query?: {
+                user_name?: string;
+                category?: string;
+                /** @description At least so important. */
+                importance?: number;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Answer_list_FirstMemory__"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    first_remember: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MemoryBody"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Answer_list_FirstMemory__"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    first_correct: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                memory_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MemoryPatch"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Answer_FirstMemory_"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    first_forget: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                memory_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Answer_Deleted_"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    first_schedule: {
+        parameters: {
+            query?: {
+                user_name?: string;
+                start_date?: string | null;
+                end_date?: string | null;
+                upcoming?: boolean;
+                limit?: number;
+                offset?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Answer_list_ScheduleItem__"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    first_add: {
+        parameters: {
+            query?: never;
+            header?: {
+                "idempotency-key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ScheduleBody"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Answer_ScheduleItem_"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    first_upcoming: {
+        parameters: {
+            query?: {
+                days?: number;
+                limit?: number;
+                user?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Answer_list_ScheduleItem__"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    first_schedule_users: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Answer_list_str__"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    first_change: {
+        parameters: {
+            query?: never;
+            header?: {
+                "idempotency-key"?: string;
+            };
+            path: {
+                event_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SchedulePatch"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Answer_ScheduleItem_"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    first_delete: {
+        parameters: {
+            query?: never;
+            header?: {
+                "idempotency-key"?: string;
+            };
+            path: {
+                event_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Answer_Deleted_"];
                 };
             };
             /** @description A problem */

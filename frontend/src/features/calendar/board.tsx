@@ -68,7 +68,7 @@ export function Board({ handle, view, events, people, zone, language, clock, onS
   const inputs = useMemo(() => inputsOf(events, people, t("event.busy")), [events, people, t]);
   const hours =
     clock === 12
-      ? ({ hour: "numeric", minute: "2-digit", hour12: true, omitZeroMinute: true, meridiem: "narrow" } as const)
+      ? ({ hour: "numeric", minute: "2-digit", hour12: true, omitZeroMinute: true, meridiem: "short" } as const)
       : ({ hour: "2-digit", minute: "2-digit", hour12: false } as const);
   const moved = (info: EventChangeInfo & { revert: () => void }) => {
     const { start, end, allDay } = info.event;
@@ -86,7 +86,7 @@ export function Board({ handle, view, events, people, zone, language, clock, onS
       locale={language}
       firstDay={firstDayOf(language)}
       headerToolbar={false}
-      height="auto"
+      height={view === "week" || view === "day" ? "44rem" : "auto"}
       events={inputs}
       eventTimeFormat={hours}
       slotHeaderFormat={hours}

@@ -7,7 +7,7 @@ import { Field, SelectField, TextField } from "@/components/field";
 import { Form } from "@/components/form";
 import { useToast } from "@/components/toast";
 
-import { type Choices, type ChoicesPatch, type PersonDetail, choose, lookAgain } from "./queries";
+import { type Choices, type PersonDetail, choose, lookAgain } from "./queries";
 
 const ZONES = Intl.supportedValuesOf("timeZone");
 const LANGUAGES = ["", "en", "de", "fr", "es", "it", "nl", "pt", "pl", "sv", "da", "fi", "cs", "tr", "uk", "ru", "ar", "hi", "ja", "ko", "zh"];
