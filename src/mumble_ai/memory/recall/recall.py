@@ -161,7 +161,9 @@ class Recall:
         shelf = await self._shelves.of(session, person_id)
         if not len(shelf.lines):
             return []
-        found = look_for(question, shelf, person_id, assistant_name=self._assistant_name, but_session=but_session)
+        found = await asyncio.to_thread(
+            look_for, question, shelf, person_id, assistant_name=self._assistant_name, but_session=but_session
+        )
         best = list(found.scores)[: self._policy.by_words]
         # Read while the model and the index are at work.
         packed = await self._tokens_of(session, shelf, around(shelf, best))

@@ -152,8 +152,9 @@ class Shelf:
         if but_talk is not None:
             rows = rows[self.lines.talks[rows] != but_talk]
         matches = np.zeros((len(with_word), len(rows)), np.bool_)
-        for n, one in enumerate(with_word):
-            matches[n] = np.isin(rows, one, assume_unique=True)
+        for n, one in enumerate(with_word if len(rows) else ()):
+            at = np.searchsorted(rows, one)
+            matches[n, at[rows[np.minimum(at, len(rows) - 1)] == one]] = True
         return Postings(
             rows,
             self.lines.places[rows].astype(np.int64),

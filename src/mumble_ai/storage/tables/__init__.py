@@ -8,7 +8,7 @@ from mumble_ai.storage.tables.entities import EntityAlias, EntityMention, Entity
 from mumble_ai.storage.tables.facts import Extraction, FactRow, FactSource
 from mumble_ai.storage.tables.people import FormerId, Identity, OneTimeCode, Person, WrongCode
 from mumble_ai.storage.tables.personas import ChannelPersona, McpKey, PersonaRow, PersonPersona
-from mumble_ai.storage.tables.recall import RecallEntry, RecallTerm, RecallTokens
+from mumble_ai.storage.tables.recall import RecallEntry, RecallTokens
 from mumble_ai.storage.tables.vectors import Vector, VectorChange
 
 __all__ = [
@@ -34,7 +34,6 @@ __all__ = [
     "PersonPersona",
     "PersonaRow",
     "RecallEntry",
-    "RecallTerm",
     "RecallTokens",
     "ReminderRow",
     "Session",
