@@ -1,7 +1,7 @@
 """Recall: how much of the turns that answer a question is among the lines recalled, and how long that takes.
 
-Without any language model, on conversations in the form of LoCoMo. Ours is measured through the real PostgreSQL with an
-exact vector index, one question after the other; the methods beside it are counted on the same questions in one run.
+Without any language model, on conversations in the form of LoCoMo. Ours is measured through the real PostgreSQL and
+Chroma, one question after the other; the methods beside it are counted on the same questions in one run.
 """
 
 from __future__ import annotations
@@ -32,7 +32,7 @@ def main(argv: list[str] | None = None) -> None:
     parser.add_argument("--messages", type=int, default=0, help="times with so many made-up messages of one person")
     options = parser.parse_args(argv)
     if options.messages > 0:
-        where = conditions(vectors="random, exact index", flush="to disk with each write")
+        where = conditions(vectors="random, in Chroma", flush="to disk with each write")
         emit("recall at scale", asyncio.run(measure_times(options.messages)), where, as_json=options.json)
         return
     if options.data is None or not options.data.is_file():

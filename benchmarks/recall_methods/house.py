@@ -1,4 +1,4 @@
-"""The real thing to measure: PostgreSQL, the indexer and recall, with conversations in it, and nothing else running."""
+"""The real thing to measure: PostgreSQL, Chroma, the indexer and recall, with conversations in it."""
 
 from __future__ import annotations
 
@@ -19,12 +19,15 @@ from benchmarks.recall_methods.counting import DEPTHS, Answered
 from mumble_ai.memory.recall.embedding import Embedder
 from mumble_ai.memory.recall.index import Indexer
 from mumble_ai.memory.recall.recall import Recall, RecallPolicy
+from mumble_ai.memory.recall.understanding import NEAR_S
 from mumble_ai.storage import outbox
+from mumble_ai.storage.chroma import ChromaIndex
 from mumble_ai.storage.database import Database
 from mumble_ai.storage.ids import new_id
 from mumble_ai.storage.migrate import upgrade
 from mumble_ai.storage.tables import Message, Person, Session
-from mumble_ai.storage.vectors import Float32, Near, VectorItem
+from mumble_ai.storage.vectors import Float32, Near, VectorIndex, VectorItem
+from tests.support.chroma_server import ChromaServer
 from tests.support.postgres import PostgresServer
 
 NO_LIMIT: Final = 1_000_000
@@ -69,7 +72,7 @@ class House:
     """A database with an index beside it."""
 
     db: Database
-    index: ExactIndex
+    index: VectorIndex
 
     async def move_in(self, conversation: Conversation, embedder: Embedder) -> dict[UUID, int]:
         """Stores and indexes a conversation, as its first speaker's; gives message id to index of the turn."""
@@ -141,16 +144,19 @@ def _session(person_id: UUID, talk_id: UUID, conversation: Conversation, talk: i
 
 @asynccontextmanager
 async def open_house(**options: str) -> AsyncGenerator[House]:
-    """A PostgreSQL of its own in a temporary folder, with every table.
+    """A PostgreSQL of its own in a temporary folder, with every table, and a Chroma.
 
     Args:
-        options: Settings of the server.
+        options: Settings of the PostgreSQL.
     """
     with (
         tempfile.TemporaryDirectory(prefix="mumble-ai-recall-") as folder,
         PostgresServer(Path(folder) / "data", **options) as server,
+        ChromaServer(Path(folder) / "vectors") as chroma,
     ):
         await upgrade(server.cluster.url())
         db = Database(server.cluster.url())
-        yield House(db, ExactIndex())
+        index = ChromaIndex(chroma.url, query_s=NEAR_S)
+        yield House(db, index)
+        await index.close()
         await db.close()

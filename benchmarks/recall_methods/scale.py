@@ -6,7 +6,6 @@ The vectors are random, so that only time is measured here. Questions are embedd
 from __future__ import annotations
 
 import time
-from collections import Counter
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Any, Final
@@ -25,7 +24,7 @@ from mumble_ai.memory.recall.recall import Recall
 from mumble_ai.memory.recall.signs import signs_of
 from mumble_ai.memory.recall.terms import numbers_of, telling_words
 from mumble_ai.storage.ids import new_id
-from mumble_ai.storage.tables import Message, Person, RecallEntry, RecallTerm, RecallTokens, Session
+from mumble_ai.storage.tables import Message, Person, RecallEntry, RecallTokens, Session
 from mumble_ai.storage.vectors import VectorItem
 
 TALK_MESSAGES: Final = 20
@@ -94,21 +93,16 @@ async def _move_in(house: House, space: str, talk: Talk) -> tuple[UUID, UUID]:
     talks = [new_id() for _ in range(-(-count // TALK_MESSAGES))]
     async with house.db.everybody("moves in") as session:
         session.add(person)
-    counts: Counter[int] = Counter()
     for begin in range(0, count, _BATCH):
         batch = range(begin, min(begin + _BATCH, count))
-        await _store(house, person.id, talks, batch, talk, counts, space)
+        await _store(house, person.id, talks, batch, talk, space)
     async with house.db.everybody("moves in") as session:
-        rows = [{"person_id": person.id, "term": term, "messages": n} for term, n in counts.items()]
-        await session.execute(insert(RecallTerm), rows)
-        for table in ("messages", "recall_entries", "recall_tokens", "recall_terms"):
+        for table in ("messages", "recall_entries", "recall_tokens"):
             await session.execute(text(f"ANALYZE {table}"))
     return person.id, talks[-1]
 
 
-async def _store(
-    house: House, person_id: UUID, talks: list[UUID], batch: range, talk: Talk, counts: Counter[int], space: str
-) -> None:
+async def _store(house: House, person_id: UUID, talks: list[UUID], batch: range, talk: Talk, space: str) -> None:
     random = np.random.default_rng(batch.start)
     vectors = unit(random.standard_normal((len(batch), 384)).astype(np.float32))
     packed = token_matrix.pack(unit(random.standard_normal((MESSAGE_WORDS, 384)).astype(np.float32)))
@@ -117,7 +111,6 @@ async def _store(
         message = _message(person_id, talks[n // TALK_MESSAGES], n, talk.text(n))
         words = telling_words(message["text"])
         numbers = numbers_of(words, person_id)
-        counts.update(numbers)
         messages.append(message)
         owner = {"message_id": message["id"], "person_id": person_id, "space": space}
         entries.append(

@@ -11,6 +11,7 @@ from mumble_ai.assistant.knowledge import KnownLine, Planned
 from mumble_ai.memory.consolidation.finding import summaries_about
 from mumble_ai.memory.entities.entities import Entities, Entity
 from mumble_ai.memory.people.person import Person
+from mumble_ai.services.bot.house_door import HouseDoor
 from mumble_ai.services.household import Household
 
 MOST_EVENTS: Final = 50
@@ -63,11 +64,13 @@ class _Known:
         ]
 
     async def recalled(self, asking: Asking) -> Sequence[KnownLine]:
+        in_the_prompt = await self._house.log.short_term(asking.person.id, HouseDoor.name)
         found = await self._house.recall.recall(
             asking.person.id,
             asking.text,
             now=asking.now,
             budget_tokens=self._budget_tokens,
+            but=[said.message_id for said in in_the_prompt],
             heard_by_others=asking.heard_by_others,
         )
         return [

@@ -24,9 +24,9 @@ from mumble_ai.conversation.ports import Participant, Utterance
 from mumble_ai.llm.chain import LlmChain
 from mumble_ai.memory.people.people import People
 from mumble_ai.memory.people.person import Person
-from mumble_ai.services.known import knowing
 from mumble_ai.services.household import Household, open_household
 from mumble_ai.services.jobs import register_memory, register_stores
+from mumble_ai.services.known import knowing
 from mumble_ai.settings import Settings, load_settings
 from mumble_ai.storage.database import Database
 from mumble_ai.storage.jobs import JobHandlers

@@ -25,6 +25,9 @@ from tests.support.postgres import PostgresServer
 
 STEPS = [step.revision for step in reversed(list(ScriptDirectory.from_config(_config()).walk_revisions()))]
 
+GIVEN_UP = {"recall_terms"}
+"""Tables that a later step drops, since what they hold is counted from other tables."""
+
 
 @pytest.fixture
 def empty_url(postgres_server: PostgresServer) -> Iterator[str]:
@@ -57,7 +60,8 @@ async def test_the_steps_make_exactly_what_the_tables_say(database: Database) ->
 
 
 def test_the_steps_are_one_line() -> None:
-    assert [f"{number:04}" for number in range(1, len(STEPS) + 1)] == STEPS
+    assert sorted(STEPS) == STEPS
+    assert sorted({step[:4] for step in STEPS}) == [f"{number:04}" for number in range(1, int(STEPS[-1][:4]) + 1)]
     assert latest() == STEPS[-1]
 
 
@@ -110,7 +114,7 @@ async def test_from_every_earlier_step_with_what_is_in_it(empty_url: str, engine
     before: dict[str, int] = {}
     if step != "base":
         assert await upgrade(empty_url, to=step) == step
-        before = fill(engine)
+        before = {table: rows for table, rows in fill(engine).items() if table not in GIVEN_UP}
         assert before["people"] == 1
     assert await upgrade(empty_url) == latest()
     with engine.connect() as connection:

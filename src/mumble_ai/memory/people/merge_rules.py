@@ -11,7 +11,7 @@ from sqlalchemy.orm import aliased
 
 from mumble_ai.memory.recall.index import EMBED_JOB, SWEEP
 from mumble_ai.storage import jobs, outbox
-from mumble_ai.storage.tables import FactRow, RecallEntry, RecallTerm, RecallTokens, Session, Topic
+from mumble_ai.storage.tables import FactRow, RecallEntry, RecallTokens, Session, Topic
 
 
 async def end_what_is_open(session: AsyncSession, stays: UUID, goes: UUID, now: datetime) -> None:
@@ -43,7 +43,7 @@ async def find_anew(session: AsyncSession, stays: UUID, goes: UUID) -> None:
     """Drops what recall made of the messages of the one who goes, since it is made for one person, and has it made
     for the one who stays; to be done before the messages are moved."""
     messages = (await session.scalars(select(RecallEntry.message_id).where(RecallEntry.person_id == goes))).all()
-    for made in (RecallEntry, RecallTokens, RecallTerm):
+    for made in (RecallEntry, RecallTokens):
         await session.execute(delete(made).where(made.person_id == goes))
     await outbox.remove(session, goes)
     for first in range(0, len(messages), SWEEP):

@@ -15,7 +15,7 @@ from mumble_ai.storage.database import Database
 from mumble_ai.storage.tables import Person
 
 _BEHIND_THE_SCENES: Final = frozenset(
-    {"recall_entries", "recall_terms", "recall_tokens", "vectors", "former_ids", "wrong_codes", "one_time_codes"}
+    {"recall_entries", "recall_tokens", "vectors", "former_ids", "wrong_codes", "one_time_codes"}
 )
 """Tables that are made from others, or that nobody would miss."""
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Sequence
 from typing import Final
 from uuid import UUID
@@ -19,8 +18,6 @@ from mumble_ai.storage.tables import (
     FactSource,
     Message,
     Person,
-    RecallEntry,
-    RecallTerm,
     Session,
     Summary,
     SummarySource,
@@ -51,7 +48,6 @@ async def erase_messages(
     made = select(SummarySource.summary_id).where(SummarySource.message_id.in_(message_ids))
     summaries = (await session.scalars(made)).all()
     await session.execute(delete(Summary).where(Summary.id.in_(summaries)))
-    await _uncount(session, message_ids)
     mentioned = select(EntityMention.entity_id).where(EntityMention.message_id.in_(message_ids))
     entities = (await session.scalars(mentioned.distinct())).all() if with_facts else ()
     for owned, column in message_columns():
@@ -66,18 +62,6 @@ async def erase_messages(
     still = set(await session.scalars(select(EntityMention.entity_id).where(EntityMention.entity_id.in_(entities))))
     await session.execute(delete(EntityRow).where(EntityRow.id.in_(set(entities) - still)))
     return len(gone)
-
-
-async def _uncount(session: AsyncSession, message_ids: Sequence[UUID]) -> None:
-    """Takes messages out of the counts of words that recall keeps."""
-    entries = await session.scalars(select(RecallEntry.terms).where(RecallEntry.message_id.in_(message_ids)))
-    counts = Counter(term for terms in entries for term in terms)
-    for fewer in set(counts.values()):
-        terms = [term for term, count in counts.items() if count == fewer]
-        await session.execute(
-            update(RecallTerm).where(RecallTerm.term.in_(terms)).values(messages=RecallTerm.messages - fewer)
-        )
-    await session.execute(delete(RecallTerm).where(RecallTerm.messages <= 0))
 
 
 async def _forget_empty(session: AsyncSession, session_ids: set[UUID], topic_ids: set[UUID]) -> None:

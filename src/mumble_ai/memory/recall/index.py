@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import Final
 from uuid import UUID
 
 import numpy as np
-from sqlalchemy import select, update
+from sqlalchemy import func, select, update
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncSession
 
@@ -20,7 +19,7 @@ from mumble_ai.memory.recall.token_matrix import Float32, pack
 from mumble_ai.storage import jobs, outbox
 from mumble_ai.storage.database import Database
 from mumble_ai.storage.jobs import JobHandlers, Placing
-from mumble_ai.storage.tables import Message, Person, RecallEntry, RecallTerm, RecallTokens
+from mumble_ai.storage.tables import Message, Person, RecallEntry, RecallTokens
 from mumble_ai.storage.vectors import VectorItem
 
 EMBED_JOB: Final = "embed-messages"
@@ -88,22 +87,16 @@ class Indexer:
             person = await session.scalar(select(Person).with_for_update())
             if person is None:
                 return
-            known = set(
-                await session.scalars(select(RecallEntry.message_id).where(RecallEntry.message_id.in_(message_ids)))
-            )
-            new = select(Message).where(Message.id.in_(set(message_ids) - known)).order_by(Message.said_at, Message.id)
-            messages = list(await session.scalars(new))
-            if not messages:
-                return
-            last = await session.scalar(select(RecallEntry.place).order_by(RecallEntry.place.desc()).limit(1))
-            counts: Counter[int] = Counter()
-            for place, message in enumerate(messages, 0 if last is None else last + 1):
+            # After the lock, in a statement of its own: it sees what the one before wrote.
+            last = select(func.coalesce(func.max(RecallEntry.place), -1)).scalar_subquery()
+            known = select(RecallEntry.message_id).where(RecallEntry.message_id.in_(message_ids))
+            new = select(Message, last).where(Message.id.in_(message_ids), Message.id.not_in(known))
+            rows = (await session.execute(new.order_by(Message.said_at, Message.id))).all()
+            for n, (message, last_place) in enumerate(rows, 1):
+                place = last_place + n
                 words = telling_words(message.text, self._language)
                 numbers = numbers_of(words, person_id)
-                counts.update(numbers)
                 session.add(self._entry(message, place, person.name, words, numbers))
-            await session.flush()
-            await _count(session, person_id, counts)
 
     async def embed(self, person_id: UUID, message_ids: Collection[UUID], embedder: Embedder) -> None:
         """Gives messages their vectors and tokens."""
@@ -208,15 +201,3 @@ class Indexer:
         if len(found) >= SWEEP:
             async with self._db.everybody("goes on making messages findable") as session:
                 await jobs.defer(session, EMBED_JOB, Placing(once=SWEEP_ONCE, priority=-1))
-
-
-async def _count(session: AsyncSession, person_id: UUID, counts: Counter[int]) -> None:
-    if not counts:
-        return
-    # In one order, so that two writers never wait for each other.
-    rows = [{"person_id": person_id, "term": term, "messages": counts[term]} for term in sorted(counts)]
-    statement = insert(RecallTerm).values(rows)
-    more = RecallTerm.messages + statement.excluded.messages
-    await session.execute(
-        statement.on_conflict_do_update(index_elements=["person_id", "term"], set_={"messages": more})
-    )

@@ -29,7 +29,7 @@ from mumble_ai.memory.recall.ranking import (
     signs,
 )
 from mumble_ai.memory.recall.searching import around, look_for, search_of
-from mumble_ai.memory.recall.shelf import Shelf, talk_number
+from mumble_ai.memory.recall.shelf import Shelf
 from mumble_ai.memory.recall.shelves import Shelves
 from mumble_ai.memory.recall.spreading import spread
 from mumble_ai.memory.recall.understanding import Understanding, Understood
@@ -114,7 +114,7 @@ class Recall:
         *,
         now: datetime,
         budget_tokens: int,
-        exclude_session: UUID | None = None,
+        but: Collection[UUID] = (),
         heard_by_others: bool = False,
         most_lines: int | None = None,
     ) -> list[Recalled]:
@@ -123,7 +123,7 @@ class Recall:
         Args:
             now: The moment; what is said later is not recalled.
             budget_tokens: What all lines together may take of a prompt, about.
-            exclude_session: A session that is in the prompt anyway.
+            but: Messages that are in the prompt anyway.
             heard_by_others: Lines said in private are left out.
             most_lines: Lines given at most; None for what the policy says.
 
@@ -134,9 +134,9 @@ class Recall:
         asking = asyncio.create_task(self._understanding.of(person_id, text, self._policy.by_meaning))
         try:
             async with self._db.person(person_id) as session:
-                placed = await self._place(session, question, asking, person_id, exclude_session, now)
                 # What others may not hear is known when it is read: then everything is.
-                best = placed if heard_by_others else placed[:LEAST_RANKED]
+                most = None if heard_by_others else LEAST_RANKED
+                best = await self._place(session, question, asking, person_id, but, most, now)
                 lines = await lookup.read_lines(session, [one.message_id for one in best]) if best else {}
         finally:
             asking.cancel()
@@ -157,38 +157,44 @@ class Recall:
         question: Question,
         asking: asyncio.Task[Understood],
         person_id: UUID,
-        but_session: UUID | None,
+        but: Collection[UUID],
+        most: int | None,
         now: datetime,
     ) -> list[_Placed]:
         """The messages that may belong to a question, the likeliest first, as far as they are near enough."""
         shelf = await self._shelves.of(session, person_id)
         if not len(shelf.lines):
             return []
-        found = look_for(question, shelf, person_id, assistant_name=self._assistant_name, but_session=but_session)
+        found = await asyncio.to_thread(look_for, question, shelf, person_id, self._assistant_name)
         best = list(found.scores)[: self._policy.by_words]
         # Read while the model and the index are at work.
-        packed = await self._tokens_of(session, shelf, around(shelf, best))
+        packed = await self._tokens_of(session, person_id, shelf, around(shelf, best))
         understood = await asking
         search = search_of(found, understood, shelf)
         rows = around(shelf, [*best, *search.near])
         rows = rows[shelf.lines.said_at[rows] <= (now - _EPOCH) // timedelta(microseconds=1)]
-        if but_session is not None:
-            rows = rows[shelf.lines.talks[rows] != talk_number(but_session)]
-        packed |= await self._tokens_of(session, shelf, rows, packed)
+        if but:
+            rows = np.setdiff1d(rows, list(shelf.rows_of(list(but)).values())).astype(np.int32)
+        packed |= await self._tokens_of(session, person_id, shelf, rows, packed)
         weights = self._weights_for(search) if understood.encoding is not None else WORDS_ALONE
-        return await asyncio.to_thread(self._rank, question, shelf, rows, search, packed, weights, now)
+        return await asyncio.to_thread(self._rank, question, shelf, rows, search, packed, weights, most, now)
 
     async def _tokens_of(
-        self, session: AsyncSession, shelf: Shelf, rows: NDArray[np.int32], known: Collection[int] = ()
+        self,
+        session: AsyncSession,
+        person_id: UUID,
+        shelf: Shelf,
+        rows: NDArray[np.int32],
+        known: Collection[int] = (),
     ) -> dict[int, bytes]:
         """The token vectors of rows that are not known yet."""
         if self._embedder is None or self._policy.ranking is Ranking.MIX:
             return {}
-        ids = {row: shelf.message_id(row) for row in rows.tolist() if row not in known}
+        ids = {row: shelf.key(row) for row in rows.tolist() if row not in known}
         if not ids:
             return {}
-        found = await self._shelves.tokens(session, list(ids.values()), self._embedder.name)
-        return {row: found.get(message_id, b"") for row, message_id in ids.items()}
+        found = await self._shelves.tokens(session, person_id, list(ids.values()), self._embedder.name)
+        return {row: found.get(key, b"") for row, key in ids.items()}
 
     def _rank(
         self,
@@ -198,6 +204,7 @@ class Recall:
         search: Search,
         packed: Mapping[int, bytes],
         weights: Weights,
+        most: int | None,
         now: datetime,
     ) -> list[_Placed]:
         if not len(rows):
@@ -213,7 +220,7 @@ class Recall:
         by_row = np.stack(list(seen.values()), axis=1).tolist()
         return [
             _Placed(shelf.message_id(int(rows[n])), float(total[n]), dict(zip(seen, by_row[n], strict=True)), weights)
-            for n in near
+            for n in near[:most]
         ]
 
     def _is_near_enough(self, row: int, search: Search) -> bool:

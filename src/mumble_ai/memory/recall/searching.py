@@ -14,7 +14,7 @@ from mumble_ai.memory.recall import keywords
 from mumble_ai.memory.recall.candidates import Search
 from mumble_ai.memory.recall.late_interaction import question_tokens
 from mumble_ai.memory.recall.question import Question
-from mumble_ai.memory.recall.shelf import Shelf, talk_number
+from mumble_ai.memory.recall.shelf import Shelf
 from mumble_ai.memory.recall.terms import number_of
 from mumble_ai.memory.recall.understanding import Understood
 
@@ -38,14 +38,8 @@ class ByWords:
     weights: Sequence[float]
 
 
-def look_for(
-    question: Question, shelf: Shelf, person_id: UUID, *, assistant_name: str, but_session: UUID | None
-) -> ByWords:
-    """The lines that have words of the question in or beside them.
-
-    Args:
-        but_session: One whose lines are left out.
-    """
+def look_for(question: Question, shelf: Shelf, person_id: UUID, assistant_name: str) -> ByWords:
+    """The lines that have words of the question in or beside them."""
     told = question.told_by((*shelf.lines.names, assistant_name))
     terms = list(dict.fromkeys(word.term for word in told or question.words))
     with_word = [shelf.rows_with(number_of(term, person_id)) for term in terms]
@@ -56,7 +50,7 @@ def look_for(
     chosen = keywords.worth_looking_for(counts)
     if not chosen:
         return ByWords(question, {}, weights)
-    turns = shelf.postings([with_word[n] for n in chosen], talk_number(but_session) if but_session else None)
+    turns = shelf.postings([with_word[n] for n in chosen])
     return ByWords(question, _best(turns.rows, keywords.scores(turns, rarities[chosen]), KEPT_SCORES), weights)
 
 

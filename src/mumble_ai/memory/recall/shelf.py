@@ -26,7 +26,7 @@ class Lines:
 
     Attributes:
         places: Running numbers, ascending.
-        talks: The talk of each, as a number.
+        talks: The talk of each, as the last eight bytes of its id, which are random in a version 7 UUID.
         ids: `(n, 16)` uint8, the messages.
         lengths: Telling words.
         signs: See `signs.Signs.packed`.
@@ -139,21 +139,19 @@ class Shelf:
                 found[message_id] = self.sorted_lines + int(same[0])
         return found
 
-    def postings(self, with_word: Sequence[Int32], but_talk: int | None) -> Postings:
+    def postings(self, with_word: Sequence[Int32]) -> Postings:
         """The lines that have any of some words, and those beside them.
 
         Args:
             with_word: The lines of each word; see `rows_with`.
-            but_talk: A talk that is left out.
         """
         hits = np.concatenate([*with_word, np.zeros(0, np.int32)])
         rows = np.unique(np.concatenate([hits - 1, hits, hits + 1]))
         rows = rows[(rows >= 0) & (rows < len(self.lines))]
-        if but_talk is not None:
-            rows = rows[self.lines.talks[rows] != but_talk]
         matches = np.zeros((len(with_word), len(rows)), np.bool_)
-        for n, one in enumerate(with_word):
-            matches[n] = np.isin(rows, one, assume_unique=True)
+        for n, one in enumerate(with_word if len(rows) else ()):
+            at = np.searchsorted(rows, one)
+            matches[n, at[rows[np.minimum(at, len(rows) - 1)] == one]] = True
         return Postings(
             rows,
             self.lines.places[rows].astype(np.int64),
@@ -164,12 +162,11 @@ class Shelf:
 
     def message_id(self, row: int) -> UUID:
         """The message of a line."""
-        return UUID(bytes=self.lines.ids[row].tobytes())
+        return UUID(bytes=self.key(row))
 
-
-def talk_number(session_id: UUID) -> int:
-    """A talk as the number that stands for it: the last eight bytes of a version 7 UUID are random."""
-    return int.from_bytes(session_id.bytes[8:], "big", signed=True)
+    def key(self, row: int) -> bytes:
+        """The 16 bytes of the message of a line."""
+        return self.lines.ids[row].tobytes()
 
 
 def _keys(ids: NDArray[np.uint8]) -> Int64:

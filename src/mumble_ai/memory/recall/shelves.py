@@ -14,6 +14,7 @@ from typing import Final
 from uuid import UUID
 
 import numpy as np
+import structlog
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from mumble_ai.memory.recall import lookup
@@ -25,7 +26,9 @@ MOST_LINES: Final = 250_000
 MOST_TOKEN_BYTES: Final = 32_000_000
 """Token vectors of all shelves together, about 16,000 lines."""
 OLDEST_S: Final = 600.0
-"""A shelf is made anew after that, so that what was forgotten does not stay on it."""
+"""A shelf is made anew after that, beside the question, so that what was forgotten does not stay on it."""
+
+_log = structlog.get_logger(__name__)
 
 
 class Shelves:
@@ -35,7 +38,7 @@ class Shelves:
         self._db = db
         self._kept: OrderedDict[UUID, tuple[float, Shelf]] = OrderedDict()
         self._filling: dict[UUID, asyncio.Task[Shelf]] = {}
-        self._tokens: OrderedDict[UUID, bytes] = OrderedDict()
+        self._tokens: OrderedDict[bytes, bytes] = OrderedDict()
         self._token_bytes = 0
 
     async def of(self, session: AsyncSession, person_id: UUID) -> Shelf:
@@ -48,44 +51,62 @@ class Shelves:
             DatabaseUnavailable: It can't be read now.
         """
         made_at, shelf = self._kept.get(person_id, (0.0, None))
-        if shelf is None or not len(shelf.lines) or time.monotonic() - made_at > OLDEST_S:
+        if shelf is None or not len(shelf.lines):
             return await self._fill(person_id)
         # The last line known is read with what is new: where it is another one, places were given anew.
         found = await lookup.read_entries(session, int(shelf.lines.places[-1]))
         if not len(found) or not np.array_equal(found.ids[0], shelf.lines.ids[-1]):
             return await self._fill(person_id)
         if len(found) > 1:
-            shelf = shelf.followed_by(_but_first(found))
+            shelf = await asyncio.to_thread(shelf.followed_by, _but_first(found))
             self._keep(person_id, made_at, shelf)
-        self._kept.move_to_end(person_id)
+        if time.monotonic() - made_at > OLDEST_S:
+            self._begin_to_fill(person_id)
         return shelf
 
-    async def tokens(self, session: AsyncSession, message_ids: Sequence[UUID], space: str) -> Mapping[UUID, bytes]:
-        """The packed token vectors of messages; of one without there are none."""
-        unknown = [one for one in message_ids if one not in self._tokens]
-        found = {one: self._tokens[one] for one in message_ids if one in self._tokens}
-        for one in found:
-            self._tokens.move_to_end(one)
-        if unknown:
-            read = await lookup.read_tokens(session, unknown, space)
-            for message_id, packed in read.items():
-                self._keep_tokens(message_id, packed)
-            found.update(read)
+    async def tokens(
+        self, session: AsyncSession, person_id: UUID, keys: Sequence[bytes], space: str
+    ) -> Mapping[bytes, bytes]:
+        """The packed token vectors of messages; of one without there are none.
+
+        Args:
+            session: Of this person.
+            keys: The 16 bytes of each message.
+        """
+        found: dict[bytes, bytes] = {}
+        for key in keys:
+            if (packed := self._tokens.get(person_id.bytes + key)) is not None:
+                self._tokens.move_to_end(person_id.bytes + key)
+                found[key] = packed
+        if len(found) < len(keys):
+            unknown = [UUID(bytes=key) for key in keys if key not in found]
+            for message_id, packed in (await lookup.read_tokens(session, unknown, space)).items():
+                found[message_id.bytes] = packed
+                self._keep_tokens(person_id.bytes + message_id.bytes, packed)
         return found
 
     def forget(self, person_id: UUID) -> None:
         """Has a shelf made anew at the next question, because it holds lines that are no more."""
-        _, shelf = self._kept.pop(person_id, (0.0, None))
-        for row in range(len(shelf.lines) if shelf and self._tokens else 0):
-            self._token_bytes -= len(self._tokens.pop(shelf.message_id(row), b"")) if shelf else 0
+        self._kept.pop(person_id, None)
+        for key in [key for key in self._tokens if key.startswith(person_id.bytes)]:
+            self._token_bytes -= len(self._tokens.pop(key))
 
     async def _fill(self, person_id: UUID) -> Shelf:
         """Reads a shelf. Whoever stops waiting for it does not stop it, so that it is there for the next question."""
+        return await asyncio.shield(self._begin_to_fill(person_id))
+
+    def _begin_to_fill(self, person_id: UUID) -> asyncio.Task[Shelf]:
         filling = self._filling.get(person_id)
         if filling is None:
             filling = self._filling[person_id] = asyncio.create_task(self._read(person_id), name="recall reads a shelf")
-            filling.add_done_callback(lambda _: self._filling.pop(person_id, None))
-        return await asyncio.shield(filling)
+
+            def ended(done: asyncio.Task[Shelf]) -> None:
+                self._filling.pop(person_id, None)
+                if not done.cancelled() and (error := done.exception()):
+                    _log.warning("a person's lines can't be read", reason=str(error))
+
+            filling.add_done_callback(ended)
+        return filling
 
     async def _read(self, person_id: UUID) -> Shelf:
         began = time.monotonic()
@@ -98,13 +119,14 @@ class Shelves:
 
     def _keep(self, person_id: UUID, made_at: float, shelf: Shelf) -> None:
         self._kept[person_id] = made_at, shelf
+        self._kept.move_to_end(person_id)
         while len(self._kept) > 1 and sum(len(one.lines) for _, one in self._kept.values()) > MOST_LINES:
             self._kept.popitem(last=False)
 
-    def _keep_tokens(self, message_id: UUID, packed: bytes) -> None:
-        if message_id in self._tokens:
+    def _keep_tokens(self, key: bytes, packed: bytes) -> None:
+        if key in self._tokens:
             return
-        self._tokens[message_id] = packed
+        self._tokens[key] = packed
         self._token_bytes += len(packed)
         while self._token_bytes > MOST_TOKEN_BYTES:
             self._token_bytes -= len(self._tokens.popitem(last=False)[1])

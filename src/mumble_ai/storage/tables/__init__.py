@@ -25,7 +25,7 @@ from mumble_ai.storage.tables.entities import EntityAlias, EntityMention, Entity
 from mumble_ai.storage.tables.facts import Extraction, FactRow, FactSource
 from mumble_ai.storage.tables.people import FormerId, Identity, OneTimeCode, Person, WrongCode
 from mumble_ai.storage.tables.personas import ChannelPersona, McpKey, PersonaRow, PersonaVersion, PersonPersona
-from mumble_ai.storage.tables.recall import RecallEntry, RecallTerm, RecallTokens
+from mumble_ai.storage.tables.recall import RecallEntry, RecallTokens
 from mumble_ai.storage.tables.settings import SavedSettingRow, SettingChangeRow
 from mumble_ai.storage.tables.sharing import MemorySharingRow
 from mumble_ai.storage.tables.vectors import Vector, VectorChange
@@ -67,7 +67,6 @@ __all__ = [
     "PersonaVersion",
     "PronunciationRow",
     "RecallEntry",
-    "RecallTerm",
     "RecallTokens",
     "ReminderRow",
     "SavedSettingRow",

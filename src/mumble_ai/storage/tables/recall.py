@@ -30,7 +30,6 @@ class RecallEntry(OwnedByPerson, Base):
         CheckConstraint("place >= 0", name="place"),
         CheckConstraint("length >= 0", name="length"),
         UniqueConstraint("person_id", "place"),
-        Index("ix_recall_entries_terms", "terms", postgresql_using="gin"),
         Index("ix_recall_entries_space", "space"),
     )
 
@@ -58,17 +57,3 @@ class RecallTokens(OwnedByPerson, Base):
     message_id: Mapped[UUID] = mapped_column(ForeignKey("messages.id", ondelete="CASCADE"), primary_key=True)
     space: Mapped[str]
     tokens: Mapped[bytes] = mapped_column(LargeBinary)
-
-
-class RecallTerm(OwnedByPerson, Base):
-    """In how many of a person's messages a word is: rare words tell more.
-
-    Attributes:
-        term: As in `RecallEntry.terms`.
-    """
-
-    __tablename__ = "recall_terms"
-
-    person_id: Mapped[UUID] = mapped_column(ForeignKey("people.id", ondelete="CASCADE"), primary_key=True)
-    term: Mapped[int] = mapped_column(Integer, primary_key=True, autoincrement=False)
-    messages: Mapped[int] = mapped_column(Integer)

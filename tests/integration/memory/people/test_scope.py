@@ -53,6 +53,7 @@ from mumble_ai.memory.people.person import Person
 from mumble_ai.memory.privacy.privacy import Privacy
 from mumble_ai.memory.recall.index import Indexer
 from mumble_ai.memory.recall.recall import Recall
+from mumble_ai.memory.recall.shelves import Shelves
 from mumble_ai.storage import tables
 from mumble_ai.storage.base import Base
 from mumble_ai.storage.database import Database
@@ -74,6 +75,8 @@ class World:
     log: ConversationLog
     indexer: Indexer
     recall: Recall
+    database: Database
+    shelves: Shelves
     facts: Facts
     entities: Entities
     rex: Entity
@@ -114,6 +117,8 @@ READS: dict[str, tuple[Call, Something]] = {
     "ConversationLog.recent": (lambda w, p: w.log.recent(p.id, 9), bool),
     "ConversationLog.search": (lambda w, p: w.log.search(p.id, HistorySearch()), lambda page: bool(page.messages)),
     "ConversationLog.short_term": (lambda w, p: w.log.short_term(p.id, "mumble"), bool),
+    "Shelves.of": (lambda w, p: _shelf(w, p), lambda shelf: len(shelf.lines)),
+    "Shelves.tokens": (lambda w, p: _tokens(w, p), bool),
     "Recall.recall": (lambda w, p: w.recall.recall(p.id, "the dog Rex", now=NOW, budget_tokens=500), bool),
     "Facts.answer": (
         lambda w, p: w.facts.answer(p, "What is my dog called?", language="en", now=NOW),
@@ -271,6 +276,20 @@ async def _restore(world: World, person: Person) -> Any:
     return await world.fact_editing.restore(person.id, ForgottenFacts([columns | {"id": new_id()}], []))
 
 
+async def _shelf(world: World, person: Person) -> Any:
+    async with world.database.person(person.id) as session:
+        return await world.shelves.of(session, person.id)
+
+
+async def _tokens(world: World, person: Person) -> Any:
+    """Anna's, once they are in memory."""
+    key = world.exchange.question_id.bytes
+    async with world.database.person(world.anna.id) as session:
+        assert await world.shelves.tokens(session, world.anna.id, [key], "any")
+    async with world.database.person(person.id) as session:
+        return await world.shelves.tokens(session, person.id, [key], "any")
+
+
 async def _or_none(found: Awaitable[Any]) -> Any:
     try:
         return await found
@@ -329,6 +348,7 @@ async def world(database: Database) -> World:
         session.add(_run())
         session.add(_told(anna, "told"))
         session.add(_told(anna, "kept"))
+        session.add(tables.RecallTokens(message_id=exchange.question_id, space="any", tokens=b"rex"))
     relation_id, topic_id, summary_id = await _looked_at(database, anna, rex, exchange)
     return World(
         anna=anna,
@@ -336,6 +356,8 @@ async def world(database: Database) -> World:
         log=log,
         indexer=indexer,
         recall=Recall(database, None, None, assistant_name="AI"),
+        database=database,
+        shelves=Shelves(database),
         facts=facts,
         entities=entities,
         rex=rex,

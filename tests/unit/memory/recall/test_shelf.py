@@ -6,19 +6,19 @@ from uuid import UUID, uuid4
 
 import numpy as np
 
-from mumble_ai.memory.recall.shelf import MOST_LOOSE, Lines, Shelf, talk_number
+from mumble_ai.memory.recall.shelf import MOST_LOOSE, Lines, Shelf
 
-TALK, OTHER = UUID(int=7), UUID(int=8)
+TALK, OTHER = 7, 8
 
 
 def lines(
-    *words: list[int], first: int = 0, talk: UUID = TALK, ids: list[UUID] | None = None, who: str = "Anna"
+    *words: list[int], first: int = 0, talk: int = TALK, ids: list[UUID] | None = None, who: str = "Anna"
 ) -> Lines:
     n = len(words)
     raw = b"".join(one.bytes for one in ids or [uuid4() for _ in range(n)])
     return Lines(
         places=np.arange(first, first + n, dtype=np.int32),
-        talks=np.full(n, talk_number(talk)),
+        talks=np.full(n, talk),
         ids=np.frombuffer(raw, np.uint8).reshape(-1, 16),
         lengths=np.array([len(one) for one in words], np.int16),
         signs=np.zeros(n, np.int16),
@@ -54,15 +54,15 @@ def test_many_new_lines_are_sorted_in_and_found_as_before() -> None:
     assert sorted(shelf.rows_with(1).tolist()) == [0, *range(2, MOST_LOOSE + 2, 2)]
 
 
-def test_postings_have_the_lines_beside_and_leave_a_talk_out() -> None:
+def test_postings_have_the_lines_beside() -> None:
     shelf = Shelf.of(lines([5], [], [6], []).followed_by(lines([5], [], first=4, talk=OTHER)))
-    found = shelf.postings([shelf.rows_with(5), shelf.rows_with(6)], None)
+    found = shelf.postings([shelf.rows_with(5), shelf.rows_with(6)])
     assert found.rows.tolist() == [0, 1, 2, 3, 4, 5]
     assert found.matches.tolist() == [
         [True, False, False, False, True, False],
         [False, False, True, False, False, False],
     ]
-    assert shelf.postings([shelf.rows_with(5)], talk_number(OTHER)).rows.tolist() == [0, 1, 3]
+    assert shelf.postings([shelf.rows_with(6)]).rows.tolist() == [1, 2, 3]
 
 
 def test_turns_are_counted_from_the_beginning_of_a_talk() -> None:
