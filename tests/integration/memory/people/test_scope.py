@@ -92,7 +92,6 @@ class World:
     timers: Timers
     claims: Claims
     feeds: Feeds
-    database: Database
     fact_browser: FactBrowser
     fact_editing: FactEditing
     fact_id: UUID
@@ -373,7 +372,6 @@ async def world(database: Database) -> World:
         timers=Timers(database, now),
         claims=Claims(database, "test", NoticePolicy()),
         feeds=feeds,
-        database=database,
         fact_browser=FactBrowser(database),
         fact_editing=FactEditing(database, now=now),
         fact_id=(await facts.about(anna.id))[0].id,
