@@ -36,7 +36,7 @@ def house_of(settings: Settings, household: Household, door: Door, chain: LlmCha
         log=household.log,
         commands=household.commands,
         tools=ToolTalk(chain, ActionTools(household.registry), others),
-        knowing=knowing(household, budget_tokens=settings.recall_budget_tokens),
+        knowing=knowing(household, door=door.name, budget_tokens=settings.recall_budget_tokens),
         persona=household.personas.for_,
     )
 

@@ -11,7 +11,6 @@ from mumble_ai.assistant.knowledge import KnownLine, Planned
 from mumble_ai.memory.consolidation.finding import summaries_about
 from mumble_ai.memory.entities.entities import Entities, Entity
 from mumble_ai.memory.people.person import Person
-from mumble_ai.services.bot.house_door import HouseDoor
 from mumble_ai.services.household import Household
 
 MOST_EVENTS: Final = 50
@@ -20,13 +19,14 @@ MOST_NAMES: Final = 12
 MOST_SUMMARIES: Final = 3
 
 
-def knowing(house: Household, *, budget_tokens: int) -> Knowing:
+def knowing(house: Household, *, door: str, budget_tokens: int) -> Knowing:
     """Everything that is known, for one answer.
 
     Args:
+        door: Name of the door at which the talk is: its last words are in the prompt anyway.
         budget_tokens: What lines recalled may take of a prompt together.
     """
-    known = _Known(house, budget_tokens)
+    known = _Known(house, door, budget_tokens)
     return Knowing(
         schedule=known.schedule,
         names=known.names,
@@ -39,8 +39,9 @@ def knowing(house: Household, *, budget_tokens: int) -> Knowing:
 class _Known:
     """The parts; each is asked on its own."""
 
-    def __init__(self, house: Household, budget_tokens: int) -> None:
+    def __init__(self, house: Household, door: str, budget_tokens: int) -> None:
         self._house = house
+        self._door = door
         self._budget_tokens = budget_tokens
         self._entities = Entities(house.stores.database)
 
@@ -64,7 +65,7 @@ class _Known:
         ]
 
     async def recalled(self, asking: Asking) -> Sequence[KnownLine]:
-        in_the_prompt = await self._house.log.short_term(asking.person.id, HouseDoor.name)
+        in_the_prompt = await self._house.log.short_term(asking.person.id, self._door)
         found = await self._house.recall.recall(
             asking.person.id,
             asking.text,

@@ -13,8 +13,8 @@ from fastapi import FastAPI
 
 from mumble_ai.accounts.account import Account
 from mumble_ai.accounts.oidc.provider import Client, Provider
-from mumble_ai.services.control_panel import other_sign_in
 from mumble_ai.services.control_panel.panel import Panel
+from mumble_ai.services.control_panel.sign_in import other_servers as other_sign_in
 from mumble_ai.web.app import create_app
 from tests.support.control_panel import browser, sign_in
 from tests.support.oidc_server import ISSUER, OidcServer

@@ -14,9 +14,10 @@ import pytest
 
 from mumble_ai.accounts.account import Account
 from mumble_ai.conversation.turn import Outcome
-from mumble_ai.services.control_panel import application, live, open_panel
-from mumble_ai.services.control_panel.hub import MOST_WAITING, LiveHub
+from mumble_ai.services.control_panel import application, open_panel
 from mumble_ai.services.control_panel.panel import Panel
+from mumble_ai.services.control_panel.watching import live
+from mumble_ai.services.control_panel.watching.hub import MOST_WAITING, LiveHub
 from mumble_ai.services.live_news import CAPTION, PRESENCE, TURN, CaptionNews, TurnNews
 from mumble_ai.settings import Settings
 from mumble_ai.storage.events import Events

@@ -94,7 +94,7 @@ class Living:
             log=self.household.log,
             commands=self.household.commands,
             tools=ToolTalk(self.chain, ActionTools(self.household.registry)),
-            knowing=knowing(self.household, budget_tokens=self.settings.recall_budget_tokens),
+            knowing=knowing(self.household, door=self.hall.name, budget_tokens=self.settings.recall_budget_tokens),
             persona=self.household.personas.for_,
         )
         self.assistant = Assistant(self.chain, self.memory, DEFAULT_PERSONA, self._clock, house)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import UTC, datetime
 
 from mumble_ai.assistant.knowing import Asking
-from mumble_ai.services.bot.house_door import HouseDoor
 from mumble_ai.services.known import knowing
 from tests.integration.house.living import ANNA, Living
 
@@ -17,6 +16,5 @@ async def test_the_talk_that_is_in_the_prompt_is_not_recalled_as_well(home: Livi
     asking = Asking(person, "When does the violin teacher arrive?", datetime.now(UTC), heard_by_others=False)
     found = await home.household.recall.recall(person.id, asking.text, now=asking.now, budget_tokens=200)
     assert "The violin teacher arrives at noon." in [one.text for one in found]
-    assert home.hall.name == HouseDoor.name
-    known = await knowing(home.household, budget_tokens=200).about(asking)
+    known = await knowing(home.household, door=home.hall.name, budget_tokens=200).about(asking)
     assert "The violin teacher arrives at noon." not in [line.text for line in known.recalled]

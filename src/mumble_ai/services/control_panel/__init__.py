@@ -22,43 +22,32 @@ from mumble_ai.calendar.ics.parsing import MAX_BYTES
 from mumble_ai.memory.people.roster import Roster
 from mumble_ai.services import mcp
 from mumble_ai.services.accounts_desk import account_policy
-from mumble_ai.services.control_panel import (
-    account,
-    accounts_view,
-    audit,
-    calendar_events,
-    calendar_files,
-    calendar_reminders,
-    calendar_tasks,
-    calendar_view,
-    consolidation,
-    dashboard,
-    entities,
-    first_system,
-    first_system_schedule,
-    flights,
-    history,
-    jobs_view,
-    keys,
-    live,
-    logs,
-    memory,
-    memory_facts,
-    models,
-    other_sign_in,
-    own_account,
-    people,
-    people_data,
-    people_links,
-    personas,
-    settings,
-    speech,
-    stores_view,
-    topics,
-)
-from mumble_ai.services.control_panel import health as stack_health
-from mumble_ai.services.control_panel.calendars import CalendarRoutes
+from mumble_ai.services.control_panel import personas, speech
+from mumble_ai.services.control_panel.calendar import events as calendar_events
+from mumble_ai.services.control_panel.calendar import files as calendar_files
+from mumble_ai.services.control_panel.calendar import reminders as calendar_reminders
+from mumble_ai.services.control_panel.calendar import tasks as calendar_tasks
+from mumble_ai.services.control_panel.calendar import window as calendar_view
+from mumble_ai.services.control_panel.calendar.feeds import CalendarRoutes
+from mumble_ai.services.control_panel.first_system import memories as first_system
+from mumble_ai.services.control_panel.first_system import schedule as first_system_schedule
+from mumble_ai.services.control_panel.memory import consolidation, entities, history, topics
+from mumble_ai.services.control_panel.memory import facts as memory_facts
+from mumble_ai.services.control_panel.memory import overview as memory
+from mumble_ai.services.control_panel.memory import stores as stores_view
 from mumble_ai.services.control_panel.panel import Panel
+from mumble_ai.services.control_panel.people import cards as people
+from mumble_ai.services.control_panel.people import data as people_data
+from mumble_ai.services.control_panel.people import links as people_links
+from mumble_ai.services.control_panel.settings import endpoints as settings
+from mumble_ai.services.control_panel.settings import models
+from mumble_ai.services.control_panel.sign_in import accounts as accounts_view
+from mumble_ai.services.control_panel.sign_in import audit, keys, own_account
+from mumble_ai.services.control_panel.sign_in import other_servers as other_sign_in
+from mumble_ai.services.control_panel.sign_in import sessions as account
+from mumble_ai.services.control_panel.watching import dashboard, flights, live, logs
+from mumble_ai.services.control_panel.watching import health as stack_health
+from mumble_ai.services.control_panel.watching import jobs as jobs_view
 from mumble_ai.services.health import Health
 from mumble_ai.services.household import open_household, resting_embedder
 from mumble_ai.services.pages import Pages

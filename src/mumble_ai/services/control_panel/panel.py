@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from mumble_ai.accounts.accounts import Accounts
 from mumble_ai.accounts.guard import Guard
-from mumble_ai.services.control_panel.hub import LiveHub
+from mumble_ai.services.control_panel.watching.hub import LiveHub
 from mumble_ai.services.household import Household
 from mumble_ai.settings import Settings
 from mumble_ai.stack.saved.live import LiveSettings

@@ -17,7 +17,7 @@ from mumble_ai.assistant.personas.personas import Choices
 from mumble_ai.llm.chain import LlmChain, build_chain
 from mumble_ai.llm.contract import LlmError
 from mumble_ai.memory.people.roster import Roster
-from mumble_ai.services.control_panel.memory_route import Line, MemoryRoute
+from mumble_ai.services.control_panel.memory.route import Line, MemoryRoute
 from mumble_ai.services.control_panel.panel import Panel
 from mumble_ai.web.errors import ApiError
 

@@ -2,9 +2,13 @@
 
 from fastapi import APIRouter
 
-from mumble_ai.services.control_panel import first_chat, pronunciation, talk, talk_hearing, voice_preview, voices
+from mumble_ai.services.control_panel.first_system import chat as first_chat
 from mumble_ai.services.control_panel.panel import Panel
-from mumble_ai.services.control_panel.talk_room import TalkRoom
+from mumble_ai.services.control_panel.talk import endpoints as talk
+from mumble_ai.services.control_panel.talk import hearing as talk_hearing
+from mumble_ai.services.control_panel.talk.room import TalkRoom
+from mumble_ai.services.control_panel.voices import preview as voice_preview
+from mumble_ai.services.control_panel.voices import pronunciation, voices
 
 
 def routes(panel: Panel) -> APIRouter:

@@ -1,0 +1,1 @@
+"""Endpoints of the first Mumble-AI, in their old shapes."""

@@ -1,0 +1,1 @@
+"""Who is known: endpoints about people."""

@@ -1,0 +1,1 @@
+"""Settings and models: looked at, tried, saved, undone."""

@@ -1,0 +1,1 @@
+"""The assistant in the browser, by text and by voice."""

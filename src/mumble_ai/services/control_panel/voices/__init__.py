@@ -1,0 +1,1 @@
+"""Voices to hear and choose, and how words are said."""
