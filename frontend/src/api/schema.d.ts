@@ -7249,7 +7249,7 @@ export interface components {
          * ImportReport
          * @description What came of a file.
          */
-        mumble_ai__services__control_panel__calendars__ImportReport: {
+        mumble_ai__services__control_panel__calendar__feeds__ImportReport: {
             /** Added */
             added: number;
             /** Updated */
@@ -7260,21 +7260,13 @@ export interface components {
             problems: string[];
         };
         /**
-         * KnownView
-         * @description What the assistant knows of its asker, in words.
-         */
-        mumble_ai__services__control_panel__memory__KnownView: {
-            /** In Words */
-            in_words: string;
-        };
-        /**
          * ForgottenView
          * @description What was forgotten.
          *
          *     Attributes:
          *         undo: With which it can be brought back for ten minutes; empty where it can't.
          */
-        mumble_ai__services__control_panel__memory_facts__ForgottenView: {
+        mumble_ai__services__control_panel__memory__facts__ForgottenView: {
             /** Facts */
             facts: number;
             /** Messages */
@@ -7283,10 +7275,18 @@ export interface components {
             undo: string;
         };
         /**
+         * KnownView
+         * @description What the assistant knows of its asker, in words.
+         */
+        mumble_ai__services__control_panel__memory__overview__KnownView: {
+            /** In Words */
+            in_words: string;
+        };
+        /**
          * ForgottenView
          * @description What was forgotten, and what was not.
          */
-        mumble_ai__services__control_panel__people_data__ForgottenView: {
+        mumble_ai__services__control_panel__people__data__ForgottenView: {
             /** Messages */
             messages: number;
             /** Backups */
@@ -7296,7 +7296,7 @@ export interface components {
          * KnownView
          * @description What is kept of somebody, counted, and in the words the assistant says.
          */
-        mumble_ai__services__control_panel__people_shapes__KnownView: {
+        mumble_ai__services__control_panel__people__shapes__KnownView: {
             /** Messages */
             messages: number;
             /** Talks */
@@ -7318,7 +7318,7 @@ export interface components {
          * ImportReport
          * @description What came of a file.
          */
-        mumble_ai__services__control_panel__pronunciation__ImportReport: {
+        mumble_ai__services__control_panel__voices__pronunciation__ImportReport: {
             /** Taken */
             taken: number;
             /** Problems */
@@ -9781,7 +9781,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["mumble_ai__services__control_panel__people_shapes__KnownView"];
+                    "application/json": components["schemas"]["mumble_ai__services__control_panel__people__shapes__KnownView"];
                 };
             };
             /** @description A problem */
@@ -9847,7 +9847,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["mumble_ai__services__control_panel__people_data__ForgottenView"];
+                    "application/json": components["schemas"]["mumble_ai__services__control_panel__people__data__ForgottenView"];
                 };
             };
             /** @description A problem */
@@ -10424,7 +10424,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["mumble_ai__services__control_panel__memory__KnownView"];
+                    "application/json": components["schemas"]["mumble_ai__services__control_panel__memory__overview__KnownView"];
                 };
             };
             /** @description A problem */
@@ -10761,7 +10761,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["mumble_ai__services__control_panel__memory_facts__ForgottenView"];
+                    "application/json": components["schemas"]["mumble_ai__services__control_panel__memory__facts__ForgottenView"];
                 };
             };
             /** @description A problem */
@@ -12961,7 +12961,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["mumble_ai__services__control_panel__pronunciation__ImportReport"];
+                    "application/json": components["schemas"]["mumble_ai__services__control_panel__voices__pronunciation__ImportReport"];
                 };
             };
             /** @description A problem */
@@ -13085,7 +13085,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["mumble_ai__services__control_panel__calendars__ImportReport"];
+                    "application/json": components["schemas"]["mumble_ai__services__control_panel__calendar__feeds__ImportReport"];
                 };
             };
             /** @description A problem */
