@@ -8,8 +8,8 @@ export interface FeaturePage {
 }
 
 export const pages: FeaturePage[] = [
-  { path: "/models", load: () => import("@/features/models/route") },
-  { path: "/settings", load: () => import("@/features/settings/route") },
+  { path: "/models", load: () => import("./features/models/route") },
+  { path: "/settings", load: () => import("./features/settings/route") },
   { path: "/talk", load: () => import("./features/talk/route") },
   { path: "/voices", load: () => import("./features/voices/route") },
   { path: "/", load: () => import("./features/dashboard/route") },

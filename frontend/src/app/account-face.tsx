@@ -1,3 +1,4 @@
+import clsx from "clsx";
 import { ChevronsUpDown } from "lucide-react";
 import type { ButtonHTMLAttributes, Ref } from "react";
 import { useTranslation } from "react-i18next";
@@ -20,7 +21,7 @@ export function AccountFace({ session, isWide, ...rest }: AccountFaceProps) {
       type="button"
       aria-haspopup="menu"
       {...rest}
-      className="flex w-full items-center gap-3 rounded-control p-1.5 text-left hover:bg-hover"
+      className={clsx("flex items-center gap-3 rounded-control p-1.5 text-left hover:bg-hover", isWide ? "w-full" : "-mr-1.5 shrink-0")}
     >
       <Avatar name={name} />
       <span className="sr-only">{t("account.menu", { name })}</span>

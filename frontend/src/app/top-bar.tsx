@@ -12,8 +12,8 @@ export function TopBar({ session, onSearch }: { session: Session; onSearch: () =
   const { t } = useTranslation("shell");
   return (
     <header className="sticky top-0 z-20 flex items-center gap-2 border-b border-line bg-surface px-4 py-2 md:hidden">
-      <Mark className="size-6 text-accent" />
-      <span className="grow font-semibold tracking-tight">{t("product")}</span>
+      <Mark className="size-6 shrink-0 text-accent" />
+      <span className="min-w-0 grow truncate font-semibold tracking-tight">{t("product")}</span>
       <IconButton label={t("palette.open")} icon={Search} onClick={onSearch} />
       <AccountMenu session={session} />
     </header>

@@ -1,7 +1,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { useNavigate, useSearch } from "@tanstack/react-router";
 import { Download, Ellipsis, MessageCircleQuestion, Share2 } from "lucide-react";
-import { useMemo, useState } from "react";
+import { Suspense, lazy, useMemo, useState } from "react";
 import { useTranslation } from "react-i18next";
 
 import { api } from "@/api/client";
@@ -16,15 +16,16 @@ import { PageHeader } from "@/components/page-header";
 import { SkeletonRows } from "@/components/skeleton";
 import { Tabs } from "@/components/tabs";
 
-import { ConsolidationTab } from "./consolidation-tab";
-import { EntitiesTab } from "./entities-tab";
-import { FactsTab } from "./facts-tab";
-import { HistoryTab } from "./history-tab";
 import { type HistoryPlace, knownQuery, overviewQuery, peopleQuery } from "./queries";
-import { SearchTab } from "./search-tab";
-import { StoresTab } from "./stores-tab";
-import { TopicsTab } from "./topics-tab";
 import { LookingContext, useFreshMemory, useRefresh } from "./whose";
+
+const FactsTab = lazy(async () => ({ default: (await import("./facts-tab")).FactsTab }));
+const EntitiesTab = lazy(async () => ({ default: (await import("./entities-tab")).EntitiesTab }));
+const TopicsTab = lazy(async () => ({ default: (await import("./topics-tab")).TopicsTab }));
+const HistoryTab = lazy(async () => ({ default: (await import("./history-tab")).HistoryTab }));
+const SearchTab = lazy(async () => ({ default: (await import("./search-tab")).SearchTab }));
+const ConsolidationTab = lazy(async () => ({ default: (await import("./consolidation-tab")).ConsolidationTab }));
+const StoresTab = lazy(async () => ({ default: (await import("./stores-tab")).StoresTab }));
 
 interface Address {
   tab?: string;
@@ -68,7 +69,7 @@ export default function MemoryPage() {
       <Tabs
         key={person ?? "mine"}
         label={t("title")}
-        tabs={tabs}
+        tabs={tabs.map((tab) => ({ ...tab, content: <Suspense fallback={<SkeletonRows />}>{tab.content}</Suspense> }))}
         value={address.tab ?? "facts"}
         onChange={(tab) => {
           setAt(undefined);
