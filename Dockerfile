@@ -53,7 +53,7 @@ RUN apt-get update \
  && rm -rf /var/lib/apt/lists/* /var/cache/apt/* /var/log/apt /var/log/dpkg.log \
  && groupadd --gid 10001 mumble-ai \
  && useradd --uid 10001 --gid 10001 --home-dir /data --no-create-home --shell /usr/sbin/nologin mumble-ai \
- && install --directory --owner=mumble-ai --group=mumble-ai --mode=0700 /data /data/postgres /data/redis /data/chromadb \
+ && install --directory --owner=mumble-ai --group=mumble-ai --mode=0700 /data /data/postgres /data/redis /data/chromadb /data/flight \
  && install --directory --owner=mumble-ai --group=mumble-ai --mode=0755 /data/models /data/models/piper-voices
 COPY --from=app-packages /opt/venv /opt/venv
 # Programs that come inside wheels, under the names people know.
