@@ -2,18 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
-from mumble_ai.stack import pages as built
+from mumble_ai.settings import Settings
 from tests.pages import support
-from tests.pages.support import PanelServer, Watch, Width
+from tests.pages.servers import PanelServer
+from tests.pages.speaking import KEY as SPEECH_KEY
+from tests.pages.speaking import SpeechServices
+from tests.pages.support import Watch, Width
 from tests.support.control_panel import panel_settings
 from tests.support.postgres import PostgresServer
 from tests.support.redis_server import RedisServer
+from tests.support.scripted_llm import ScriptedLlm
+from tests.support.talking import talking_with
+
+expect.set_options(timeout=support.WAIT_MS)
 
 
 @pytest.fixture(scope="session")
@@ -37,39 +44,94 @@ def browser(migrated_template: str) -> Iterator[Browser]:
         chromium.close()
 
 
-@pytest.fixture(scope="module")
-def panel_server(
+@pytest.fixture(scope="session")
+def panel_settings_of(
     postgres_server: PostgresServer,
     migrated_template: str,
     redis_server: RedisServer,
     pages_folder: Path,
     tmp_path_factory: pytest.TempPathFactory,
+) -> Callable[[Mapping[str, str]], Settings]:
+    """Settings of a panel with a database and a home of its own, where the built pages are."""
+
+    def settings_of(more: Mapping[str, str]) -> Settings:
+        name = postgres_server.create(template=migrated_template)
+        home = tmp_path_factory.mktemp("home")
+        support.place_pages(pages_folder, home)
+        return panel_settings(postgres_server.cluster.url(name), home, {"REDIS_URL": redis_server.url} | dict(more))
+
+    return settings_of
+
+
+@pytest.fixture(scope="session")
+def house_panel(panel_settings_of: Callable[[Mapping[str, str]], Settings]) -> Iterator[PanelServer]:
+    """The panel that most tests share, with one owner, `ada`; no other service runs."""
+    with PanelServer(panel_settings_of({})) as server:
+        yield server
+
+
+@pytest.fixture(scope="session")
+def speech() -> Iterator[SpeechServices]:
+    """Speech to text and text to speech."""
+    with SpeechServices() as services:
+        yield services
+
+
+@pytest.fixture(scope="session")
+def model() -> Iterator[ScriptedLlm]:
+    """A language model that a test decides."""
+    with ScriptedLlm() as llm:
+        yield llm
+
+
+@pytest.fixture(scope="session")
+def speaking_panel(
+    panel_settings_of: Callable[[Mapping[str, str]], Settings], speech: SpeechServices, model: ScriptedLlm
 ) -> Iterator[PanelServer]:
-    """A panel with a database of this module's own and one owner, `ada`."""
-    name = postgres_server.create(template=migrated_template)
-    home = tmp_path_factory.mktemp("home")
-    settings = panel_settings(postgres_server.cluster.url(name), home, {"REDIS_URL": redis_server.url})
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(built, "IN_IMAGE", pages_folder)
-        with PanelServer(settings) as server:
-            yield server
-    postgres_server.drop(name)
+    """A panel that hears, thinks and speaks."""
+    services = {"WHISPER_URL": speech.stt_url, "PIPER_URL": speech.tts_url, "SPEECH_API_KEY": SPEECH_KEY}
+    with PanelServer(panel_settings_of(services | talking_with(model.base_url))) as server:
+        yield server
 
 
-@pytest.fixture(params=["desktop", "phone"])
-def width(request: pytest.FixtureRequest) -> Width:
-    """Each test runs on a desktop and on a phone."""
-    return request.param
+@pytest.fixture(scope="module")
+def panel_server(house_panel: PanelServer) -> PanelServer:
+    """The panel that `page` opens; a module may name another."""
+    return house_panel
 
 
 @pytest.fixture
-def signed_in(browser: Browser, panel_server: PanelServer, width: Width) -> Iterator[tuple[Page, Watch]]:
+def width(request: pytest.FixtureRequest) -> Width:
+    """A desktop, unless the test is marked `support.BOTH_WIDTHS` or `support.ON_A_PHONE`."""
+    return getattr(request, "param", "desktop")
+
+
+@pytest.fixture(scope="session")
+def profiles(browser: Browser) -> Iterator[Callable[[PanelServer, Width], BrowserContext]]:
+    """Browser profiles where the owner is signed in; each is kept for all tests of a server and a width."""
+    kept: dict[tuple[str, Width], BrowserContext] = {}
+
+    def profile(server: PanelServer, width: Width) -> BrowserContext:
+        if (server.url, width) not in kept:
+            context = kept[server.url, width] = support.new_context(browser, server.url, width)
+            support.sign_in(context, server)
+        return kept[server.url, width]
+
+    yield profile
+    for context in kept.values():
+        context.close()
+
+
+@pytest.fixture
+def signed_in(
+    profiles: Callable[[PanelServer, Width], BrowserContext], panel_server: PanelServer, width: Width
+) -> Iterator[tuple[Page, Watch]]:
     """A page where the owner is signed in, and its console."""
-    context = support.new_context(browser, panel_server.url, width)
-    support.sign_in(context, panel_server)
+    context = profiles(panel_server, width)
     page, watch = support.watched_page(context)
     yield page, watch
-    context.close()
+    for each in context.pages:
+        each.close()
     assert not watch.unexpected(), "\n".join(watch.unexpected())
 
 
@@ -86,8 +148,30 @@ def watch(signed_in: tuple[Page, Watch]) -> Watch:
 
 
 @pytest.fixture
+def opened(browser: Browser, panel_server: PanelServer, width: Width) -> Iterator[support.Open]:
+    """Opens pages in profiles of their own: `opened()` of a stranger, `opened("ida")` of somebody who is signed in."""
+    contexts: list[BrowserContext] = []
+    watches: list[Watch] = []
+
+    def open_page(name: str | None = None) -> tuple[Page, Watch]:
+        context = support.new_context(browser, panel_server.url, width)
+        contexts.append(context)
+        if name is not None:
+            support.sign_in(context, panel_server, name)
+        page, watch = support.watched_page(context)
+        watches.append(watch)
+        return page, watch
+
+    yield open_page
+    for context in contexts:
+        context.close()
+    unexpected = [line for watch in watches for line in watch.unexpected()]
+    assert not unexpected, "\n".join(unexpected)
+
+
+@pytest.fixture
 def shot() -> Callable[[Page, str], None]:
-    """Saves the page in light and dark colours: `shot(page, "calendar-month")`; it must fit into the window."""
+    """Asserts that the page fits into the window; saves it in light and dark colours where pictures are wanted."""
 
     def take(page: Page, name: str) -> None:
         support.assert_fits(page)

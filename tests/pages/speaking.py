@@ -19,8 +19,8 @@ from mumble_ai.speech.contract import SttEngine, TtsEngine
 from mumble_ai.speech.http.loading import LoadingEngine
 from mumble_ai.speech.status import EngineState
 from mumble_ai.web.serve import serve
+from tests.pages.servers import ServerThread
 from tests.pages.settings import own_settings
-from tests.pages.support import ServerThread
 
 KEY = "a key that no browser knows"
 RATE_HZ = 24_000

@@ -1,33 +1,21 @@
-"""What browser tests share: a panel in a thread of its own, a browser, and what to look at."""
+"""What browser tests share: a browser, and what to look at."""
 
 from __future__ import annotations
 
-import asyncio
 import os
-import tempfile
-import threading
-from collections.abc import Awaitable, Coroutine
-from concurrent.futures import Future
+import re
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, Final, Literal, Self, TypeVar
+from typing import Final, Literal, Protocol
 
 import pytest
-from fastapi import FastAPI
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page
 
-from mumble_ai.accounts.account import Account
 from mumble_ai.accounts.session_guard import SESSION_COOKIE
-from mumble_ai.memory.people.person import Role
-from mumble_ai.services.control_panel import application, open_panel
-from mumble_ai.services.control_panel.panel import Panel
-from mumble_ai.settings import Settings
-from mumble_ai.stack.pages import ensure_pages, open_workspace
-from mumble_ai.web.serve import serve
+from mumble_ai.stack.pages import SOURCES, ensure_pages, open_workspace
+from tests.pages.servers import PanelServer
 from tests.pages.settings import own_settings
-from tests.support.control_panel import KEY, hasty_passwords, make_account
 
-T = TypeVar("T")
 Width = Literal["desktop", "phone"]
 SIZES: Final[dict[Width, tuple[int, int]]] = {"desktop": (1280, 800), "phone": (390, 844)}
 CHROMIUM: Final = ("/usr/bin/chromium", "/usr/bin/chromium-browser")
@@ -46,8 +34,19 @@ FLAGS: Final = (
     # Whatever a page asks for elsewhere fails at once, as it would in a house without a way out.
     "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",
 )
-START_TIMEOUT_S: Final = 30.0
+PAINTED: Final = "() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))"
+"""Waits until what has changed is on the screen."""
+
 WAIT_MS: Final = 10_000
+BOTH_WIDTHS: Final = pytest.mark.parametrize("width", ["desktop", "phone"], indirect=True)
+"""For what differs on a phone."""
+
+ON_A_PHONE: Final = pytest.mark.parametrize("width", ["phone"], indirect=True)
+
+PAGES: Final = re.findall(
+    r'path: "(/[^"$]*)", load: \(\) => import\("\./([^"]+)"\)', (SOURCES / "src/routes.ts").read_text("utf-8")
+)
+"""Address and source of every page of the panel that has no parameter in its address."""
 
 
 def chromium() -> str:
@@ -63,105 +62,17 @@ def built_pages() -> Path:
     return ensure_pages(own_settings(), lambda text: None)
 
 
+def place_pages(folder: Path, home: Path) -> None:
+    """Puts built pages where services with this home look for theirs."""
+    places = home / "pages"
+    places.mkdir()
+    (places / folder.name).symlink_to(folder)
+
+
 def axe_script() -> str:
     """The checker of accessibility, from its npm package."""
     with open_workspace(own_settings(), lambda text: None, with_tools=True) as workspace:
         return (workspace.folder / "node_modules/axe-core/axe.min.js").read_text("utf-8")
-
-
-class ServerThread:
-    """An event loop in a thread of its own, so that a browser may be driven from the test's."""
-
-    def __init__(self) -> None:
-        self._loop = asyncio.new_event_loop()
-        self._thread = threading.Thread(target=self._loop.run_forever, daemon=True)
-        self._over = asyncio.Event()
-        self._serving: Future[None] | None = None
-
-    def __enter__(self) -> Self:
-        self._thread.start()
-        return self
-
-    def __exit__(self, *error: object) -> None:
-        self._loop.call_soon_threadsafe(self._over.set)
-        if self._serving is not None:
-            self._serving.result(START_TIMEOUT_S)
-        self._loop.call_soon_threadsafe(self._loop.stop)
-        self._thread.join(START_TIMEOUT_S)
-        self._loop.close()
-
-    def run(self, work: Awaitable[T], timeout_s: float = START_TIMEOUT_S) -> T:
-        """Runs something in the server's loop and waits for its result."""
-
-        async def awaited() -> T:
-            return await work
-
-        return asyncio.run_coroutine_threadsafe(awaited(), self._loop).result(timeout_s)
-
-    def start(self, serving: Coroutine[Any, Any, None], ready: Future[T]) -> T:
-        """Runs a server until the end; returns what it says when it is ready."""
-        self._serving = asyncio.run_coroutine_threadsafe(serving, self._loop)
-        self._serving.add_done_callback(lambda done: None if ready.done() else ready.set_exception(_why(done)))
-        return ready.result(START_TIMEOUT_S)
-
-    async def until_over(self, work: Coroutine[Any, Any, None]) -> None:
-        """Runs `work` until this thread's context ends."""
-        task = asyncio.ensure_future(work)
-        over = asyncio.ensure_future(self._over.wait())
-        await asyncio.wait((task, over), return_when=asyncio.FIRST_COMPLETED)
-        for one in (task, over):
-            one.cancel()
-        await asyncio.gather(task, over, return_exceptions=True)
-
-
-def _why(done: Future[None]) -> BaseException:
-    return done.exception() or RuntimeError("the server ended before it was ready")
-
-
-class PanelServer(ServerThread):
-    """A control panel that browsers can open; use it as a context.
-
-    Attributes:
-        url: Where it is.
-        settings: What it runs with.
-        accounts: By sign-in name.
-        panel: Its parts, to be used inside `run`: `server.run(server.panel.household.facts.add(…))`.
-        owner: Sign-in name of an owner, whose password is `PASSWORD`.
-    """
-
-    owner: Final = "ada"
-    accounts: dict[str, Account]
-
-    def __init__(self, settings: Settings) -> None:
-        super().__init__()
-        self.settings = settings
-        self.accounts = {}
-
-    def __enter__(self) -> Self:
-        super().__enter__()
-        ready: Future[tuple[Panel, int]] = Future()
-        self.panel, port = self.start(self._serve(ready), ready)
-        self.url = f"http://127.0.0.1:{port}"
-        self.add_account(self.owner, Role.OWNER)
-        return self
-
-    def add_account(self, name: str, role: Role) -> None:
-        """Somebody who can sign in with `PASSWORD`."""
-        self.accounts[name] = self.run(make_account(self.panel, name, role))
-
-    def session_token(self, name: str) -> str:
-        """A new session of somebody, without the limits of the sign-in page."""
-        opening = self.panel.accounts.sessions.open(self.accounts[name].id, address="127.0.0.1", user_agent="a test")
-        return self.run(opening).token
-
-    async def _serve(self, ready: Future[tuple[Panel, int]]) -> None:
-        async with open_panel(self.settings, passwords=hasty_passwords()) as panel:
-            app = application(panel, key=KEY)
-            await self.until_over(_serve(app, lambda port: ready.set_result((panel, port))))
-
-
-async def _serve(app: FastAPI, started: Any) -> None:
-    await serve(app, "127.0.0.1", 0, api_key=KEY, started=started)
 
 
 @dataclass(slots=True)
@@ -183,6 +94,14 @@ class Watch:
     def unexpected(self) -> list[str]:
         """What nobody counted on."""
         return [line for line in self.complaints if not any(text in line for text in self.expected)]
+
+
+class Open(Protocol):
+    """Opens a page in a browser profile of its own."""
+
+    def __call__(self, name: str | None = None) -> tuple[Page, Watch]:
+        """The page of somebody who is signed in, or of a stranger, and its console."""
+        ...
 
 
 def new_context(
@@ -218,20 +137,31 @@ def watched_page(context: BrowserContext) -> tuple[Page, Watch]:
     return page, watch
 
 
-def screenshot_folder() -> Path:
-    """Where screenshots go."""
-    folder = Path(os.environ.get("MUMBLE_AI_SCREENSHOTS") or Path(tempfile.gettempdir()) / "mumble-ai-screenshots")
+def screenshot_folder() -> Path | None:
+    """Where pictures go: `MUMBLE_AI_SCREENSHOTS`, if somebody wants them."""
+    named = os.environ.get("MUMBLE_AI_SCREENSHOTS")
+    if not named:
+        return None
+    folder = Path(named)
     folder.mkdir(parents=True, exist_ok=True)
     return folder
 
 
-def take_shot(page: Page, name: str) -> None:
-    """Saves the page as `<name>-desktop.png` or `<name>-phone.png`, and the same in dark colours."""
+def take_shot(page: Page, name: str, *, whole: bool = False) -> None:
+    """Saves the page as `<name>-desktop.png` or `<name>-phone.png`, and the same in dark colours, if wanted.
+
+    Args:
+        whole: Down to its end, not just what is in the window.
+    """
+    folder = screenshot_folder()
+    if folder is None:
+        return
     size = page.viewport_size
     width = "phone" if size is not None and size["width"] < 600 else "desktop"
     for scheme, suffix in (("dark", "-dark"), ("light", "")):
         page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
-        page.screenshot(path=screenshot_folder() / f"{name}-{width}{suffix}.png")
+        page.evaluate(PAINTED)
+        page.screenshot(path=folder / f"{name}-{width}{suffix}.png", full_page=whole)
 
 
 def assert_fits(page: Page) -> None:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
 
 from mumble_ai.memory.people.person import Role
-from tests.pages import support
-from tests.pages.support import PanelServer, Watch, Width
+from tests.pages.servers import PanelServer
+from tests.pages.support import Open, Watch
 from tests.support.control_panel import PASSWORD
 
 Shot = Callable[[Page, str], None]
@@ -16,8 +16,10 @@ Check = Callable[[Page], None]
 HOSTILE = "<img src=x onerror=alert(1)> printer"
 
 
-def test_times_read_as_one_likes(page: Page, shot: Shot, check_axe: Check, width: Width) -> None:
-    zone = {"desktop": "Asia/Tokyo", "phone": "Europe/Lisbon"}[width]
+def test_times_read_as_one_likes(opened: Open, panel_server: PanelServer, shot: Shot, check_axe: Check) -> None:
+    zone = "Asia/Tokyo"
+    panel_server.add_account("kei", Role.OWNER)
+    page, _ = opened("kei")
     page.goto("/account")
     page.get_by_label("Clock", exact=True).select_option("12")
     page.get_by_label("Time zone").select_option(zone)
@@ -41,12 +43,11 @@ def test_a_password_is_changed_where_the_current_one_is_known(page: Page, watch:
     expect(page.get_by_text("the current password is wrong")).to_be_visible()
 
 
-def test_a_key_is_shown_once_and_taken_away(page: Page, shot: Shot, check_axe: Check, width: Width) -> None:
+def test_a_key_is_shown_once_and_taken_away(page: Page, shot: Shot, check_axe: Check) -> None:
     page.goto("/account")
     page.get_by_role("tab", name="API keys").click()
     page.get_by_role("button", name="New key").click()
-    name = f"{HOSTILE} {width}"
-    page.get_by_label("Name").fill(name)
+    page.get_by_label("Name").fill(HOSTILE)
     page.get_by_label("May").select_option("write")
     page.get_by_role("button", name="Make the key").click()
     secret = page.get_by_test_id("secret").inner_text()
@@ -54,7 +55,7 @@ def test_a_key_is_shown_once_and_taken_away(page: Page, shot: Shot, check_axe: C
     check_axe(page)
     shot(page, "account-new-key")
     page.get_by_role("button", name="Done").click()
-    row = page.get_by_role("row").filter(has_text=name)
+    row = page.get_by_role("row").filter(has_text=HOSTILE)
     expect(row).to_be_visible()
     expect(page.get_by_text(secret)).to_have_count(0)
     shot(page, "account-keys")
@@ -64,11 +65,11 @@ def test_a_key_is_shown_once_and_taken_away(page: Page, shot: Shot, check_axe: C
 
 
 def test_somebody_is_invited_and_joins(
-    page: Page, browser: Browser, panel_server: PanelServer, shot: Shot, check_axe: Check, width: Width
+    page: Page, opened: Open, panel_server: PanelServer, shot: Shot, check_axe: Check
 ) -> None:
-    name = f"Bea {width}"
+    name = "Bea"
     people = panel_server.panel.household.people
-    panel_server.run(people.met("mumble@house:1", f"certificate:{width}", "1", name))
+    panel_server.run(people.met("mumble@house:1", "certificate:bea", "1", name))
     page.goto("/account")
     page.get_by_role("tab", name="Everybody").click()
     page.get_by_label("Person").select_option(label=name)
@@ -76,15 +77,14 @@ def test_somebody_is_invited_and_joins(
     address = page.locator("code", has_text="/join#").inner_text()
     check_axe(page)
     shot(page, "account-everybody")
-    context = support.new_context(browser, panel_server.url, width)
-    guest, _ = support.watched_page(context)
+    guest, watch = opened()
+    watch.expect("401")
     guest.goto(address)
-    guest.get_by_label("Name", exact=True).fill(f"bea-{width}")
+    guest.get_by_label("Name", exact=True).fill("bea")
     for number in range(2):
         guest.locator("input[autocomplete=new-password]").nth(number).fill(PASSWORD)
     guest.locator("form button[type=submit]").click()
     expect(guest.get_by_role("navigation").first).to_be_visible()
-    context.close()
     infos = panel_server.run(panel_server.panel.accounts.everybody())
     assert {info.account.person.role for info in infos if info.account.person.name == name} == {Role.MEMBER}
 

@@ -10,27 +10,16 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page, Response, expect
+from playwright.sync_api import Page, Response, expect
 
-from mumble_ai.stack.pages import SOURCES
 from tests.pages import support
-from tests.pages.support import PanelServer, Watch, Width
+from tests.pages.servers import PanelServer
+from tests.pages.support import PAGES, Open, Watch, Width
+
+Check = Callable[[Page], None]
 
 FIRST_LOAD_BYTES = 200_000
 ENTRIES = ("control-panel.html", "landing-page.html")
-
-PAGES = re.findall(
-    r'path: "(/[^"$]*)", load: \(\) => import\("\./([^"]+)"\)', (SOURCES / "src/routes.ts").read_text("utf-8")
-)
-"""Address and source of every page of the panel that has no parameter in its address."""
-
-FIRST_CONTENT = """() => {
-    const paints = performance.getEntriesByType("paint").filter((entry) => entry.name === "first-contentful-paint");
-    const largest = new PerformanceObserver(() => {});
-    largest.observe({ type: "largest-contentful-paint", buffered: true });
-    const times = largest.takeRecords().map((entry) => entry.startTime);
-    return [paints[0]?.startTime ?? 0, Math.max(0, ...times)];
-}"""
 
 
 @pytest.fixture(scope="module")
@@ -71,36 +60,19 @@ def test_a_page_is_small(manifest: dict[str, Any], pages_folder: Path, path: str
     assert size < FIRST_LOAD_BYTES
 
 
-@pytest.mark.parametrize("path", [path for path, _ in PAGES])
-def test_a_page_is_accessible_and_content(
-    page: Page, width: Width, path: str, check_axe: Callable[[Page], None], watch: Watch
-) -> None:
-    if path in ("/", "/logs"):
-        watch.expect("503")  # parts that do not run here
-    page.goto(path)
-    expect(page.get_by_role("heading", level=1)).to_be_visible()
+@support.BOTH_WIDTHS
+def test_every_shared_component_is_accessible(opened: Open, width: Width, check_axe: Check) -> None:
+    page, _ = opened()
+    page.emulate_media(color_scheme="light" if width == "desktop" else "dark", reduced_motion="reduce")
+    page.goto("/gallery.html")
+    expect(page.get_by_role("heading", name="Components")).to_be_visible()
     check_axe(page)
     support.assert_fits(page)
-    first_ms, largest_ms = page.evaluate(FIRST_CONTENT)
-    print(f"{path} on a {width}: first content {first_ms:.0f} ms, largest {largest_ms:.0f} ms")
-
-
-def test_every_shared_component_is_accessible(
-    browser: Browser, panel_server: PanelServer, width: Width, check_axe: Callable[[Page], None]
-) -> None:
-    for scheme in ("light", "dark"):
-        context = support.new_context(browser, panel_server.url, width, scheme=scheme)
-        page, watch = support.watched_page(context)
-        page.goto("/gallery.html")
-        expect(page.get_by_role("heading", name="Components")).to_be_visible()
-        check_axe(page)
-        support.assert_fits(page)
-        page.screenshot(path=support.screenshot_folder() / f"gallery-{width}-{scheme}.png", full_page=True)
-        page.get_by_role("button", name="Open a form").click()
-        expect(page.get_by_role("dialog", name="New event")).to_be_visible()
-        check_axe(page)
-        context.close()
-        assert not watch.unexpected()
+    page.get_by_role("button", name="Open a form").click()
+    expect(page.get_by_role("dialog", name="New event")).to_be_visible()
+    check_axe(page)
+    page.keyboard.press("Escape")
+    support.take_shot(page, "gallery", whole=True)
 
 
 def test_pages_may_load_nothing_but_their_own_files(page: Page, panel_server: PanelServer) -> None:

@@ -12,7 +12,8 @@ from playwright.sync_api import Page, expect
 
 from mumble_ai.calendar.event import EventDraft
 from mumble_ai.memory.people.person import Person
-from tests.pages.support import PanelServer, Width
+from tests.pages import support
+from tests.pages.servers import PanelServer
 
 Shot = Callable[[Page, str], None]
 Check = Callable[[Page], None]
@@ -75,9 +76,9 @@ def view(page: Page, name: str) -> None:
 
 
 def test_a_line_of_words_is_shown_as_understood_then_kept_and_taken_back(
-    calendar: Page, panel_server: PanelServer, shot: Shot, check_axe: Check, width: Width
+    calendar: Page, panel_server: PanelServer, shot: Shot, check_axe: Check
 ) -> None:
-    title = f"Dentist {width}"
+    title = "Dentist"
     keep(panel_server, "Choir", today_at(ada(panel_server), 19), "FREQ=WEEKLY", importance=7)
     keep(panel_server, "Flight to Rome", today_at(ada(panel_server), 6, days=2), importance=10)
     keep(panel_server, "Water the plants", today_at(ada(panel_server), 9, days=1), importance=2)
@@ -95,10 +96,8 @@ def test_a_line_of_words_is_shown_as_understood_then_kept_and_taken_back(
     check_axe(calendar)
 
 
-def test_a_series_is_made_changed_once_and_cancelled_by_keyboard(
-    calendar: Page, panel_server: PanelServer, width: Width
-) -> None:
-    title = f"Yoga {width}"
+def test_a_series_is_made_changed_once_and_cancelled_by_keyboard(calendar: Page, panel_server: PanelServer) -> None:
+    title = "Yoga"
     calendar.locator("body").press("n")
     dialog = calendar.get_by_role("dialog", name="New event")
     dialog.get_by_label("Title").fill(title)
@@ -130,9 +129,7 @@ def test_a_series_is_made_changed_once_and_cancelled_by_keyboard(
     assert kept(panel_server, title) == []
 
 
-def test_an_event_is_dragged_to_another_day_and_longer(calendar: Page, panel_server: PanelServer, width: Width) -> None:
-    if width == "phone":
-        pytest.skip("dragging is for a pointer; the form does it on a phone")
+def test_an_event_is_dragged_to_another_day_and_longer(calendar: Page, panel_server: PanelServer) -> None:
     start = today_at(ada(panel_server), 12)
     keep(panel_server, "Lunch", start)
     calendar.reload()
@@ -144,9 +141,7 @@ def test_an_event_is_dragged_to_another_day_and_longer(calendar: Page, panel_ser
     assert kept(panel_server, "Lunch") == [datetime(target.year, target.month, target.day, 12).isoformat()]
 
 
-def test_a_file_comes_in_with_a_report_and_an_address_is_made_and_ended(
-    calendar: Page, width: Width, shot: Shot
-) -> None:
+def test_a_file_comes_in_with_a_report_and_an_address_is_made_and_ended(calendar: Page, shot: Shot) -> None:
     calendar.get_by_role("main").get_by_role("button", name="More").click()
     calendar.get_by_role("menuitem", name="Import and export").click()
     file = {"name": "calendar.ics", "mimeType": "text/calendar", "buffer": FILE}
@@ -162,8 +157,8 @@ def test_a_file_comes_in_with_a_report_and_an_address_is_made_and_ended(
     expect(calendar.get_by_role("button", name="Make an address")).to_be_visible()
 
 
-def test_tasks_beside_the_calendar_are_added_done_and_brought_back(calendar: Page, width: Width) -> None:
-    text = f"Buy milk {width}"
+def test_tasks_beside_the_calendar_are_added_done_and_brought_back(calendar: Page) -> None:
+    text = "Buy milk"
     calendar.get_by_label("Something to do").fill(text)
     calendar.keyboard.press("Enter")
     calendar.get_by_label(f"Done: {text}").click()
@@ -173,9 +168,11 @@ def test_tasks_beside_the_calendar_are_added_done_and_brought_back(calendar: Pag
     expect(calendar.get_by_label(f"Done: {text}").first).to_be_visible()
 
 
+@support.BOTH_WIDTHS
 def test_each_view_fits_and_reads(calendar: Page, panel_server: PanelServer, shot: Shot, check_axe: Check) -> None:
-    keep(panel_server, "Choir practice", today_at(ada(panel_server), 19), "FREQ=WEEKLY", importance=7)
-    calendar.reload()
+    if not kept(panel_server, "Choir practice"):
+        keep(panel_server, "Choir practice", today_at(ada(panel_server), 19), "FREQ=WEEKLY", importance=7)
+        calendar.reload()
     for name in ("Week", "Day", "List", "Month"):
         view(calendar, name)
         expect(calendar.locator(".cal-event", has_text="Choir practice").first).to_be_visible()

@@ -26,7 +26,7 @@ from mumble_ai.services.live_news import (
 )
 from mumble_ai.stack.logfile import LogFile, log_path
 from mumble_ai.storage.cache import Cache
-from tests.pages.support import PanelServer
+from tests.pages.servers import PanelServer
 
 Shot = Callable[[Page, str], None]
 Check = Callable[[Page], None]

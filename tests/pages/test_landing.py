@@ -15,7 +15,8 @@ from mumble_ai.settings import Settings
 from mumble_ai.stack.board import HealthBoard
 from mumble_ai.web.serve import serve
 from tests.pages import support
-from tests.pages.support import PanelServer, ServerThread, Width
+from tests.pages.servers import PanelServer, ServerThread
+from tests.pages.support import Width
 from tests.support.control_panel import KEY, panel_settings
 from tests.support.net import free_port
 
@@ -67,6 +68,7 @@ def stranger(browser: Browser, landing: LandingServer, width: Width) -> Iterator
     assert not watch.unexpected(), "\n".join(watch.unexpected())
 
 
+@support.BOTH_WIDTHS
 def test_strangers_see_how_everything_is_and_how_to_connect(
     stranger: Page, landing: LandingServer, panel_server: PanelServer, width: Width, shot: Shot, check_axe: Check
 ) -> None:
@@ -88,7 +90,7 @@ def test_strangers_see_how_everything_is_and_how_to_connect(
     expect(stranger.get_by_text("Not released yet")).to_be_visible()
     shot(stranger, "landing-page")
     check_axe(stranger)
-    stranger.screenshot(path=support.screenshot_folder() / f"landing-page-whole-{width}.png", full_page=True)
+    support.take_shot(stranger, "landing-page-whole", whole=True)
 
 
 def test_nothing_inside_is_told(landing: LandingServer, stranger: Page) -> None:

@@ -1,4 +1,4 @@
-"""The memory page in a browser: every tab, by its flows, on a desktop and on a phone."""
+"""The memory page in a browser: every tab, by its flows, on a desktop."""
 
 from __future__ import annotations
 
@@ -14,12 +14,11 @@ from mumble_ai.memory.consolidation.summarising import Summariser
 from mumble_ai.memory.people.people import People
 from mumble_ai.memory.people.person import Person
 from mumble_ai.memory.people.roster import Roster
-from tests.pages.support import PanelServer, Width
+from tests.pages.servers import PanelServer
 from tests.support.told_memory import remember_talk, talk_about
 
 Shot = Callable[[Page, str], None]
 Check = Callable[[Page], None]
-expect.set_options(timeout=10_000)  # for a machine that does much else
 
 
 @pytest.fixture(scope="module")
@@ -49,7 +48,7 @@ def opened(page: Page, tab: str, name: str) -> None:
 
 
 def test_a_fact_is_told_changed_forgotten_and_brought_back(
-    page: Page, ada: Person, width: Width, shot: Shot, check_axe: Check
+    page: Page, ada: Person, shot: Shot, check_axe: Check
 ) -> None:
     opened(page, "facts", "Facts")
     facts = page.get_by_role("list", name="Facts")
@@ -57,9 +56,9 @@ def test_a_fact_is_told_changed_forgotten_and_brought_back(
     shot(page, "memory-facts")
     check_axe(page)
     page.get_by_role("button", name="Tell a fact").click()
-    page.get_by_label("What is to be remembered").fill(f"My {width} bike is green")
+    page.get_by_label("What is to be remembered").fill("My bike is green")
     page.get_by_role("button", name="Remember", exact=True).click()
-    bike = facts.get_by_role("button", name=f"My {width} bike")
+    bike = facts.get_by_role("button", name="My bike")
     bike.click()
     drawer = page.get_by_role("dialog", name="Fact")
     drawer.get_by_role("button", name="Change").click()
@@ -73,7 +72,7 @@ def test_a_fact_is_told_changed_forgotten_and_brought_back(
     expect(bike).to_have_count(0)
     page.get_by_role("button", name="Undo").click()
     expect(bike).to_be_visible()
-    page.get_by_role("searchbox", name="Search in facts").fill(f"{width} bike is blue")
+    page.get_by_role("searchbox", name="Search in facts").fill("bike is blue")
     expect(facts.get_by_role("listitem")).to_have_count(1)
 
 
@@ -144,9 +143,7 @@ def test_summaries_lead_to_their_messages_and_a_run_waits_for_a_worker(page: Pag
     opened(page, "consolidation", "Consolidation")
     page.get_by_role("button", name="Show its messages").first.click()
     expect(page.get_by_role("button", name="Show in its talk").first).to_be_visible()
-    run = page.get_by_role("button", name="Run now")
-    if run.is_enabled():  # The run asked for at the other width still waits.
-        run.click()
+    page.get_by_role("button", name="Run now").click()
     expect(page.get_by_text("No service does jobs now")).to_be_visible()
     shot(page, "memory-consolidation")
 

@@ -4,24 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
 
 from mumble_ai.memory.people.person import Role
-from tests.pages import support
-from tests.pages.support import PanelServer, Width
+from tests.pages.servers import PanelServer
+from tests.pages.support import Open
 
 Shot = Callable[[Page, str], None]
 Check = Callable[[Page], None]
 
 
 def test_an_owner_links_two_who_are_one_and_forgets_another(
-    page: Page, panel_server: PanelServer, width: Width, shot: Shot, check_axe: Check
+    page: Page, panel_server: PanelServer, shot: Shot, check_axe: Check
 ) -> None:
     people = panel_server.panel.household.people
-    name, phone, gone = f"Nora {width}", f"Nora on the phone {width}", f"Gone {width}"
-    nora = panel_server.run(people.met("mumble@127.0.0.1:1", f"certificate:{'ab' * 20}{width}", "", name))
-    other = panel_server.run(people.met("sip", f"+49{len(width)}", "", phone))
-    panel_server.run(people.met("sip", f"+48{len(width)}", "", gone))
+    name, phone, gone = "Nora", "Nora on the phone", "Gone"
+    nora = panel_server.run(people.met("mumble@127.0.0.1:1", f"certificate:{'ab' * 20}", "", name))
+    other = panel_server.run(people.met("sip", "+491", "", phone))
+    panel_server.run(people.met("sip", "+481", "", gone))
     panel_server.run(panel_server.panel.household.parts.tasks.add(other, "Milk", action_id="1"))
     page.goto("/people")
     expect(page.get_by_role("table", name="People")).to_contain_text(phone)
@@ -51,18 +51,12 @@ def test_an_owner_links_two_who_are_one_and_forgets_another(
     expect(page.get_by_role("table", name="People")).not_to_contain_text(gone)
 
 
-def test_a_member_sees_themselves_and_gets_a_code_to_say(
-    browser: Browser, panel_server: PanelServer, width: Width
-) -> None:
-    panel_server.add_account(f"mia-{width}", Role.MEMBER)
-    context = support.new_context(browser, panel_server.url, width)
-    support.sign_in(context, panel_server, f"mia-{width}")
-    page, watch = support.watched_page(context)
+def test_a_member_sees_themselves_and_gets_a_code_to_say(opened: Open, panel_server: PanelServer) -> None:
+    panel_server.add_account("mia", Role.MEMBER)
+    page, _ = opened("mia")
     page.goto("/people")
-    expect(page.get_by_role("heading", name=f"mia-{width}", level=1)).to_be_visible()
+    expect(page.get_by_role("heading", name="mia", level=1)).to_be_visible()
     expect(page.get_by_text("Role and sign-in")).to_be_hidden()
     page.get_by_role("button", name="Link another account").click()
     page.get_by_role("button", name="Show me a code").click()
     expect(page.get_by_role("status").filter(has_text="my code is")).to_be_visible()
-    context.close()
-    assert not watch.unexpected()

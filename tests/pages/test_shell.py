@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from playwright.sync_api import Browser, Page, Route, expect
+from playwright.sync_api import Page, Route, expect
 
 from mumble_ai.memory.people.person import Role
 from tests.pages import support
-from tests.pages.support import PanelServer, Watch, Width
+from tests.pages.servers import PanelServer
+from tests.pages.support import Open, Watch, Width
 from tests.support.control_panel import PASSWORD, make_account
 
 Shot = Callable[[Page, str], None]
@@ -20,10 +21,9 @@ NO_PAGE = "/no-such-page"
 
 
 def test_nobody_sees_a_page_before_signing_in(
-    browser: Browser, panel_server: PanelServer, width: Width, shot: Shot, check_axe: Check
+    opened: Open, panel_server: PanelServer, shot: Shot, check_axe: Check
 ) -> None:
-    context = support.new_context(browser, panel_server.url, width)
-    page, watch = support.watched_page(context)
+    page, watch = opened()
     watch.expect("401")
     page.goto(NO_PAGE)
     expect(page.get_by_role("heading", name="Sign in")).to_be_visible()
@@ -37,19 +37,14 @@ def test_nobody_sees_a_page_before_signing_in(
     page.keyboard.press("Enter")
     expect(page.get_by_text("No page has this address.")).to_be_visible()
     assert page.url.endswith(NO_PAGE)
-    context.close()
-    assert not watch.unexpected()
 
 
-def test_an_account_is_made_with_an_invitation(
-    browser: Browser, panel_server: PanelServer, width: Width, shot: Shot
-) -> None:
-    person, accounts = f"grace-{width}", panel_server.panel.accounts
+def test_an_account_is_made_with_an_invitation(opened: Open, panel_server: PanelServer, shot: Shot) -> None:
+    person, accounts = "grace", panel_server.panel.accounts
     known = panel_server.run(make_account(panel_server.panel, person, Role.MEMBER))
     panel_server.run(accounts.remove(known.id))
     secret = panel_server.run(accounts.invitations.make(known.person.id)).secret
-    context = support.new_context(browser, panel_server.url, width)
-    theirs, watch = support.watched_page(context)
+    theirs, watch = opened()
     watch.expect("401")
     theirs.goto(f"/join#{secret}")
     expect(theirs.get_by_label("Invitation or code")).not_to_be_empty()
@@ -61,11 +56,12 @@ def test_an_account_is_made_with_an_invitation(
     theirs.get_by_label("Password again").fill(PASSWORD)
     theirs.get_by_role("button", name="Make the account").click()
     expect(theirs.get_by_role("button", name=f"Account of {person}").locator("visible=true")).to_be_visible()
-    context.close()
-    assert not watch.unexpected()
 
 
-def test_the_keyboard_alone_leads_everywhere(page: Page, check_axe: Check, shot: Shot) -> None:
+def test_the_keyboard_alone_leads_everywhere(
+    opened: Open, panel_server: PanelServer, check_axe: Check, shot: Shot
+) -> None:
+    page, _ = opened(panel_server.owner)
     page.goto(NO_PAGE)
     expect(page.get_by_text("No page has this address.")).to_be_visible()
     page.keyboard.press("Tab")
@@ -86,7 +82,9 @@ def test_the_keyboard_alone_leads_everywhere(page: Page, check_axe: Check, shot:
     expect(page.get_by_role("dialog")).to_have_count(0)
 
 
-def test_signing_out_ends_the_session(page: Page, watch: Watch) -> None:
+@support.BOTH_WIDTHS
+def test_signing_out_ends_the_session(opened: Open, panel_server: PanelServer) -> None:
+    page, watch = opened(panel_server.owner)
     watch.expect("401")
     page.goto(NO_PAGE)
     page.get_by_role("button", name="Account of ada").locator("visible=true").click()
@@ -97,19 +95,16 @@ def test_signing_out_ends_the_session(page: Page, watch: Watch) -> None:
     expect(page.get_by_role("heading", name="Sign in")).to_be_visible()
 
 
-def test_members_are_not_shown_what_is_for_owners(browser: Browser, panel_server: PanelServer, width: Width) -> None:
+@support.BOTH_WIDTHS
+def test_members_are_not_shown_what_is_for_owners(opened: Open, panel_server: PanelServer, width: Width) -> None:
     name = f"ida-{width}"
     panel_server.add_account(name, Role.MEMBER)
-    context = support.new_context(browser, panel_server.url, width)
-    support.sign_in(context, panel_server, name)
-    page, watch = support.watched_page(context)
+    page, _ = opened(name)
     page.goto(NO_PAGE)
     if width == "phone":
         page.get_by_role("button", name="More").click()
     expect(page.get_by_role("link", name="Memory").locator("visible=true")).to_be_visible()
     expect(page.get_by_role("link", name="Logs")).to_have_count(0)
-    context.close()
-    assert not watch.unexpected()
 
 
 def test_a_part_that_is_away_is_named_at_the_top(page: Page, watch: Watch, shot: Shot) -> None:
@@ -127,7 +122,8 @@ def test_a_part_that_is_away_is_named_at_the_top(page: Page, watch: Watch, shot:
     shot(page, "part-away")
 
 
-def test_the_page_opens_without_a_network_and_says_so(page: Page, watch: Watch) -> None:
+def test_the_page_opens_without_a_network_and_says_so(opened: Open, panel_server: PanelServer) -> None:
+    page, watch = opened(panel_server.owner)
     watch.expect("ERR_INTERNET_DISCONNECTED")
     page.goto(NO_PAGE)
     page.evaluate("navigator.serviceWorker.ready.then(() => true)")

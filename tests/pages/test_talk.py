@@ -4,20 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from mumble_ai.stack import pages as built
 from tests.pages import support
-from tests.pages.speaking import KEY, SpeechServices
-from tests.pages.support import FLAGS, PanelServer, Width
-from tests.support.control_panel import panel_settings
-from tests.support.postgres import PostgresServer
-from tests.support.redis_server import RedisServer
+from tests.pages.servers import PanelServer
+from tests.pages.speaking import SpeechServices
+from tests.pages.support import FLAGS, Width
 from tests.support.scripted_llm import ScriptedLlm
-from tests.support.talking import talking_with
 
 Shot = Callable[[Page, str], None]
 Check = Callable[[Page], None]
@@ -25,36 +20,8 @@ ADDRESS = "/talk"
 
 
 @pytest.fixture(scope="module")
-def speech() -> Iterator[SpeechServices]:
-    with SpeechServices() as services:
-        yield services
-
-
-@pytest.fixture(scope="module")
-def model() -> Iterator[ScriptedLlm]:
-    with ScriptedLlm() as llm:
-        yield llm
-
-
-@pytest.fixture(scope="module")
-def panel_server(
-    postgres_server: PostgresServer,
-    migrated_template: str,
-    redis_server: RedisServer,
-    pages_folder: Path,
-    tmp_path_factory: pytest.TempPathFactory,
-    speech: SpeechServices,
-    model: ScriptedLlm,
-) -> Iterator[PanelServer]:
-    name = postgres_server.create(template=migrated_template)
-    services = {"WHISPER_URL": speech.stt_url, "PIPER_URL": speech.tts_url, "SPEECH_API_KEY": KEY}
-    more = {"REDIS_URL": redis_server.url} | services | talking_with(model.base_url)
-    settings = panel_settings(postgres_server.cluster.url(name), tmp_path_factory.mktemp("home"), more)
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(built, "IN_IMAGE", pages_folder)
-        with PanelServer(settings) as server:
-            yield server
-    postgres_server.drop(name)
+def panel_server(speaking_panel: PanelServer) -> PanelServer:
+    return speaking_panel
 
 
 @pytest.fixture(scope="module")
@@ -95,6 +62,14 @@ def test_a_question_is_answered_kept_and_seen_in_a_second_tab(
     check_axe(page)
 
 
+@support.ON_A_PHONE
+def test_a_talk_fits_on_a_phone(page: Page, shot: Shot, check_axe: Check) -> None:
+    page.goto(ADDRESS)
+    expect(page.get_by_role("log")).to_contain_text("Oat milk is on your shopping list.")
+    shot(page, "talk")
+    check_axe(page)
+
+
 def test_stop_ends_an_answer(page: Page, model: ScriptedLlm) -> None:
     model.reset()
     model.answer = lambda _: " ".join(f"Sheep {number} sleeps." for number in range(300))
@@ -120,6 +95,7 @@ def test_without_a_model_the_page_says_what_still_works(page: Page, model: Scrip
     model.reset()
 
 
+@support.BOTH_WIDTHS
 def test_a_question_is_held_heard_answered_and_spoken(
     microphone: Browser, panel_server: PanelServer, width: Width, shot: Shot
 ) -> None:

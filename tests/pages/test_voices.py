@@ -2,39 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from pathlib import Path
+from collections.abc import Callable
 
 import pytest
 from playwright.sync_api import Page, expect
 
 from mumble_ai.assistant.voices.channel_voices import ChannelVoices
-from mumble_ai.stack import pages as built
-from tests.pages.speaking import KEY, SpeechServices
-from tests.pages.support import PanelServer
-from tests.support.control_panel import panel_settings
-from tests.support.postgres import PostgresServer
-from tests.support.redis_server import RedisServer
+from tests.pages.servers import PanelServer
 
 Shot = Callable[[Page, str], None]
 
 
 @pytest.fixture(scope="module")
-def panel_server(
-    postgres_server: PostgresServer,
-    migrated_template: str,
-    redis_server: RedisServer,
-    pages_folder: Path,
-    tmp_path_factory: pytest.TempPathFactory,
-) -> Iterator[PanelServer]:
-    name = postgres_server.create(template=migrated_template)
-    with SpeechServices() as speech, pytest.MonkeyPatch.context() as patch:
-        more = {"REDIS_URL": redis_server.url, "PIPER_URL": speech.tts_url, "SPEECH_API_KEY": KEY}
-        settings = panel_settings(postgres_server.cluster.url(name), tmp_path_factory.mktemp("home"), more)
-        patch.setattr(built, "IN_IMAGE", pages_folder)
-        with PanelServer(settings) as server:
-            yield server
-    postgres_server.drop(name)
+def panel_server(speaking_panel: PanelServer) -> PanelServer:
+    return speaking_panel
 
 
 def test_a_voice_is_heard_and_then_chosen(page: Page, panel_server: PanelServer, shot: Shot) -> None:
