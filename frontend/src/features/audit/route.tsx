@@ -97,5 +97,6 @@ function What({ entry }: { entry: Entry }) {
 }
 
 function shown(value: unknown): string {
+  if (Array.isArray(value)) return value.map(shown).join(", ");
   return typeof value === "string" ? value : JSON.stringify(value);
 }
