@@ -18,7 +18,7 @@ export function ComingCard() {
   const time = useTime();
   const coming = useQuery(upcomingQuery);
   useLive("calendar", () => void coming.refetch());
-  const all = <ButtonLink kind="quiet" to={"/calendar"}>{t("coming.all")}</ButtonLink>;
+  const all = <ButtonLink kind="quiet" className="-my-2 -mr-3.5" to={"/calendar"}>{t("coming.all")}</ButtonLink>;
   if (coming.isError) return <Card title={t("coming.title")}><ErrorNotice error={coming.error} onRetry={() => void coming.refetch()} /></Card>;
   return (
     <Card title={t("coming.title")} actions={all} isFlush>

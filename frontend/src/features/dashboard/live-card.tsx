@@ -37,7 +37,7 @@ export function LiveCard() {
   const there = presence.data?.presence;
   const title = there?.connected === true ? t("live.in", { channel: there.path || t("live.root") }) : t("live.title");
   return (
-    <Card title={title} actions={<LiveMark />} className="flex flex-col" isFlush>
+    <Card title={title} actions={<LiveMark />} className="h-full" isFlush>
       {presence.isPending ? (
         <div className="px-5 pb-5"><Skeleton className="h-10" /></div>
       ) : there?.connected === true ? (

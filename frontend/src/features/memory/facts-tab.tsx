@@ -111,7 +111,7 @@ function Filters({ filter, onChange, action }: { filter: FactFilter; onChange: (
       <SelectField
         label={t("facts.importance")}
         isLabelHidden
-        className="w-40 grow sm:grow-0"
+        className="w-44 grow sm:grow-0"
         value={String(filter.importance)}
         onChange={(least) => { onChange({ ...filter, importance: Number(least) }); }}
         options={[1, 5, 7, 9].map((least) => ({ value: String(least), label: least === 1 ? t("facts.any_importance") : t("facts.from", { least }) }))}
