@@ -18,7 +18,7 @@ from rich.table import Table
 from mumble_ai.cli.account_commands import show_first_owner
 from mumble_ai.cli.terminal import FAILED, NOTHING_RUNS, complain, downloads, out, say
 from mumble_ai.settings import Settings, is_loopback, load_settings, reachable_host
-from mumble_ai.stack.health import Health, address, probe
+from mumble_ai.stack.health import Health, address, host_of, probe
 from mumble_ai.stack.leftovers import end_leftovers
 from mumble_ai.stack.logfile import last_lines, log_path
 from mumble_ai.stack.ports import port_problems
@@ -116,9 +116,10 @@ def _print_where(settings: Settings, specs: Sequence[ServiceSpec]) -> None:
         lines.add_row("Password", shown)
         if not settings.mumble_superuser_password:
             lines.add_row("SuperUser password", f"in {secret_path('mumble-superuser-password', settings)}")
-    for spec in specs:
+    for spec in sorted(specs, key=lambda spec: not spec.has_pages):
         if spec.speaks == "http":
-            lines.add_row(spec.title, address(spec, settings))
+            shown = f"http://{host_of(spec, settings)}:{spec.port(settings)}/"
+            lines.add_row(spec.title, shown if spec.has_pages else address(spec, settings))
     out.print(lines)
     if "web-control-panel" in names:
         show_first_owner(settings)

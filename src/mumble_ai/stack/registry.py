@@ -141,6 +141,7 @@ SERVICES: tuple[ServiceSpec, ...] = (
         likes=("postgres",),
         is_vital=False,
         takes_changes=True,
+        has_pages=True,
     ),
     ServiceSpec(
         name="landing-page",
@@ -148,6 +149,7 @@ SERVICES: tuple[ServiceSpec, ...] = (
         module="mumble_ai.services.landing",
         port_setting="landing_page_port",
         is_vital=False,
+        has_pages=True,
     ),
 )
 

@@ -30,6 +30,7 @@ class ServiceSpec:
         is_program: Whether its process becomes a program of somebody else's, and so can't serve anything besides.
         takes_changes: Whether it takes changed settings up while it runs: `run(settings, live)`, with a
             `mumble_ai.stack.saved.live.LiveSettings`.
+        has_pages: Whether people open it in a browser.
         start_timeout_s: How long it may take until it is healthy.
     """
 
@@ -47,6 +48,7 @@ class ServiceSpec:
     wanted: Callable[[Settings], bool] = lambda settings: True
     is_program: bool = False
     takes_changes: bool = False
+    has_pages: bool = False
     start_timeout_s: float = 60.0
 
     def port(self, settings: Settings) -> int:
