@@ -88,7 +88,7 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
 
 function cellClass<Row>(column: Column<Row>): string {
   return clsx(
-    "px-3 py-2.5 align-top first:pl-5 last:pr-5",
+    "px-3 py-2.5 align-middle first:pl-5 last:pr-5",
     column.isNumber === true && "text-right tabular-nums",
     column.isWideOnly === true && "hidden md:table-cell",
   );
