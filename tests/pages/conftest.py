@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
+from typing import Final
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
@@ -15,11 +16,13 @@ from tests.pages.speaking import KEY as SPEECH_KEY
 from tests.pages.speaking import SpeechServices
 from tests.pages.support import Watch, Width
 from tests.support.control_panel import panel_settings
+from tests.support.net import free_port
 from tests.support.postgres import PostgresServer
 from tests.support.redis_server import RedisServer
 from tests.support.scripted_llm import ScriptedLlm
 from tests.support.talking import talking_with
 
+SERVICES: Final = ("MUMBLE", "WHISPER", "PIPER", "LLM", "HEALTH", "JOBS", "CONTROL_PANEL", "LANDING_PAGE")
 expect.set_options(timeout=support.WAIT_MS)
 
 
@@ -58,7 +61,10 @@ def panel_settings_of(
         name = postgres_server.create(template=migrated_template)
         home = tmp_path_factory.mktemp("home")
         support.place_pages(pages_folder, home)
-        return panel_settings(postgres_server.cluster.url(name), home, {"REDIS_URL": redis_server.url} | dict(more))
+        # Another stack on this machine is none of this house.
+        elsewhere = {f"{service}_PORT": str(free_port()) for service in SERVICES}
+        given = {"REDIS_URL": redis_server.url} | elsewhere | dict(more)
+        return panel_settings(postgres_server.cluster.url(name), home, given)
 
     return settings_of
 

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from mumble_ai.memory.people.person import Role
 from tests.pages import support
 from tests.pages.servers import PanelServer
 from tests.pages.speaking import SpeechServices
@@ -99,8 +100,10 @@ def test_without_a_model_the_page_says_what_still_works(page: Page, model: Scrip
 def test_a_question_is_held_heard_answered_and_spoken(
     microphone: Browser, panel_server: PanelServer, width: Width, shot: Shot
 ) -> None:
+    talker = f"talker-{width}"
+    panel_server.add_account(talker, Role.MEMBER)
     context = support.new_context(microphone, panel_server.url, width)
-    support.sign_in(context, panel_server)
+    support.sign_in(context, panel_server, talker)
     page, watch = support.watched_page(context)
     page.goto(ADDRESS)
     expect(page.get_by_text("Hold the microphone or the space bar")).to_be_visible()
