@@ -17,7 +17,7 @@ export function ActionChips({ actions, answer }: { actions: ActionTaken[]; answe
           <li key={place} className="flex items-start gap-2 text-sm text-muted">
             <Icon aria-hidden className={`mt-0.5 size-4 shrink-0 ${action.ok ? "text-good-text" : "text-danger-text"}`} />
             <span className="min-w-0">
-              <span className="font-medium text-text">{words(action.name)}</span>
+              <span className="inline-block font-medium text-text first-letter:uppercase">{words(action.name)}</span>
               {action.say && !answer.includes(action.say) && <span className="break-words"> · {action.say}</span>}
               {!action.ok && <span className="sr-only"> {t("notDone")}</span>}
             </span>

@@ -46,7 +46,7 @@ export function Composer({ isBusy, canSend, onSend, onStop, microphone }: Compos
         event.preventDefault();
         send();
       }}
-      className="flex items-end gap-2 rounded-card border border-control-line bg-surface p-2 shadow-low"
+      className="flex items-end gap-2 rounded-card border border-control-line bg-surface p-2 shadow-low has-[textarea:focus-visible]:outline-2 has-[textarea:focus-visible]:outline-[var(--s-focus)]"
     >
       {microphone}
       <textarea
@@ -58,7 +58,7 @@ export function Composer({ isBusy, canSend, onSend, onStop, microphone }: Compos
         placeholder={t("composer.placeholder")}
         onChange={(event) => { setText(event.target.value); }}
         onKeyDown={onKeyDown}
-        className="max-h-45 min-h-11 min-w-0 grow resize-none rounded-control bg-transparent px-2 py-2.5"
+        className="max-h-45 min-h-11 min-w-0 grow resize-none rounded-control bg-transparent px-2 py-2.5 outline-none"
       />
       {text.length > NEARLY && <span className="self-center text-xs text-muted">{LONGEST - text.length}</span>}
       {isBusy ? (

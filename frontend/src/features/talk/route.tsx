@@ -85,7 +85,7 @@ export default function TalkPage() {
             {holding.words}
           </p>
         )}
-        <div ref={end} className="scroll-mb-32" />
+        <div ref={end} className="scroll-mb-44 md:scroll-mb-32" />
       </div>
       <div className="sticky bottom-[calc(var(--c-bottom-bar-height)+env(safe-area-inset-bottom))] bg-canvas pb-3 md:bottom-0 md:pb-5">
         <p role="status" className="min-h-6 px-2 pb-1 text-xs text-muted">
