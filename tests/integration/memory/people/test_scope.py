@@ -24,6 +24,7 @@ import mumble_ai.calendar
 import mumble_ai.memory
 from mumble_ai.calendar.calendar import Calendar
 from mumble_ai.calendar.editing import EventChange
+from mumble_ai.calendar.editor import EventEditor, Meant
 from mumble_ai.calendar.errors import CalendarError
 from mumble_ai.calendar.event import EventDraft, Occurrence
 from mumble_ai.calendar.feeds import Feeds
@@ -31,7 +32,9 @@ from mumble_ai.calendar.reminding.claims import Claims
 from mumble_ai.calendar.reminding.notice import NoticePolicy
 from mumble_ai.calendar.reminding.reminders import Reminders
 from mumble_ai.calendar.reminding.timers import Timers
-from mumble_ai.calendar.tasks import Tasks
+from mumble_ai.calendar.revising import Revision
+from mumble_ai.calendar.sharing import COLOURS, Sharing, Shown
+from mumble_ai.calendar.tasks import TaskChange, Tasks
 from mumble_ai.memory.consolidation.browsing import ConsolidationBrowser
 from mumble_ai.memory.consolidation.consolidation import Consolidation
 from mumble_ai.memory.consolidation.summarising import Summariser
@@ -50,6 +53,9 @@ from mumble_ai.memory.facts.facts import Facts
 from mumble_ai.memory.overview import Overview
 from mumble_ai.memory.people.people import People
 from mumble_ai.memory.people.person import Person
+from mumble_ai.memory.people.preferences import Change, Preferences
+from mumble_ai.memory.people.roster import Roster
+from mumble_ai.memory.people.ways import Ways
 from mumble_ai.memory.privacy.privacy import Privacy
 from mumble_ai.memory.recall.index import Indexer
 from mumble_ai.memory.recall.recall import Recall
@@ -86,7 +92,10 @@ class World:
     calendar: Calendar
     visit: Occurrence
     tasks: Tasks
+    editor: EventEditor
+    sharing: Sharing
     task_id: UUID
+    done_id: UUID
     reminders: Reminders
     reminder_id: UUID
     timers: Timers
@@ -186,6 +195,25 @@ READS: dict[str, tuple[Call, Something]] = {
     "Claims.take_kept": (lambda w, p: w.claims.take_kept(p.id, NOON, 9), bool),
     "Tasks.open": (lambda w, p: w.tasks.open(p), bool),
     "Tasks.lists": (lambda w, p: w.tasks.lists(p), bool),
+    "Tasks.finished": (lambda w, p: w.tasks.finished(p), bool),
+    "Reminders.on_the_desk": (lambda w, p: w.reminders.on_the_desk(p), bool),
+    "EventEditor.read": (lambda w, p: _or_none(w.editor.read(p, w.visit.event.id)), bool),
+    "Sharing.mine": (lambda w, p: _chose_a_colour(w, p), bool),
+    "Sharing.seen_by": (lambda w, p: w.sharing.seen_by(p), tells("anna")),
+    "Sharing.between": (
+        lambda w, p: w.sharing.between(p, NOW, NOW + timedelta(days=2), [w.anna.id, p.id]),
+        lambda calendars: any(occurrences for _, occurrences in calendars),
+    ),
+    "Facts.told_in": (lambda w, p: w.facts.told_in(p.id, [w.exchange.question_id]), bool),
+    "Preferences.chosen": (
+        lambda w, p: Preferences(w.database, w.people).chosen(p.id),
+        lambda chosen: chosen.clock == 24,
+    ),
+    "Roster.card": (lambda w, p: Roster(w.database, w.people).card(p.id), tells("anna")),
+    "Ways.of": (
+        lambda w, p: Ways(w.database, w.people).of(p.id),
+        lambda ways: any(way.known_by.value == "aa" for way in ways),
+    ),
 }
 """How each read is called for a person, with ids of what is Anna's, and when it has found something."""
 
@@ -217,6 +245,16 @@ WRITES: dict[str, Call] = {
     "Tasks.done": lambda w, p: w.tasks.done(p, w.task_id, action_id="b8"),
     "Tasks.drop": lambda w, p: w.tasks.drop(p, w.task_id, action_id="b9"),
     "Tasks.clear": lambda w, p: w.tasks.clear(p, "tasks", action_id="b10"),
+    "Tasks.change": lambda w, p: w.tasks.change(p, w.task_id, TaskChange(text="mine"), action_id="b11"),
+    "Tasks.reopen": lambda w, p: w.tasks.reopen(p, w.done_id, action_id="b12"),
+    "Reminders.end": lambda w, p: w.reminders.end(p, w.reminder_id, is_done=True, action_id="b13"),
+    "Reminders.snooze_one": lambda w, p: w.reminders.snooze_one(p, w.reminder_id, timedelta(hours=1), action_id="b14"),
+    "EventEditor.revise": lambda w, p: w.editor.revise(
+        p, Meant(w.visit.event.id), Revision(title="mine"), action_id="b15"
+    ),
+    "EventEditor.cancel": lambda w, p: w.editor.cancel(p, Meant(w.visit.event.id), action_id="b16"),
+    "Sharing.show": lambda w, p: w.sharing.show(p, shown=Shown.DETAILS, colour=0),
+    "Ways.forget": lambda w, p: _way_forgotten(w, p),
     "Indexer.index": lambda w, p: w.indexer.index(p.id, [w.exchange.question_id]),
     "Indexer.note_words": lambda w, p: w.indexer.note_words(p.id, [w.exchange.question_id]),
 }
@@ -238,7 +276,9 @@ NOT_OF_ONE_PERSON: dict[str, str] = {
         Claims.take_due Claims.renew Claims.told Claims.keep Claims.put_off Claims.next_due
         ReminderRunner.run ReminderRunner.arrived ReminderRunner.tell_due ReminderRunner.idle CalendarUpkeep.run
     """,
-    "proved elsewhere: a code, a secret address, everything of oneself": "Linking.take Feeds.read Privacy.forget_me",
+    "proved elsewhere: a code, a secret address, everything of oneself": """
+        Linking.take Linking.claim Feeds.read Privacy.forget_me
+    """,
 }
 
 
@@ -287,6 +327,15 @@ async def _tokens(world: World, person: Person) -> Any:
         assert await world.shelves.tokens(session, world.anna.id, [key], "any")
     async with world.database.person(person.id) as session:
         return await world.shelves.tokens(session, person.id, [key], "any")
+
+
+async def _chose_a_colour(world: World, person: Person) -> bool:
+    return (await world.sharing.mine(person)).colour != person.id.int % COLOURS
+
+
+async def _way_forgotten(world: World, person: Person) -> None:
+    ways = Ways(world.database, world.people)
+    await ways.forget(person.id, (await ways.of(world.anna.id))[0].id)
 
 
 async def _or_none(found: Awaitable[Any]) -> Any:
@@ -339,7 +388,12 @@ async def world(database: Database) -> World:
     rex = await _known(database, entities, anna, exchange)
     calendar, tasks, reminders = Calendar(database, clock=now), Tasks(database, now), Reminders(database, now)
     visit = (await calendar.add(anna, EventDraft("Dentist", NOON), action_id="a1")).occurrence
+    editor, sharing = EventEditor(database, clock=now), Sharing(database, calendar)
+    await sharing.show(anna, shown=Shown.NOTHING, colour=(anna.id.int + 1) % COLOURS)
+    await Preferences(database, people).change(anna.id, Change(clock=24))
     task = (await tasks.add(anna, "buy a lead for Rex", action_id="a2")).task
+    done = (await tasks.add(anna, "brush Rex", action_id="a4")).task
+    await tasks.done(anna, done.id, action_id="a5")
     reminder = await reminders.set(anna, "feed Rex", NOON, action_id="a3")
     feeds = Feeds(database, clock=now)
     await feeds.renew(anna.id)
@@ -366,7 +420,10 @@ async def world(database: Database) -> World:
         calendar=calendar,
         visit=visit,
         tasks=tasks,
+        editor=editor,
+        sharing=sharing,
         task_id=task.id,
+        done_id=done.id,
         reminders=reminders,
         reminder_id=reminder.id,
         timers=Timers(database, now),
