@@ -28,7 +28,7 @@ FLAGS: Final = (
     "--disable-component-update",
     "--disable-domain-reliability",
     "--disable-sync",
-    "--disable-features=OptimizationHints,MediaRouter,Translate",
+    "--disable-features=OptimizationHints,MediaRouter,Translate,PaintHolding,PreloadTopChromeWebUI,WebUITabStrip",
     "--no-first-run",
     "--no-default-browser-check",
     # Whatever a page asks for elsewhere fails at once, as it would in a house without a way out.
