@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import json
+from datetime import UTC, datetime, timedelta
 
 import httpx
 
 from mumble_ai.accounts.account import Account
 from mumble_ai.memory.people.person import Role
 from mumble_ai.services.control_panel.panel import Panel
+from tests.support.remembering import said
 
 ROOT = "/api/v1/people"
+NOW = datetime(2026, 5, 4, 9, 0, tzinfo=UTC)
 
 
 async def test_an_owner_sees_everybody_and_a_member_themselves(
@@ -103,6 +106,32 @@ async def test_everything_of_a_person_comes_as_one_file(
     known = (await member_client.get(f"{ROOT}/{member.person.id}/known")).json()
     assert known["tasks"] == 3
     assert "3 tasks" in known["in_words"]
+
+
+async def test_an_owner_gets_of_another_what_that_person_shares_and_nothing_said_in_private(
+    panel_client: httpx.AsyncClient, member_client: httpx.AsyncClient, panel: Panel, member: Account
+) -> None:
+    path, log = f"{ROOT}/{member.person.id}", panel.household.log
+    for number, text in enumerate(("The rose is red", "The lily is secret")):
+        asked_at = NOW + timedelta(minutes=number)
+        log.record(said(member.person.id, asked_at, text, "Yes.", private=bool(number)))
+    await log.flush()
+    await panel.household.parts.tasks.add(member.person, "water the rose", action_id="1")
+    assert (await panel_client.get(f"{path}/known")).json()["can_export"] is False
+    refused = await panel_client.get(f"{path}/export.json")
+    assert (refused.status_code, refused.json()["code"]) == (403, "not_shared")
+    assert "rose" not in refused.text
+    assert (await member_client.put("/api/v1/memory/sharing", json={"is_shared": True})).status_code == 204
+    assert (await panel_client.get(f"{path}/known")).json()["can_export"] is True
+    told = (await panel_client.get(f"{path}/export.json")).json()["tables"]
+    assert told.keys() == {"messages", "facts", "summaries", "entities", "topics"}
+    assert {row["text"] for row in told["messages"]} == {"The rose is red", "Yes."}
+    assert "lily" not in str(told)
+    own = (await member_client.get(f"{path}/export.json")).text
+    assert "The lily is secret" in own
+    assert "water the rose" in own
+    await member_client.put("/api/v1/memory/sharing", json={"is_shared": False})
+    assert (await panel_client.get(f"{path}/export.json")).status_code == 403
 
 
 async def test_forgetting_needs_the_name_and_tells_of_backups(

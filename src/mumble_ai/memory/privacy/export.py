@@ -10,12 +10,12 @@ from datetime import date, datetime, time
 from typing import Any, Final, cast
 from uuid import UUID
 
-from sqlalchemy import select, tuple_
+from sqlalchemy import ColumnElement, select, tuple_
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from mumble_ai.memory.privacy.belongings import owned_classes
 from mumble_ai.storage.database import Database
-from mumble_ai.storage.tables import Message, Person, Vector
+from mumble_ai.storage.tables import EntityMention, EntityRow, FactRow, Message, Person, Summary, Topic, Vector
 
 FORMAT: Final = "mumble-ai person"
 VERSION: Final = 1
@@ -23,6 +23,19 @@ _LEFT_OUT: Final = frozenset({Vector})
 """Made from the rest, by the million, and of use to nobody else."""
 _PAGE: Final = 500
 _LEFT_OUT_COLUMNS: Final = frozenset({Message.__table__.c.words})
+_SPOKEN_OF_OPENLY: Final = (
+    select(EntityMention.entity_id)
+    .join(Message, Message.id == EntityMention.message_id)
+    .where(Message.private.is_(False))
+)
+_FOR_OTHERS: Final[dict[type[Any], ColumnElement[bool]]] = {
+    Message: Message.private.is_(False),
+    FactRow: FactRow.private.is_(False),
+    Summary: Summary.private.is_(False),
+    EntityRow: EntityRow.id.in_(_SPOKEN_OF_OPENLY),
+    Topic: select(Message.id).where(Message.topic_id == Topic.id, Message.private.is_(False)).exists(),
+}
+"""The rows that may be read by whom a person lets read their memory; of all other tables there are none."""
 
 
 async def export(session: AsyncSession, person_id: UUID, now: datetime) -> dict[str, Any]:
@@ -52,10 +65,13 @@ async def export(session: AsyncSession, person_id: UUID, now: datetime) -> dict[
     }
 
 
-async def pieces(db: Database, person_id: UUID, now: datetime) -> AsyncGenerator[str]:
+async def pieces(db: Database, person_id: UUID, now: datetime, *, heard_by_others: bool = False) -> AsyncGenerator[str]:
     """The same as JSON text, a piece at a time, however much it is; rows are read a page at a time.
 
     What is added meanwhile may or may not be in it.
+
+    Args:
+        heard_by_others: Messages, facts, names, topics and summaries alone, without what was only said in private.
 
     Raises:
         LookupError: The person is not known; raised before the first piece.
@@ -69,11 +85,12 @@ async def pieces(db: Database, person_id: UUID, now: datetime) -> AsyncGenerator
     yield json.dumps(head, ensure_ascii=False)[:-1] + ', "tables": {'
     first_table = True
     for owned in owned_classes():
-        if owned in _LEFT_OUT:
+        if owned in _LEFT_OUT or (heard_by_others and owned not in _FOR_OTHERS):
             continue
         yield ("" if first_table else ", ") + f"{json.dumps(owned.__tablename__)}: ["
         first_table, first_row = False, True
-        async for rows in _paged(db, person_id, owned):
+        which = [_FOR_OTHERS[owned]] if heard_by_others else []
+        async for rows in _paged(db, person_id, owned, which):
             text = await asyncio.to_thread(_rows_text, rows)
             yield text if first_row else f", {text}"
             first_row = False
@@ -81,12 +98,14 @@ async def pieces(db: Database, person_id: UUID, now: datetime) -> AsyncGenerator
     yield "}}"
 
 
-async def _paged(db: Database, person_id: UUID, owned: type[Any]) -> AsyncGenerator[Sequence[Any]]:
+async def _paged(
+    db: Database, person_id: UUID, owned: type[Any], which: Sequence[ColumnElement[bool]]
+) -> AsyncGenerator[Sequence[Any]]:
     """The rows of one table, in the order of its key."""
     key = list(owned.__mapper__.primary_key)
     last: tuple[Any, ...] | None = None
     while True:
-        wanted = select(owned).order_by(*key).limit(_PAGE)
+        wanted = select(owned).where(*which).order_by(*key).limit(_PAGE)
         if last is not None:
             wanted = wanted.where(tuple_(*key) > tuple_(*last))
         async with db.person(person_id) as session:

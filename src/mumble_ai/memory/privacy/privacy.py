@@ -94,14 +94,17 @@ class Privacy:
         async with self._db.person(person_id) as session:
             return await export(session, person_id, self._now())
 
-    def export_pieces(self, person_id: UUID) -> AsyncGenerator[str]:
+    def export_pieces(self, person_id: UUID, *, heard_by_others: bool = False) -> AsyncGenerator[str]:
         """The same as JSON text, a piece at a time, for a download of any size.
+
+        Args:
+            heard_by_others: Only what whom the person lets read their memory may read.
 
         Raises:
             LookupError: The person is not known; raised with the first piece.
             DatabaseUnavailable: It can't be read on.
         """
-        return pieces(self._db, person_id, self._now())
+        return pieces(self._db, person_id, self._now(), heard_by_others=heard_by_others)
 
     async def find(self, person_id: UUID, words: str, *, limit: int = 20) -> tuple[Said, ...]:
         """What of a person's talk has these words, so that they can say whether it is this that is to be forgotten.

@@ -9,6 +9,7 @@ from fastapi.responses import StreamingResponse
 from pydantic import BaseModel, Field
 
 from mumble_ai.accounts.account import Account
+from mumble_ai.memory.overview import Overview
 from mumble_ai.memory.people.person import Role
 from mumble_ai.memory.people.roster import Roster
 from mumble_ai.memory.privacy.privacy import BACKUPS
@@ -45,6 +46,7 @@ def routes(panel: Panel) -> APIRouter:
     router = APIRouter(prefix="/api/v1/people", tags=["people"], route_class=HouseRoute)
     house = panel.household
     roster, theirs = Roster(house.stores.database, house.people), person_of(panel)
+    overview = Overview(house.stores.database)
 
     @router.get("/{person_id}/known")
     async def count_known(account: Annotated[Account, Depends(panel.guard.member)], person_id: UUID) -> KnownView:
@@ -60,16 +62,21 @@ def routes(panel: Panel) -> APIRouter:
             tasks=known.tasks,
             reminders=known.reminders,
             in_words=known.in_words() if person.id == account.person.id else "",
+            can_export=person.id == account.person.id or await overview.is_shared(person.id),
         )
 
     @router.get("/{person_id}/export.json", response_class=StreamingResponse, responses=_A_FILE)
     async def export_person(
         account: Annotated[Account, Depends(panel.guard.member)], person_id: UUID
     ) -> StreamingResponse:
-        """Everything that is kept of somebody, as a file of any size. Owners give it to the person it is about."""
+        """Everything that is kept of whoever asks, as a file of any size; for an owner what another lets them read."""
         person = await theirs(account, person_id)
+        is_other = person.id != account.person.id
+        if is_other and not await overview.is_shared(person.id):
+            message = f"{person.name} does not let an owner read their memory; what is kept is only counted"
+            raise ApiError(403, message, code="not_shared")
         await panel.accounts.audit.note(account, "person.exported", str(person.id))
-        pieces = house.privacy.export_pieces(person.id)
+        pieces = house.privacy.export_pieces(person.id, heard_by_others=is_other)
         first = await anext(pieces)
         return StreamingResponse(
             _from(first, pieces),

@@ -95,7 +95,11 @@ class ChoicesPatch(BaseModel):
 
 
 class KnownView(BaseModel):
-    """What is kept of somebody, counted, and in the words the assistant says."""
+    """What is kept of somebody, counted, and in the words the assistant says.
+
+    Attributes:
+        can_export: Whether whoever asks gets it as a file: it is theirs, or shared with them.
+    """
 
     messages: int
     talks: int
@@ -105,6 +109,7 @@ class KnownView(BaseModel):
     tasks: int
     reminders: int
     in_words: str
+    can_export: bool
 
 
 def person_view(card: Card, *, viewer: Person, account: AccountInfo | None) -> PersonView:
