@@ -1267,7 +1267,7 @@ export interface paths {
         };
         /**
          * Export Person
-         * @description Everything that is kept of somebody, as a file of any size. Owners give it to the person it is about.
+         * @description Everything that is kept of whoever asks, as a file of any size; for an owner what another lets them read.
          */
         get: operations["export_person"];
         put?: never;
@@ -7295,6 +7295,9 @@ export interface components {
         /**
          * KnownView
          * @description What is kept of somebody, counted, and in the words the assistant says.
+         *
+         *     Attributes:
+         *         can_export: Whether whoever asks gets it as a file: it is theirs, or shared with them.
          */
         mumble_ai__services__control_panel__people__shapes__KnownView: {
             /** Messages */
@@ -7313,6 +7316,8 @@ export interface components {
             reminders: number;
             /** In Words */
             in_words: string;
+            /** Can Export */
+            can_export: boolean;
         };
         /**
          * ImportReport

@@ -33,14 +33,16 @@ export function DataCard({ person }: { person: PersonView }) {
         {!data && !error && <SkeletonRows />}
         {data && <FactList facts={[...COUNTED.map((what) => ({ name: t(`data.${what}`), value: data[what].toLocaleString() })), ...since]} />}
         <div className="flex flex-wrap gap-2">
-          <a
-            href={exportAddress(person.id)}
-            download="mumble-ai-person.json"
-            className="inline-flex h-control items-center gap-2 rounded-control border border-line-strong bg-surface px-3.5 text-sm font-medium hover:bg-hover"
-          >
-            <Download aria-hidden className="size-4" />
-            {t("data.export")}
-          </a>
+          {data?.can_export && (
+            <a
+              href={exportAddress(person.id)}
+              download="mumble-ai-person.json"
+              className="inline-flex h-control items-center gap-2 rounded-control border border-line-strong bg-surface px-3.5 text-sm font-medium hover:bg-hover"
+            >
+              <Download aria-hidden className="size-4" />
+              {t("data.export")}
+            </a>
+          )}
           <Button icon={Trash2} className="!text-danger-text" onClick={() => { setForgetting(true); }}>
             {t(person.role === "guest" ? "forget.guest" : "forget.button")}
           </Button>
