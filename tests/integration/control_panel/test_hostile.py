@@ -252,12 +252,12 @@ async def test_a_strange_browser_can_be_seen_in_the_list_and_does_no_harm(panel_
     assert session["browser"] == "<b>[31mme</b>"
 
 
-@pytest.mark.parametrize("host", ["evil.example", "panel.test:80@evil.example", "[::1"])
-async def test_a_false_host_leads_nobody_elsewhere(panel_app: FastAPI, owner: Account, host: str) -> None:
+async def test_a_false_host_leads_nobody_elsewhere(panel_app: FastAPI, owner: Account) -> None:
     async with browser(panel_app) as client:
-        answer = await client.get("/api/v1/session/ways", headers={"Host": host})
-        assert answer.status_code < 500
-        assert "evil" not in answer.text
+        for host in ("evil.example", "panel.test:80@evil.example", "[::1"):
+            answer = await client.get("/api/v1/session/ways", headers={"Host": host})
+            assert answer.status_code < 500, host
+            assert "evil" not in answer.text, host
 
 
 async def test_paths_lead_out_of_no_folder(stranger_client: httpx.AsyncClient) -> None:

@@ -125,20 +125,9 @@ async def test_an_answer_goes_on_when_its_page_is_closed(member_client: httpx.As
     assert (followed[-1]["state"], followed[-1]["answer"]) == ("done", "Good morning. The weather is fine today.")
 
 
-@pytest.mark.parametrize(
-    ("body", "status"),
-    [
-        ({"text": ""}, 400),
-        ({"text": "  \n "}, 400),
-        ({"text": "x" * 4_001}, 400),
-        ({"text": "hi", "turn_id": "../x"}, 400),
-        ({}, 400),
-    ],
-)
-async def test_what_is_no_question_is_refused(
-    member_client: httpx.AsyncClient, body: dict[str, str], status: int
-) -> None:
-    assert (await member_client.post("/api/v1/talk/turns", json=body)).status_code == status
+async def test_what_is_no_question_is_refused(member_client: httpx.AsyncClient) -> None:
+    for body in ({"text": ""}, {"text": "  \n "}, {"text": "x" * 4_001}, {"text": "hi", "turn_id": "../x"}, {}):
+        assert (await member_client.post("/api/v1/talk/turns", json=body)).status_code == 400, body
 
 
 async def test_too_many_questions_are_refused_with_the_time_to_wait(

@@ -113,9 +113,7 @@ async def test_words_are_tried_kept_changed_exported_and_imported(
     assert seen_by_bot.apply("mumbles", "en") == "mum bull"
 
 
-@pytest.mark.parametrize(
-    "body", [{"language": "e", "word": "a", "say": "b"}, {"language": "en", "word": "!", "say": "b"}]
-)
-async def test_what_is_no_word_is_refused(panel_client: httpx.AsyncClient, body: dict[str, str]) -> None:
-    answer = await panel_client.put(WORDS, json=body)
-    assert (answer.status_code, answer.json()["code"]) == (400, "invalid_value")
+async def test_what_is_no_word_is_refused(panel_client: httpx.AsyncClient) -> None:
+    for body in ({"language": "e", "word": "a", "say": "b"}, {"language": "en", "word": "!", "say": "b"}):
+        answer = await panel_client.put(WORDS, json=body)
+        assert (answer.status_code, answer.json()["code"]) == (400, "invalid_value"), body
