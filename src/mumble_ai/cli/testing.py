@@ -29,10 +29,10 @@ SOAK: Final = ("tests/soak/test_ten_minutes.py",)
 UNHURRIED: Final = (
     *(f"{INTEGRATION}/{name}" for name in ("noise", "speech", "stack")),
     *(f"{INTEGRATION}/{name}" for name in ("storage", "memory", "calendar", "house", "services", "assistant")),
-    "tests/pages",
     "tests/containers",
 )
 """Tests that need much of the processor and no exact time."""
+PAGES: Final = (f"{INTEGRATION}/control_panel", "tests/pages")
 LIVE: Final = "tests/e2e"
 """Goes with every folder of `INTEGRATION` that is in no other lane."""
 
@@ -91,7 +91,7 @@ def plan(checkout: Path, words: Sequence[str]) -> list[Together]:
         (
             _lane("Live talks and links", (*pytest, *_live(checkout))),
             _lane("Engines, memory, services and containers", (*pytest, *UNHURRIED), niceness=10),
-            _lane("Soak", (*pytest, *SOAK), niceness=5),
+            _lane("Soak, then pages", (*pytest, *SOAK, *PAGES), niceness=5),
         ),
     ]
 
@@ -103,7 +103,7 @@ def _lane(title: str, command: tuple[str, ...], *, niceness: int = 0) -> Step:
 
 def _live(checkout: Path) -> list[str]:
     folders = sorted(path.name for path in (checkout / INTEGRATION).iterdir() if any(path.rglob("test_*.py")))
-    return [*(name for folder in folders if (name := f"{INTEGRATION}/{folder}") not in UNHURRIED), LIVE]
+    return [*(name for folder in folders if (name := f"{INTEGRATION}/{folder}") not in (*UNHURRIED, *PAGES)), LIVE]
 
 
 def run_tests(checkout: Path, words: Sequence[str]) -> int:
