@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import random
-from collections import Counter
 from collections.abc import Callable, Iterable
 from datetime import UTC, datetime, timedelta
 from typing import Any, Final
@@ -77,7 +76,6 @@ class _Made:
         self._entities = [new_id() for _ in range(ENTITIES)]
         self._ids = [new_id() for _ in range(messages)]
         self._texts = [self._sentence() for _ in range(messages)]
-        self._counts: Counter[int] = Counter()
 
     def tables(self) -> Iterable[tuple[str, tuple[str, ...], Callable[[], Iterable[Row]]]]:
         """Name, columns and rows of each table."""
@@ -99,7 +97,6 @@ class _Made:
         yield "events", (*person, "uid", "title", *when), self._of_events
         entry = ("session_id", "place", "who", "terms", "length", "signs", "said_at")
         yield "recall_entries", ("message_id", "person_id", *entry), self._of_entries
-        yield "recall_terms", ("person_id", "term", "messages"), self._of_terms
 
     def _at(self, n: int) -> datetime:
         """When the nth message was said; the last one a minute ago."""
@@ -162,11 +159,7 @@ class _Made:
         for n, message_id in enumerate(self._ids):
             words = telling_words(self._texts[n])
             terms = numbers_of(words, self._person)
-            self._counts.update(terms)
             who = "Mumble-AI" if n % 2 else "Anna"
             talk = self._talks[n // TALK_MESSAGES]
             signs = signs_of(self._texts[n]).packed
             yield message_id, self._person, talk, n, who, terms, len(words), signs, self._at(n)
-
-    def _of_terms(self) -> Iterable[Row]:
-        return ((self._person, term, count) for term, count in self._counts.items())
