@@ -16,6 +16,7 @@ from psycopg.waiting import wait_async
 RV = TypeVar("RV")
 _INTERVAL_S = 0.1
 _GOODBYE_S = 0.5
+_LEAVING: set[asyncio.Task[None]] = set()
 
 
 class PatientConnection(AsyncConnection[Any]):
@@ -58,7 +59,10 @@ def connector(deadline_s: float) -> Callable[..., Awaitable[PatientConnection]]:
         try:
             connection = await asyncio.shield(connecting)
         except asyncio.CancelledError:
-            await _abandon(connecting)
+            # Whoever gave up is not kept waiting for the goodbye.
+            leaving = asyncio.create_task(_abandon(connecting), name="goodbye to the database")
+            _LEAVING.add(leaving)
+            leaving.add_done_callback(_LEAVING.discard)
             raise
         connection.deadline_s = deadline_s
         return connection
