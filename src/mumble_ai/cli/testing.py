@@ -91,8 +91,9 @@ def plan(checkout: Path, words: Sequence[str]) -> list[Together]:
         (
             _lane("Live talks and links", (*pytest, *_live(checkout))),
             _lane("Engines, memory, services and containers", (*pytest, *UNHURRIED), niceness=10),
-            _lane("Soak, then pages", (*pytest, *SOAK, *PAGES), niceness=5),
+            _lane("Soak", (*pytest, *SOAK), niceness=5),
         ),
+        (_lane("Panel and pages", (*pytest, *PAGES)),),
     ]
 
 
