@@ -10,6 +10,7 @@ from typing import Any, Final, cast
 import httpx
 
 from mumble_ai.llm.contract import LlmBroken, LlmRefused, LlmTooSlow, LlmUnreachable
+from mumble_ai.resilience.connection import KeptConnections
 
 CONNECT_DEADLINE_S: Final = 2.0
 _SHOWN_CHARACTERS: Final = 300
@@ -22,7 +23,9 @@ def open_client(base_url: str, headers: Mapping[str, str] | None = None, *, read
         base_url=base_url,
         headers=headers,
         timeout=httpx.Timeout(read_s, connect=CONNECT_DEADLINE_S),
-        limits=httpx.Limits(max_connections=16, max_keepalive_connections=4, keepalive_expiry=60),
+        transport=KeptConnections(
+            limits=httpx.Limits(max_connections=16, max_keepalive_connections=4, keepalive_expiry=60)
+        ),
         trust_env=False,
     )
 
@@ -42,16 +45,8 @@ async def told_plainly(name: str) -> AsyncGenerator[None]:
 
 @asynccontextmanager
 async def post_stream(client: httpx.AsyncClient, path: str, body: Mapping[str, Any]) -> AsyncGenerator[httpx.Response]:
-    """A request whose answer is streamed.
-
-    A server may close an idle connection in the moment it is used again. Nothing was read of the question then, so it
-    is asked once more, on another connection.
-    """
-    request = client.build_request("POST", path, json=body)
-    try:
-        response = await client.send(request, stream=True)
-    except httpx.RemoteProtocolError:
-        response = await client.send(client.build_request("POST", path, json=body), stream=True)
+    """A request whose answer is streamed."""
+    response = await client.send(client.build_request("POST", path, json=body), stream=True)
     try:
         yield response
     finally:

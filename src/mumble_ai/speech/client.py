@@ -14,6 +14,7 @@ from pydantic import ValidationError
 from mumble_ai.audio.pcm import SPEECH_RATE_HZ as RATE_HZ
 from mumble_ai.audio.pcm import Float32, Int16, to_int16
 from mumble_ai.audio.wav import NotWav, WavReader, encode_wav
+from mumble_ai.resilience.connection import KeptConnections
 from mumble_ai.resilience.retry import RetryPolicy, retrying
 from mumble_ai.speech.client_stream import HttpSttStream
 from mumble_ai.speech.contract import (
@@ -46,7 +47,9 @@ class _Http:
         self._retry = retry
         self.headers = {"Authorization": f"Bearer {api_key}"} if api_key else {}
         timeout = httpx.Timeout(read_timeout_s, connect=CONNECT_TIMEOUT_S)
-        self.client = httpx.AsyncClient(base_url=url, headers=self.headers, timeout=timeout, trust_env=False)
+        self.client = httpx.AsyncClient(
+            base_url=url, headers=self.headers, timeout=timeout, transport=KeptConnections(), trust_env=False
+        )
 
     async def request(self, method: str, path: str, **more: Any) -> httpx.Response:
         try:

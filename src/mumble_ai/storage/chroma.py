@@ -16,6 +16,7 @@ from uuid import UUID
 import httpx
 
 from mumble_ai.resilience.breaker import BreakerPolicy, CircuitBreaker
+from mumble_ai.resilience.connection import KeptConnections
 from mumble_ai.resilience.standing import Standing
 from mumble_ai.storage.vectors import Float32, Near, VectorItem, VectorsUnavailable
 
@@ -40,7 +41,7 @@ class ChromaIndex:
     def __init__(
         self, url: str, *, query_s: float = 0.5, write_s: float = 30.0, breaker: BreakerPolicy | None = None
     ) -> None:
-        self._client = httpx.AsyncClient(base_url=url, timeout=write_s, trust_env=False)
+        self._client = httpx.AsyncClient(base_url=url, timeout=write_s, transport=KeptConnections(), trust_env=False)
         self._query_s = query_s
         self._ids: dict[str, str] = {}
         self.breaker = CircuitBreaker("chroma", breaker or BreakerPolicy(3, 15.0))

@@ -13,6 +13,8 @@ import uvicorn
 
 SHUTDOWN_TIMEOUT_S: Final = 5
 WS_MAX_BYTES: Final = 1_000_000
+KEEP_ALIVE_S: Final = 75
+"""Longer than clients keep a connection they do not use, so that none finds it closed in the moment it is used."""
 
 
 class ServeError(Exception):
@@ -71,6 +73,7 @@ async def serve(
         proxy_headers=bool(trusted_proxies),
         forwarded_allow_ips=trusted_proxies or None,
         timeout_graceful_shutdown=SHUTDOWN_TIMEOUT_S,
+        timeout_keep_alive=KEEP_ALIVE_S,
         ws_max_size=WS_MAX_BYTES,
     )
     server = _Server(config)

@@ -85,10 +85,19 @@ async def test_what_is_not_allowed_is_refused_with_the_reason(panel_client: http
     assert (await panel_client.get(f"{URL}/changes")).json()["changes"] == []
 
 
-async def test_what_the_environment_sets_can_not_be_saved_over(
-    panel_client: httpx.AsyncClient, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    assert (await one(panel_client, "mumble_ai_home"))["source"] == "environment"
+@pytest.fixture
+def slow_voice_of_the_environment(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The panel is started with a setting in its environment."""
+    monkeypatch.setenv("TTS_SPEED", "0.8")
+
+
+@pytest.mark.usefixtures("slow_voice_of_the_environment")
+async def test_what_the_environment_sets_can_not_be_saved_over(panel_client: httpx.AsyncClient) -> None:
+    now = await one(panel_client, "tts_speed")
+    assert (now["value"], now["source"]) == (0.8, "environment")
+    refused = await panel_client.put(URL, json={"values": {"tts_speed": 1.5}})
+    assert (refused.status_code, "TTS_SPEED is set in" in refused.text) == (409, True)
+    assert (await panel_client.get(f"{URL}/changes")).json()["changes"] == []
 
 
 async def test_secrets_are_sealed_and_never_told(panel_client: httpx.AsyncClient, panel: Panel) -> None:

@@ -10,6 +10,7 @@ import numpy as np
 
 from mumble_ai.memory.recall.embedding import EmbedderUnavailable, Encoding, unit
 from mumble_ai.memory.recall.token_matrix import Float32
+from mumble_ai.resilience.connection import KeptConnections
 
 CONNECT_S: Final = 2.0
 READ_S: Final = 30.0
@@ -23,7 +24,10 @@ class OllamaEmbedder:
         self.dimensions = 0
         self._model = model
         self._http = httpx.AsyncClient(
-            base_url=base_url, timeout=httpx.Timeout(READ_S, connect=CONNECT_S), trust_env=False
+            base_url=base_url,
+            timeout=httpx.Timeout(READ_S, connect=CONNECT_S),
+            transport=KeptConnections(),
+            trust_env=False,
         )
 
     async def encode(self, texts: Sequence[str]) -> list[Encoding]:
