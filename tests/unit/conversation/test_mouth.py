@@ -11,7 +11,8 @@ import pytest
 from mumble_ai.audio.pcm import Int16
 from mumble_ai.conversation.speaking.loudness import Leveller, SilenceTrimmer
 from mumble_ai.conversation.speaking.mouth import EngineMouth
-from mumble_ai.speech.contract import UnknownVoice, Voice
+from mumble_ai.resilience.standing import Standing
+from mumble_ai.speech.contract import EngineUnavailable, UnknownVoice, Voice
 from mumble_ai.speech.pronunciations import Pronunciations
 
 
@@ -25,13 +26,17 @@ class ToneEngine:
         self.closed = 0
         self.asked: list[tuple[str, float]] = []
         self.voices_asked: list[str | None] = []
+        self.ids = ("a", "b")
+        self.lost: set[str | None] = set()
 
     async def voices(self) -> tuple[Voice, ...]:
-        return tuple(Voice(id, "tone", "en", sample_rate_hz=24_000) for id in ("a", "b"))
+        return tuple(Voice(id, "tone", "en", sample_rate_hz=24_000) for id in self.ids)
 
     async def synthesize(self, text: str, *, voice: str | None = None, speed: float = 1.0) -> AsyncIterator[Int16]:
         self.asked.append((text, speed))
         self.voices_asked.append(voice)
+        if voice in self.lost:
+            raise UnknownVoice(f"no voice {voice!r}")
         silence = np.zeros(12_000, np.int16)
         whole = np.concatenate((silence, tone(1.0, 24_000, self.level), silence))
         try:
@@ -81,11 +86,6 @@ async def test_closing_early_closes_the_engine() -> None:
     assert engine.closed == 1
 
 
-async def test_an_unknown_voice_is_an_error_that_lists_the_voices() -> None:
-    with pytest.raises(UnknownVoice, match="it has a, b"):
-        await anext(EngineMouth(ToneEngine(8000), voice="z").speak("x"))
-
-
 @pytest.mark.parametrize("size", [100, 960, 48_000])
 def test_trimming_keeps_the_pause_inside(size: int) -> None:
     clause = np.concatenate(
@@ -102,10 +102,52 @@ def test_silence_alone_stays_silent() -> None:
     assert trimmer.feed(np.zeros(96_000, np.int16)).size + trimmer.flush().size == 0
 
 
-async def test_somebody_may_have_a_voice_of_their_own_and_hears_the_usual_one_where_it_is_gone() -> None:
+async def say(mouth: EngineMouth, *voices: str) -> None:
+    for voice in voices:
+        assert sum([chunk.size async for chunk in mouth.speak("x", voice=voice)]) > 0
+
+
+async def test_somebody_may_have_a_voice_of_their_own_and_hears_the_usual_one_where_it_is_gone(
+    caplog: pytest.LogCaptureFixture,
+) -> None:
     engine = ToneEngine(8000)
-    mouth = EngineMouth(engine, voice="a")
-    for voice in ("b", "", "sold", "b"):
-        async for _ in mouth.speak("x", voice=voice):
-            pass
-    assert engine.voices_asked == ["b", "a", "a", "b"]
+    mouth = EngineMouth(engine, voice="b")
+    await say(mouth, "a", "", "sold", "sold", "a")
+    assert engine.voices_asked == ["a", "b", "b", "b", "a"]
+    assert await mouth.standing() == Standing("voice b")
+    assert [record.message for record in caplog.records] == ["there is no voice 'sold' any more, b speaks instead"]
+
+
+async def test_where_the_usual_voice_is_gone_the_first_one_speaks_until_it_is_back(
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    engine = ToneEngine(8000)
+    mouth = EngineMouth(engine, voice="sold")
+    await say(mouth, "", "also sold")
+    assert engine.voices_asked == ["a", "a"]
+    standing = await mouth.standing()
+    assert standing.degraded
+    assert standing.detail == "there is no voice 'sold' now (TTS_VOICE), a speaks instead"
+    assert await mouth.language() == "en"
+    engine.ids = ("a", "sold")
+    await say(mouth, "")
+    assert engine.voices_asked[-1] == "sold"
+    assert await mouth.standing() == Standing("voice sold")
+    assert len(caplog.records) == 2
+
+
+async def test_a_voice_that_is_lost_after_it_was_named_is_passed_over_in_the_same_clause() -> None:
+    engine = ToneEngine(8000)
+    mouth = EngineMouth(engine, voice="b")
+    await say(mouth, "")
+    engine.lost = {"b"}
+    await say(mouth, "", "")
+    assert engine.voices_asked == ["b", "b", "a", "a"], "the lost voice is asked for once more, not at each clause"
+    assert (await mouth.standing()).degraded
+
+
+async def test_an_engine_without_any_voice_says_so() -> None:
+    engine = ToneEngine(8000)
+    engine.lost = {"a", "b"}
+    with pytest.raises(EngineUnavailable, match="no voice"):
+        await say(EngineMouth(engine), "")

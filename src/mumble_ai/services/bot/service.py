@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import math
 from contextlib import AsyncExitStack
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Final
 
 import structlog
@@ -263,4 +263,5 @@ async def _check_mumble(client: MumbleClient) -> str:
 async def _check_voice(parts: _Parts) -> Standing:
     found = await check_engine(parts.tts)
     standing = found if isinstance(found, Standing) else Standing(found)
-    return replace(standing, detail=f"{standing.detail}, voice {await parts.mouth.voice_id()}")
+    voice = await parts.mouth.standing()
+    return Standing(f"{standing.detail}, {voice.detail}", degraded=standing.degraded or voice.degraded)

@@ -88,8 +88,6 @@ class SpeechParts:
             SpeechError: There is no voice.
         """
         usual, engine = await self._voice(), await self.tts()
-        if usual and usual not in {voice.id for voice in await engine.voices()}:
-            usual = ""  # another voice than the chosen one is better than none
         words = self.words if extra is None else self.words.with_one_more(extra)
         return EngineMouth(engine, voice=usual, speed=speed or self._settings.tts_speed, pronunciations=words)
 
