@@ -1,24 +1,25 @@
-"""Saved settings on a real PostgreSQL and Redis: saving, undoing, and processes that take changes up."""
+"""Saved settings on a real PostgreSQL: saving, undoing, and processes that take changes up."""
 
 from __future__ import annotations
 
 import asyncio
+from collections.abc import AsyncGenerator
 from pathlib import Path
 
 import pytest
+from sqlalchemy import text
 
 from mumble_ai.settings import Settings, given_settings, load_settings
-from mumble_ai.stack.saved import keeping
+from mumble_ai.stack.saved import keeping, watching
+from mumble_ai.stack.saved.asking import CannotAsk, SavedAsker
 from mumble_ai.stack.saved.live import LiveSettings, RestartNeeded
 from mumble_ai.stack.saved.overlay import lay_over
 from mumble_ai.stack.saved.reading import Started, read_settings
 from mumble_ai.stack.saved.sealing import Seal
 from mumble_ai.stack.saved.store import ChangedMeanwhile, NothingToUndo, Saved, SavedSettings
-from mumble_ai.stack.saved.watching import TOPIC, SettingsWatch
+from mumble_ai.stack.saved.watching import SettingsWatch
 from mumble_ai.storage.database import Database
-from mumble_ai.storage.events import Events
-from mumble_ai.storage.redis import RedisLink
-from tests.support.redis_server import RedisServer
+from tests.support.postgres import PostgresServer
 
 SEAL = Seal(lambda: "a key for a test")
 
@@ -65,7 +66,45 @@ async def test_nobody_overwrites_what_they_did_not_see(database: Database) -> No
         await saved.undo(number, by="bob")
 
 
-async def test_a_service_takes_up_what_it_can_and_starts_again_for_the_rest(database: Database, tmp_path: Path) -> None:
+@pytest.fixture
+async def asker(database_url: str) -> AsyncGenerator[SavedAsker]:
+    asker = SavedAsker(database_url)
+    yield asker
+    await asker.close()
+
+
+async def test_what_is_asked_is_what_was_saved(database: Database, asker: SavedAsker) -> None:
+    saved = SavedSettings(database)
+    assert await asker.read() == Saved(0, {})
+    number = await saved.save({"tts_speed": 1.2, "smtp_password": {"sealed": "x"}, "ollama_model": "a"}, by="ada")
+    assert await asker.version() == number
+    assert await asker.read() == await saved.read()
+
+
+async def test_a_database_without_tables_has_nothing_saved(postgres_server: PostgresServer) -> None:
+    asker = SavedAsker(postgres_server.cluster.url(postgres_server.create()))
+    assert (await asker.version(), await asker.read()) == (0, Saved(0, {}))
+    await asker.close()
+
+
+async def test_a_connection_that_is_cut_is_made_again(database: Database, asker: SavedAsker) -> None:
+    number = await SavedSettings(database).save({"tts_speed": 1.2}, by="ada")
+    assert await asker.version() == number
+    hearing = asyncio.create_task(asker.news(60))
+    async with database.everybody("cuts every other connection") as session:
+        await session.execute(
+            text(
+                "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE query LIKE 'SELECT coalesce(max(number)%'"
+            )
+        )
+    with pytest.raises(CannotAsk):
+        await asyncio.wait_for(hearing, 5)
+    assert await asker.version() == number
+
+
+async def test_a_service_takes_up_what_it_can_and_starts_again_for_the_rest(
+    database: Database, asker: SavedAsker, tmp_path: Path
+) -> None:
     saved = SavedSettings(database)
     begin = started(tmp_path, await saved.read())
     live = LiveSettings(begin.settings)
@@ -81,7 +120,7 @@ async def test_a_service_takes_up_what_it_can_and_starts_again_for_the_rest(data
 
     live.when_changed(take)
     live.end_only_when(quiet)
-    watch = SettingsWatch(begin, live, ["mumble-bot"], saved, ask_every_s=0.02)
+    watch = SettingsWatch(begin, live, ["mumble-bot"], asker)
     await saved.save({"ollama_model": "new", "mumble_max_users": 7}, by="ada")
     assert await watch.look() is False
     assert taken == [("new", frozenset({"ollama_model"}))]
@@ -95,29 +134,26 @@ async def test_a_service_takes_up_what_it_can_and_starts_again_for_the_rest(data
         await asyncio.wait_for(running, 5)
 
 
-async def test_news_by_redis_are_acted_on_without_asking(
-    database: Database, redis_server: RedisServer, tmp_path: Path
+async def test_a_saving_is_acted_on_when_the_database_tells_of_it(
+    database: Database, asker: SavedAsker, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setattr(watching, "ASK_ANYWAY_S", 600.0)
     saved = SavedSettings(database)
     begin = started(tmp_path, await saved.read())
-    live, link = LiveSettings(begin.settings), RedisLink(redis_server.url)
+    live = LiveSettings(begin.settings)
     taken = asyncio.Event()
 
     async def take(settings: Settings, changed: frozenset[str]) -> None:
         taken.set()
 
     live.when_changed(take)
-    watch = SettingsWatch(begin, live, ["mumble-bot"], saved, ask_every_s=60.0)
-    events = Events(link)
-    async with events.listening(TOPIC) as listening:
-        await asyncio.wait_for(listening.connected.wait(), 5)
-        running = asyncio.create_task(watch.run(listening))
-        number = await saved.save({"tts_speed": 1.4}, by="ada")
-        await events.tell(TOPIC, {"version": number})
-        await asyncio.wait_for(taken.wait(), 5)
-        running.cancel()
-        await asyncio.gather(running, return_exceptions=True)
-    await link.close()
+    watch = SettingsWatch(begin, live, ["mumble-bot"], asker)
+    assert await watch.look() is False
+    running = asyncio.create_task(watch.run())
+    await saved.save({"tts_speed": 1.4}, by="ada")
+    await asyncio.wait_for(taken.wait(), 5)
+    running.cancel()
+    await asyncio.gather(running, return_exceptions=True)
     assert live.settings.tts_speed == 1.4
 
 

@@ -10,7 +10,7 @@ from typing import Final
 import structlog
 
 from mumble_ai.settings import Settings
-from mumble_ai.stack.saved.store import Saved
+from mumble_ai.stack.saved.values import Saved
 
 FILE_NAME: Final = "saved-settings.json"
 

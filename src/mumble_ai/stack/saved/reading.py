@@ -8,15 +8,13 @@ from typing import Final
 
 from mumble_ai.settings import Given, Settings, given_settings, load_settings
 from mumble_ai.stack.saved import keeping
+from mumble_ai.stack.saved.asking import CannotAsk, SavedAsker
 from mumble_ai.stack.saved.overlay import InEffect, lay_over
 from mumble_ai.stack.saved.sealing import Seal, seal_of
-from mumble_ai.stack.saved.store import SavedSettings
 from mumble_ai.stack.stores import database_url
-from mumble_ai.storage.database import Database, DatabasePolicy, DatabaseUnavailable
 
 DEADLINE_S: Final = 2.0
 """For reading what is saved; then the copy counts."""
-FEW: Final = DatabasePolicy(connect_s=1.0, statement_s=1.0, pool=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,23 +55,18 @@ async def read_settings(deadline_s: float = DEADLINE_S) -> Started:
         SettingsError: A value of the environment is bad.
     """
     given, base, seal = _given()
-    database = open_small(base)
+    asker = SavedAsker(database_url(base))
     from_copy = False
     try:
         async with asyncio.timeout(deadline_s):
-            saved = await SavedSettings(database).read()
-    except (DatabaseUnavailable, TimeoutError):
+            saved = await asker.read()
+    except (CannotAsk, TimeoutError):
         saved, from_copy = keeping.recall(base), True
     else:
         keeping.keep(saved, base)
     finally:
-        await database.close()
+        await asker.close()
     return Started(given, seal, lay_over(given, saved.values, seal), saved.version, from_copy)
-
-
-def open_small(settings: Settings) -> Database:
-    """The database with a single connection and short deadlines, for saved settings alone."""
-    return Database(database_url(settings), policy=FEW)
 
 
 def _given() -> tuple[Given, Settings, Seal]:

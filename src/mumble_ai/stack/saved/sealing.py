@@ -5,14 +5,14 @@ from __future__ import annotations
 import base64
 import functools
 from collections.abc import Callable
-from typing import Any, Final
-
-from cryptography.fernet import Fernet, InvalidToken
-from cryptography.hazmat.primitives.hashes import SHA256
-from cryptography.hazmat.primitives.kdf.hkdf import HKDF
+from typing import TYPE_CHECKING, Any, Final
 
 from mumble_ai.settings import Settings
 from mumble_ai.stack.secrets import kept_secret
+
+# The cipher is loaded where something is sealed: every process reads settings, and few of them hold a secret.
+if TYPE_CHECKING:
+    from cryptography.fernet import Fernet
 
 SEALED: Final = "sealed"
 """The field of a sealed value in JSON."""
@@ -35,6 +35,10 @@ class Seal:
 
     @functools.cached_property
     def _fernet(self) -> Fernet:
+        from cryptography.fernet import Fernet
+        from cryptography.hazmat.primitives.hashes import SHA256
+        from cryptography.hazmat.primitives.kdf.hkdf import HKDF
+
         derived = HKDF(SHA256(), 32, salt=None, info=_PURPOSE).derive(self._key().encode())
         return Fernet(base64.urlsafe_b64encode(derived))
 
@@ -48,6 +52,8 @@ class Seal:
         Raises:
             CannotUnseal: It was sealed with another key, or is broken.
         """
+        from cryptography.fernet import InvalidToken
+
         try:
             return self._fernet.decrypt(stored[SEALED].encode()).decode()
         except (InvalidToken, KeyError, TypeError, AttributeError) as error:

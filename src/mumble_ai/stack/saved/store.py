@@ -1,4 +1,4 @@
-"""Saved settings in the database: read, saved, undone, with their history."""
+"""Saved settings in the database: saved, told to every process, undone, with their history."""
 
 from __future__ import annotations
 
@@ -12,6 +12,8 @@ from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.exc import ProgrammingError
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from mumble_ai.stack.saved.asking import CHANNEL
+from mumble_ai.stack.saved.values import Saved
 from mumble_ai.storage.database import Database
 from mumble_ai.storage.tables.settings import SavedSettingRow, SettingChangeRow
 
@@ -28,19 +30,6 @@ class ChangedMeanwhile(Exception):
 
 class NothingToUndo(Exception):
     """There is no such change, or it was undone already."""
-
-
-@dataclass(frozen=True, slots=True)
-class Saved:
-    """What is saved.
-
-    Attributes:
-        version: Number of the newest change; 0 where nothing was ever saved.
-        values: Field to value, secrets sealed.
-    """
-
-    version: int
-    values: Mapping[str, Any]
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +104,7 @@ class SavedSettings:
     async def save(
         self, values: Mapping[str, Any], *, by: str, seen_version: int | None = None, undoes: int | None = None
     ) -> int:
-        """Saves some settings together; returns the number of the change.
+        """Saves some settings together and tells every process of it; returns the number of the change.
 
         Args:
             values: Field to value, secrets sealed; None to save it no longer.
@@ -141,6 +130,8 @@ class SavedSettings:
             session.add(row)
             await session.flush()
             await session.execute(delete(SettingChangeRow).where(SettingChangeRow.number <= row.number - KEPT_CHANGES))
+            # Told when the transaction is committed, and not if it is not.
+            await session.execute(select(func.pg_notify(CHANNEL, str(row.number))))
             return row.number
 
     async def undo(self, number: int, *, by: str) -> Change:

@@ -1,32 +1,27 @@
-"""Notices that other settings were saved, by news or by asking, and has the process act on it."""
+"""Notices that other settings were saved, told by the database or by asking it, and has the process act on it."""
 
 from __future__ import annotations
 
 import asyncio
 from collections.abc import AsyncGenerator, Callable, Collection
-from contextlib import asynccontextmanager, suppress
+from contextlib import asynccontextmanager
 from typing import Final
 
 import structlog
 
 from mumble_ai.settings import Settings, SettingsError
 from mumble_ai.stack.saved import keeping
+from mumble_ai.stack.saved.asking import CannotAsk, SavedAsker
 from mumble_ai.stack.saved.guide import effect_on
 from mumble_ai.stack.saved.live import LiveSettings, RestartNeeded
 from mumble_ai.stack.saved.overlay import lay_over
-from mumble_ai.stack.saved.reading import Started, open_small
-from mumble_ai.stack.saved.store import SavedSettings
-from mumble_ai.stack.stores import redis_url
-from mumble_ai.storage.database import DatabaseUnavailable
-from mumble_ai.storage.events import Events, Listening
-from mumble_ai.storage.redis import RedisLink
+from mumble_ai.stack.saved.reading import Started
+from mumble_ai.stack.stores import database_url
 
-TOPIC: Final = "settings"
-"""News of a saving: `{"version": number}`."""
-ASK_EVERY_S: Final = 5.0
-"""How often the database is asked while Redis can't tell."""
-ASK_ANYWAY_S: Final = 60.0
-"""How often it is asked though Redis would tell: news may be lost."""
+ASK_AGAIN_S: Final = 5.0
+"""After so long a database that was away is asked again."""
+ASK_ANYWAY_S: Final = 15.0
+"""How often it is asked though it would tell: a pool of connections in front of it may not pass its news on."""
 
 log: structlog.stdlib.BoundLogger = structlog.get_logger(__name__)
 
@@ -36,7 +31,7 @@ class SettingsWatch:
 
     Args:
         services: What runs in it.
-        ask_every_s: See `ASK_EVERY_S`.
+        ask_again_s: See `ASK_AGAIN_S`.
     """
 
     def __init__(
@@ -44,18 +39,18 @@ class SettingsWatch:
         started: Started,
         live: LiveSettings,
         services: Collection[str],
-        saved: SavedSettings,
+        saved: SavedAsker,
         *,
-        ask_every_s: float = ASK_EVERY_S,
+        ask_again_s: float = ASK_AGAIN_S,
     ) -> None:
         self._started = started
         self._live = live
         self._services = frozenset(services)
         self._saved = saved
-        self._ask_every_s = ask_every_s
+        self._ask_again_s = ask_again_s
         self._version = -1 if started.from_copy else started.version
 
-    async def run(self, listening: Listening | None = None, ending: Callable[[], None] = lambda: None) -> None:
+    async def run(self, ending: Callable[[], None] = lambda: None) -> None:
         """Watches until the process has to start again.
 
         Args:
@@ -69,7 +64,7 @@ class SettingsWatch:
                 await self._live.quiet()
                 ending()
                 raise RestartNeeded("other settings were saved")
-            await self._wait(listening)
+            await self._wait()
 
     async def look(self) -> bool:
         """Acts on what was saved since; true where the process has to start again."""
@@ -78,9 +73,7 @@ class SettingsWatch:
             if version == self._version:
                 return False
             saved = await self._saved.read()
-        except DatabaseUnavailable:
-            return False
-        except Exception as error:  # such as tables that are not there yet: the next look tells
+        except CannotAsk as error:
             log.debug("saved settings can't be read", why=str(error))
             return False
         self._version = saved.version
@@ -104,14 +97,11 @@ class SettingsWatch:
         is_taken = await self._live.take(new, effect.at_once) if effect.at_once else True
         return bool(effect.restart) or not is_taken
 
-    async def _wait(self, listening: Listening | None) -> None:
-        if listening is None:
-            await asyncio.sleep(self._ask_every_s)
-            return
-        wait_s = ASK_ANYWAY_S if listening.connected.is_set() else self._ask_every_s
-        with suppress(TimeoutError):
-            async with asyncio.timeout(wait_s):
-                await listening.next()
+    async def _wait(self) -> None:
+        try:
+            await self._saved.news(ASK_ANYWAY_S)
+        except CannotAsk:
+            await asyncio.sleep(self._ask_again_s)
 
 
 @asynccontextmanager
@@ -126,13 +116,12 @@ async def watching(
     Raises:
         RestartNeeded: The process has to start again; the block is cancelled then.
     """
-    database, link = open_small(started.settings), RedisLink(redis_url(started.settings))
-    watch = SettingsWatch(started, live, services, SavedSettings(database))
+    asker = SavedAsker(database_url(started.settings))
+    watch = SettingsWatch(started, live, services, asker)
     try:
-        async with Events(link).listening(TOPIC) as listening, asyncio.TaskGroup() as group:
-            task = group.create_task(watch.run(listening, ending), name="settings")
+        async with asyncio.TaskGroup() as group:
+            task = group.create_task(watch.run(ending), name="settings")
             yield
             task.cancel()
     finally:
-        await link.close()
-        await database.close()
+        await asker.close()

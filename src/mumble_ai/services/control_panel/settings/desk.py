@@ -18,7 +18,6 @@ from mumble_ai.stack.saved.guide import SettingEntry, entries
 from mumble_ai.stack.saved.overlay import InEffect, lay_over, opened
 from mumble_ai.stack.saved.sealing import seal_of
 from mumble_ai.stack.saved.store import Change, ChangedMeanwhile, NothingToUndo, Saved, SavedSettings, SavedValue
-from mumble_ai.stack.saved.watching import TOPIC
 from mumble_ai.storage.database import DatabaseUnavailable
 from mumble_ai.web.errors import ApiError
 
@@ -169,5 +168,4 @@ class SettingsDesk:
     async def _tell(self, version: int) -> None:
         saved: Saved = await self._saved.read()
         await asyncio.to_thread(keeping.keep, saved, self._panel.settings)
-        await self._panel.events.tell(TOPIC, {"version": version})
         self._panel.live.tell("settings", None, {"version": version})

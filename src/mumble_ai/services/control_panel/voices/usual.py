@@ -11,7 +11,6 @@ from mumble_ai.accounts.account import Account
 from mumble_ai.services.control_panel.panel import Panel
 from mumble_ai.settings import given_settings
 from mumble_ai.stack.saved.store import SavedSettings
-from mumble_ai.stack.saved.watching import TOPIC
 from mumble_ai.storage.database import DatabaseUnavailable
 from mumble_ai.web.errors import ApiError
 
@@ -71,7 +70,6 @@ class UsualVoices:
         if fixed := [key.upper() for key in wanted if key in self._given]:
             message = f"{fixed[0]} is set where the stack is started; take it out there to choose it here"
             raise ApiError(409, message, code="fixed_by_environment")
-        version = await self._saved.save(wanted, by=account.sign_in_name)
-        await self._panel.events.tell(TOPIC, {"version": version})
+        await self._saved.save(wanted, by=account.sign_in_name)
         self._panel.live.tell("settings", None)
         await self._panel.accounts.audit.note(account, "settings.changed", VOICE, voice=voice, engine=engine or "")
