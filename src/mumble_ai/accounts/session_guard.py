@@ -66,7 +66,7 @@ class SessionGuard:
         try:
             found = await self._accounts.sessions.find(token, address=address_of(connection))
         except DatabaseUnavailable as error:
-            raise _away() from error
+            raise database_away() from error
         if found is not None and found.new_token:
             self.give_cookie(connection, found.new_token)
         return found
@@ -88,7 +88,7 @@ class SessionGuard:
         try:
             holder = await self._accounts.keys.holder(_key_of(connection))
         except DatabaseUnavailable as error:
-            raise _away() from error
+            raise database_away() from error
         if holder is None:
             raise _unknown("this key opens nothing; make one on the page “API keys”", "invalid_api_key")
         scope = Scope(holder.key.scope)
@@ -141,5 +141,7 @@ def _unknown(message: str, code: str) -> ApiError:
     return error
 
 
-def _away() -> ApiError:
-    return ApiError(503, "accounts can't be read now: the database is away", code="unavailable", retry_s=RETRY_S)
+def database_away() -> ApiError:
+    """What is answered while the database is away."""
+    message = "The database does not answer now. What is kept in it is safe, and it is tried again by itself."
+    return ApiError(503, message, code="unavailable", retry_s=RETRY_S)

@@ -10,12 +10,11 @@ from typing import Any, Final
 from fastapi import APIRouter, FastAPI
 from fastapi.routing import APIRoute
 from psycopg.errors import UndefinedTable
-from sqlalchemy import select
 from sqlalchemy.exc import DataError, ProgrammingError
 
 from mumble_ai.accounts.accounts import Accounts
 from mumble_ai.accounts.passwords import Passwords
-from mumble_ai.accounts.session_guard import SessionGuard
+from mumble_ai.accounts.session_guard import RETRY_S, SessionGuard, database_away
 from mumble_ai.calendar.feeds import Feeds
 from mumble_ai.calendar.ics.importing import Importer
 from mumble_ai.calendar.ics.parsing import MAX_BYTES
@@ -48,6 +47,7 @@ from mumble_ai.services.control_panel.sign_in import sessions as account
 from mumble_ai.services.control_panel.watching import dashboard, flights, live, logs
 from mumble_ai.services.control_panel.watching import health as stack_health
 from mumble_ai.services.control_panel.watching import jobs as jobs_view
+from mumble_ai.services.control_panel.watching.database_check import database_answers
 from mumble_ai.services.health import Health
 from mumble_ai.services.household import open_household, resting_embedder
 from mumble_ai.services.pages import Pages
@@ -56,10 +56,10 @@ from mumble_ai.settings import Settings, reachable_host
 from mumble_ai.stack.database import migrate_when_there
 from mumble_ai.stack.saved.live import LiveSettings
 from mumble_ai.stack.secrets import kept_secret
+from mumble_ai.stack.stores import database_url
 from mumble_ai.storage.database import DatabaseUnavailable
 from mumble_ai.storage.events import Events
 from mumble_ai.storage.redis import RedisAway
-from mumble_ai.storage.tables import FeedRow
 from mumble_ai.web import errors
 from mumble_ai.web.app import create_app
 from mumble_ai.web.serve import serve
@@ -102,7 +102,6 @@ ROUTES: Final[tuple[Callable[[Panel], APIRouter], ...]] = (
 )
 """The endpoints of the pages, a file a topic. Something that runs as long as the service does (a hub that listens to
 news) goes into its router's `lifespan`."""
-RETRY_S: Final = 5.0
 
 
 def api_key(settings: Settings) -> str:
@@ -222,15 +221,9 @@ def _tools_for_others(panel: Panel) -> mcp.McpServer:
 
 
 def _health(panel: Panel) -> Health:
-    health, database = Health(("database",)), panel.household.stores.database
-
-    async def answers() -> str:
-        async with database.everybody("a health check") as session:
-            # Not only a connection: the tables have to be there.
-            await session.scalar(select(FeedRow.id).limit(1))
-        return "the database answers"
-
-    health.provide({"database": answers})
+    health = Health(("database",))
+    database, url = panel.household.stores.database, database_url(panel.settings)
+    health.provide({"database": lambda: database_answers(database, url)})
     return health
 
 
@@ -245,6 +238,7 @@ def _away(error: Exception) -> errors.ApiError:
         if not isinstance(error.orig, UndefinedTable):
             return errors.ApiError(500, f"the service failed: {type(error).__name__}")
         return errors.ApiError(503, "the database is being prepared; try again", code="unavailable", retry_s=RETRY_S)
-    part = "Redis" if isinstance(error, RedisAway) else "the database"
-    message = f"{part} can't be reached now; it is tried again by itself. `mumble-ai status` says more"
-    return errors.ApiError(503, message, code="unavailable", retry_s=RETRY_S)
+    if isinstance(error, RedisAway):
+        message = "Redis does not answer now. It is tried again by itself."
+        return errors.ApiError(503, message, code="unavailable", retry_s=RETRY_S)
+    return database_away()

@@ -1,4 +1,4 @@
-"""The health of every part of the stack, for owners, and news of it while they look."""
+"""The health of every part of the stack, for owners, with news of it while they look; which are away, for everybody."""
 
 from collections.abc import AsyncGenerator, Sequence
 from contextlib import asynccontextmanager
@@ -47,6 +47,24 @@ class HealthView(BaseModel):
     parts: list[PartView]
 
 
+class AwayPart(BaseModel):
+    """A part that should run and does not do its work.
+
+    Attributes:
+        fix: What can be done about it; empty for members, who can't.
+    """
+
+    name: str
+    title: str
+    fix: str
+
+
+class AwayView(BaseModel):
+    """The parts that are away."""
+
+    parts: list[AwayPart]
+
+
 def routes(panel: Panel) -> APIRouter:
     """The endpoint, and the looks at what it tells for as long as the service runs."""
     watching = Watching(panel)
@@ -66,8 +84,25 @@ def routes(panel: Panel) -> APIRouter:
             state=worst(seen.parts), checked_at=seen.checked_at, parts=[_part_view(part) for part in seen.parts]
         )
 
-    _ = stack_health
+    @router.get("/away")
+    async def parts_away(account: Annotated[Account, Depends(panel.guard.member)]) -> AwayView:
+        """Which parts are away now, so that a page can say what does not work meanwhile."""
+        seen = await watching.board.look()
+        away = [part for part in seen.parts if _is_away(part, in_containers=bool(panel.settings.service_hosts))]
+        return AwayView(
+            parts=[
+                AwayPart(name=part.name, title=part.title, fix=part.fix if account.is_owner else "") for part in away
+            ]
+        )
+
+    _ = stack_health, parts_away
     return router
+
+
+def _is_away(part: Part, *, in_containers: bool) -> bool:
+    """Whether it does not do its work though it should: one that nobody has started is not missed."""
+    should_run = in_containers or not part.is_ours or part.restarts is not None
+    return should_run and part.state in (State.DOWN, State.STARTING)
 
 
 def worst(parts: Sequence[Part]) -> State:

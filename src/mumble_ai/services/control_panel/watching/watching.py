@@ -14,7 +14,8 @@ from mumble_ai.stack.board import HealthBoard
 from mumble_ai.storage.database import DatabaseUnavailable
 from mumble_ai.storage.job_board import job_board
 
-HEALTH_EVERY_S: Final = 6.0
+HEALTH_EVERY_S: Final = 3.0
+HEALTH_FRESH_S: Final = 2.0
 JOBS_EVERY_S: Final = 3.0
 
 log: structlog.stdlib.BoundLogger = structlog.get_logger(__name__)
@@ -25,7 +26,7 @@ class Watching:
 
     def __init__(self, panel: Panel) -> None:
         self._panel = panel
-        self.board = HealthBoard(panel.settings)
+        self.board = HealthBoard(panel.settings, fresh_s=HEALTH_FRESH_S)
         self._seen: dict[str, object] = {}
 
     @asynccontextmanager
