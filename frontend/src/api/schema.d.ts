@@ -522,6 +522,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/away": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Parts Away
+         * @description Which parts are away now, so that a page can say what does not work meanwhile.
+         */
+        get: operations["parts_away"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/jobs": {
         parameters: {
             query?: never;
@@ -3417,6 +3437,29 @@ export interface components {
             before: string | null;
             /** Actions */
             actions: string[];
+        };
+        /**
+         * AwayPart
+         * @description A part that should run and does not do its work.
+         *
+         *     Attributes:
+         *         fix: What can be done about it; empty for members, who can't.
+         */
+        AwayPart: {
+            /** Name */
+            name: string;
+            /** Title */
+            title: string;
+            /** Fix */
+            fix: string;
+        };
+        /**
+         * AwayView
+         * @description The parts that are away.
+         */
+        AwayView: {
+            /** Parts */
+            parts: components["schemas"]["AwayPart"][];
         };
         /** Body_test_hearing */
         Body_test_hearing: {
@@ -6886,6 +6929,12 @@ export interface components {
              */
             kind: "voice" | "text";
             /**
+             * Door
+             * @default mumble
+             * @enum {string}
+             */
+            door: "mumble" | "web";
+            /**
              * Private
              * @default false
              */
@@ -8352,6 +8401,35 @@ export interface operations {
             };
         };
     };
+    parts_away: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AwayView"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     jobs: {
         parameters: {
             query?: never;
@@ -8482,6 +8560,7 @@ export interface operations {
             query?: {
                 mine?: boolean;
                 speaker?: string;
+                door?: ("mumble" | "web") | null;
                 outcome?: components["schemas"]["Outcome"] | null;
                 slow?: ("answer" | "end" | "hear" | "think" | "voice" | "play") | null;
                 slow_s?: number;
