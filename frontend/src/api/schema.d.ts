@@ -3392,9 +3392,10 @@ export interface components {
          * @description One thing that was done.
          *
          *     Attributes:
-         *         by: Who; empty for the terminal, and for an account that is no more.
+         *         by: Who; empty for the terminal, for somebody unknown, and for an account that is no more.
          *         key_name: The API key it was done with; empty for a browser.
          *         address: Where from; empty for the terminal.
+         *         names: What people, accounts and sign-ins are called whose ids are in `subject` and `details`, those there are.
          */
         AuditEntry: {
             /**
@@ -3421,6 +3422,10 @@ export interface components {
             };
             /** Address */
             address: string;
+            /** Names */
+            names: {
+                [key: string]: string;
+            };
         };
         /**
          * AuditPage

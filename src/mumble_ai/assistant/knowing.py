@@ -56,6 +56,9 @@ class Knowing:
         facts: What is known that may concern a question.
         recalled: What was said that may concern a question.
         summaries: The same, of what was said long ago.
+
+    Attributes:
+        watchers: Told of what was found for each question; they return at once and never fail.
     """
 
     def __init__(
@@ -74,6 +77,7 @@ class Knowing:
         self._recalled = recalled
         self._summaries = summaries
         self._policy = policy or KnowingPolicy()
+        self.watchers: list[Callable[[Asking, Knowledge], None]] = []
 
     async def of(self, person: Person, now: datetime) -> Knowledge:
         """What does not depend on the question."""
@@ -95,7 +99,10 @@ class Knowing:
             self._soon("recall", self._recalled(asking)),
             self._soon("summaries", self._summaries(asking) if self._summaries else None),
         )
-        return Knowledge(known.schedule, facts, recalled, summaries, known.entities)
+        found = Knowledge(known.schedule, facts, recalled, summaries, known.entities)
+        for watch in self.watchers:
+            watch(asking, found)
+        return found
 
     async def _soon(self, part: str, work: Awaitable[Sequence[Any]] | None) -> Sequence[Any]:
         if work is None:

@@ -53,12 +53,10 @@ def row(record: TurnRecord, zone: tzinfo | None, today: datetime) -> str:
     is_today = at.date() == today.astimezone(zone).date()
     when = f"{at:%H:%M:%S}" if is_today else f"{at:%d %b %H:%M}"
     outcome = f"{record.failed} failed" if record.failed else str(record.outcome).replace("_", " ")
-    if record.kind == "text":
-        outcome = f"text {outcome}"
+    if record.door == "web" or record.kind == "text":
+        outcome = f"{'web' if record.door == 'web' else 'text'} {outcome}"
     steps = [_seconds(record.between(start, end)) for _, start, end in _STEPS]
-    return _line(
-        record.id[-OWN_ID_CHARACTERS:], when, record.speaker, outcome, _seconds(record.voice_to_voice_s), steps
-    )
+    return _line(record.id[-OWN_ID_CHARACTERS:], when, record.speaker, outcome, _seconds(record.answer_s), steps)
 
 
 def as_table(records: Iterable[TurnRecord], zone: tzinfo | None, today: datetime) -> str:
@@ -107,8 +105,9 @@ def _outcome(record: TurnRecord) -> str:
     words = str(record.outcome).replace("_", " ")
     if record.failed:
         words += f": {record.failed}"
-    if record.voice_to_voice_s is not None:
-        words += f", {record.voice_to_voice_s:.2f} s from the end of speech to the voice"
+    if record.answer_s is not None:
+        waited = "the question to the first words" if record.kind == "text" else "the end of speech to the voice"
+        words += f", {record.answer_s:.2f} s from {waited}"
     return words
 
 

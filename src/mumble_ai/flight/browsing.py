@@ -10,7 +10,7 @@ from datetime import UTC, datetime
 from typing import Final
 
 from mumble_ai.conversation.turn import Outcome, Stage
-from mumble_ai.flight.record import TurnRecord
+from mumble_ai.flight.record import Door, TurnRecord
 from mumble_ai.flight.store import FlightStore
 
 STEPS: Final[Mapping[str, tuple[Stage, Stage]]] = {
@@ -42,6 +42,7 @@ class FlightQuery:
     Attributes:
         person_id: Whose; None for everybody's.
         speaker: Part of the name, whatever its case.
+        door: Where it came in; None for any.
         text: Part of what was said or answered, whatever its case.
         since, until: Aware of their zone.
         before: Id of a record; only older ones.
@@ -49,6 +50,7 @@ class FlightQuery:
 
     person_id: str | None = None
     speaker: str = ""
+    door: Door | None = None
     outcome: Outcome | None = None
     slow: Slow | None = None
     text: str = ""
@@ -115,6 +117,8 @@ class FlightBrowser:
 
 def took_s(record: TurnRecord, step: str) -> float | None:
     """How long a step took; None where it was not reached."""
+    if step == "answer":
+        return record.answer_s
     return record.between(*STEPS[step])
 
 
@@ -122,6 +126,8 @@ def _fits(record: TurnRecord, query: FlightQuery) -> bool:
     if query.person_id is not None and record.person_id != query.person_id:
         return False
     if query.outcome is not None and record.outcome is not query.outcome:
+        return False
+    if query.door is not None and record.door != query.door:
         return False
     if query.speaker.casefold() not in record.speaker.casefold():
         return False

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+import hashlib
 from collections.abc import Mapping
 from datetime import UTC, datetime, timedelta
 from typing import Final, Literal
@@ -14,6 +15,10 @@ from mumble_ai.conversation.turn import Outcome, Part, Stage, Turn
 VERSION: Final = 1
 ID_CHARACTERS: Final = 26
 """Of a `record_id`."""
+WEB_TURN: Final = "web-"
+"""Turns in the browser begin so, followed by whose they are: the beginning is the same for all of one person's."""
+
+Door = Literal["mumble", "web"]
 
 
 class _Kept(BaseModel):
@@ -79,6 +84,7 @@ class TurnRecord(_Kept):
         at: In UTC.
         turn_id: What logs name the turn by.
         person_id: Whose turn it is; empty where that was not known.
+        door: Where it came in.
         question: What was heard or read.
         said: What was generated as the answer.
         played: What of it was really heard or sent.
@@ -96,6 +102,7 @@ class TurnRecord(_Kept):
     speaker: str
     person_id: str = ""
     kind: Literal["voice", "text"]
+    door: Door = "mumble"
     private: bool = False
     outcome: Outcome
     failed: Part | None = None
@@ -114,6 +121,12 @@ class TurnRecord(_Kept):
     def voice_to_voice_s(self) -> float | None:
         """From the end of speech to the first packet of the answer."""
         return self.between(Stage.SPEECH_END, Stage.FIRST_PACKET)
+
+    @property
+    def answer_s(self) -> float | None:
+        """What was waited for: from the end of the question to the first of the answer."""
+        start = Stage.END_DECIDED if self.kind == "text" else Stage.SPEECH_END
+        return self.between(start, Stage.FIRST_PACKET)
 
     def between(self, start: Stage, end: Stage) -> float | None:
         """Seconds from one stage to another, or None where one was not reached."""
@@ -136,6 +149,7 @@ def record_of(
     calls: tuple[EngineCall, ...] = (),
     *,
     person_id: str = "",
+    door: Door = "mumble",
 ) -> TurnRecord:
     """Makes the record of a finished turn.
 
@@ -152,6 +166,7 @@ def record_of(
         at=at,
         speaker=turn.speaker.name,
         person_id=person_id,
+        door=door,
         kind="voice" if turn.spoken else "text",
         private=turn.private,
         outcome=turn.outcome or Outcome.FAILED,
@@ -179,5 +194,7 @@ def record_id(at: datetime, turn_id: str) -> str:
 
 def own_part(turn_id: str) -> str:
     """What a record's name ends with."""
+    if turn_id.startswith(WEB_TURN):
+        return hashlib.sha256(turn_id.encode()).hexdigest()[:7]
     own = "".join(c for c in turn_id.lower() if c.isalnum())[:7] or base64.b32encode(b"turn").decode().lower()[:7]
     return f"{own:0<7}"

@@ -9,18 +9,35 @@ from collections import deque
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
-from typing import Final
+from typing import Final, Protocol
 
+from mumble_ai.audio.pcm import Int16
 from mumble_ai.conversation.ports import Participant
 from mumble_ai.conversation.turn import Turn
-from mumble_ai.flight.record import record_of
+from mumble_ai.flight.record import Door, EngineCall, HeardFrame, record_of
 from mumble_ai.flight.store import FlightStore
-from mumble_ai.flight.tap import FlightTap, Passage
+from mumble_ai.flight.tap import FlightTap
 
 _log = logging.getLogger(__name__)
 
 MOST_WAITING: Final = 64
 """Turns that may wait to be written; one more drops the oldest of them."""
+
+
+class WentBy(Protocol):
+    """Sound and engines of one turn, as they are written; asked in the thread that writes."""
+
+    def sound(self) -> Int16 | None:
+        """The question, `(n,) int16` mono at 48 000 Hz, or None where there is none."""
+        ...
+
+    def frames(self) -> tuple[HeardFrame, ...]:
+        """Each frame of it."""
+        ...
+
+    def engine_calls(self) -> tuple[EngineCall, ...]:
+        """What the engines did."""
+        ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +47,7 @@ class _Finished:
     turn: Turn
     wall: datetime
     loop_s: float
-    passage: Passage | None
+    passage: WentBy | None
     person_id: str
 
 
@@ -41,6 +58,7 @@ class FlightRecorder:
     once and tried again with the next turn.
 
     Args:
+        door: Where these turns come in.
         tap: Knows the sound and the engines' work of a turn, where sound is kept.
         wall: The time of day, aware of its zone.
         person_id_of: Whose turn somebody's is; empty where that is not known.
@@ -56,12 +74,14 @@ class FlightRecorder:
         store: FlightStore,
         conditions: Mapping[str, str],
         *,
+        door: Door = "mumble",
         tap: FlightTap | None = None,
         wall: Callable[[], datetime] = lambda: datetime.now(UTC),
         person_id_of: Callable[[Participant], str] = lambda participant: "",
     ) -> None:
         self._store = store
         self._conditions = dict(conditions)
+        self._door: Door = door
         self._tap = tap
         self._wall = wall
         self._person_id_of = person_id_of
@@ -86,7 +106,10 @@ class FlightRecorder:
 
     def turn_finished(self, turn: Turn) -> None:
         """See `TalkObserver.turn_finished`."""
-        passage = self._tap.of_turn(turn) if self._tap else None
+        self.keep(turn, self._tap.of_turn(turn) if self._tap else None)
+
+    def keep(self, turn: Turn, passage: WentBy | None) -> None:
+        """Keeps a turn that is over, with what went by in it where that is kept. Returns at once."""
         as_it_was = replace(turn, times=dict(turn.times), decisions=turn.decisions.copy(), wasted=dict(turn.wasted))
         loop_s, person_id = asyncio.get_running_loop().time(), self._person_id_of(turn.speaker)
         finished = _Finished(as_it_was, self._wall(), loop_s, passage, person_id)
@@ -142,6 +165,7 @@ class FlightRecorder:
                 frames,
                 calls,
                 person_id=finished.person_id,
+                door=self._door,
             )
             self._store.write(record, passage.sound() if passage else None)
         except Exception as error:  # whatever a disk does, the talk goes on

@@ -6,6 +6,7 @@ import contextlib
 import os
 import re
 import tempfile
+import time
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
@@ -24,6 +25,8 @@ _NAME: Final = re.compile(r"\d{8}t\d{9}-[0-9a-z]{7}")
 _STAMP_CHARACTERS: Final = 15
 _STAMP_LENGTH: Final = 19
 """Characters of a name before the turn's own part."""
+_UNFINISHED_S: Final = 60.0
+"""Another process may be writing a file that is younger."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +105,7 @@ class FlightStore:
             OSError: One can't be deleted.
         """
         wanted = {own_part(turn_id) for turn_id in turn_ids}
-        found = [name for name in self.ids() if name[_STAMP_LENGTH:] in wanted]
+        found = [name for name in self.ids() if name[_STAMP_LENGTH:] in wanted and self._is_one_of(name, turn_ids)]
         for name in found:
             for suffix in (SOUND, RECORD):
                 (self.folder / (name + suffix)).unlink(missing_ok=True)
@@ -119,6 +122,11 @@ class FlightStore:
         """Where the sound of a turn lies, or None when it was not kept."""
         path = self.folder / (record_id + SOUND)
         return path if path.exists() else None
+
+    def _is_one_of(self, name: str, turn_ids: Collection[str]) -> bool:
+        """Whether a record is of one of these turns: ends of names may be the same by chance, or by somebody's will."""
+        record = self.read(name)
+        return record is None or not record.turn_id or record.turn_id in turn_ids
 
     def _put(self, name: str, content: bytes) -> None:
         handle, unfinished = tempfile.mkstemp(prefix=".unfinished-", dir=self.folder)  # readable by the owner alone
@@ -152,5 +160,7 @@ class FlightStore:
                     with contextlib.suppress(FileNotFoundError):
                         sizes[name] = sizes.get(name, 0) + entry.stat().st_size
                 elif entry.name.startswith(".unfinished-"):
-                    Path(entry.path).unlink(missing_ok=True)
+                    with contextlib.suppress(FileNotFoundError):
+                        if time.time() - entry.stat().st_mtime > _UNFINISHED_S:
+                            Path(entry.path).unlink(missing_ok=True)
         return sizes

@@ -1,16 +1,44 @@
-"""Where the bot's flight records lie, for everybody who reads or forgets them."""
+"""Where flight records lie, for everybody who writes, reads or forgets them, and what is noted with each."""
 
 from __future__ import annotations
 
 import asyncio
 from collections.abc import Awaitable, Callable, Sequence
+from typing import Final
 
+from mumble_ai import __version__
 from mumble_ai.flight.store import FlightLimits, FlightStore
-from mumble_ai.settings import Settings
+from mumble_ai.settings import EMBEDDED, Settings
+
+CONDITIONS: Final = (
+    "stt_engine",
+    "whisper_model",
+    "whisper_language",
+    "tts_engine",
+    "tts_voice",
+    "tts_speed",
+    "llm_provider",
+    "ollama_model",
+    "openai_model",
+    "llm_first_token_timeout_s",
+    "llm_timeout_s",
+    "llm_max_tokens",
+    "llm_temperature",
+    "short_term_memory_limit",
+    "silence_max_s",
+    "vad_silence_s",
+    "turn_end_model",
+    "addressee",
+    "addressee_by_channel",
+    "answer_to",
+    "bot_names",
+    "mumble_username",
+)
+"""Settings that shape a turn; those that this version does not have are left out."""
 
 
 def flight_store(settings: Settings) -> FlightStore:
-    """Where the bot's turns lie."""
+    """Where turns lie."""
     return FlightStore(settings.mumble_ai_home / "flight", FlightLimits(turns=settings.flight_record_turns))
 
 
@@ -22,3 +50,18 @@ def forgetting_flights(settings: Settings) -> Callable[[Sequence[str]], Awaitabl
         await asyncio.to_thread(flights.forget, turn_ids)
 
     return forget
+
+
+def conditions(settings: Settings, inside: str = "the bot") -> dict[str, str]:
+    """What shaped a turn, by setting; never a secret or an address.
+
+    Args:
+        inside: What an engine is in that is not a service of its own.
+    """
+    values = {name: getattr(settings, name) for name in CONDITIONS if name in Settings.model_fields}
+    places = {"stt_in": settings.whisper_url, "tts_in": settings.piper_url}
+    return {
+        "version": __version__,
+        **{name: str(value) for name, value in values.items() if value not in ("", None)},
+        **{name: inside if url == EMBEDDED else "a service" for name, url in places.items()},
+    }

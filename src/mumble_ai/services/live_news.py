@@ -10,7 +10,7 @@ from typing import Final, Literal
 from pydantic import BaseModel, ConfigDict
 
 from mumble_ai.conversation.turn import Outcome, Part, Stage
-from mumble_ai.flight.record import TurnRecord
+from mumble_ai.flight.record import Door, TurnRecord
 
 PRESENCE: Final = "presence"
 CAPTION: Final = "caption"
@@ -104,6 +104,7 @@ class TurnNews(_News):
     speaker: str
     person_id: str = ""
     kind: Literal["voice", "text"]
+    door: Door = "mumble"
     private: bool = False
     hidden: bool = False
     outcome: Outcome
@@ -128,6 +129,7 @@ def turn_news(record: TurnRecord, *, hidden: bool = False) -> TurnNews:
         speaker=record.speaker,
         person_id=record.person_id,
         kind=record.kind,
+        door=record.door,
         private=record.private,
         hidden=hidden,
         outcome=record.outcome,
@@ -136,5 +138,5 @@ def turn_news(record: TurnRecord, *, hidden: bool = False) -> TurnNews:
         played="" if hidden else record.played[:SHOWN_CHARACTERS],
         revision=record.revision,
         stages=record.stages,
-        answer_s=record.voice_to_voice_s,
+        answer_s=record.answer_s,
     )

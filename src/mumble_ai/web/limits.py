@@ -25,7 +25,7 @@ SECURITY_HEADERS: Final = {
 }
 log: structlog.stdlib.BoundLogger = structlog.get_logger(__name__)
 
-_REQUEST_ID: Final = re.compile(r"[\w.-]{1,64}")
+_REQUEST_ID: Final = re.compile(r"[\w.-]{1,128}")
 
 
 class BodyLimit:

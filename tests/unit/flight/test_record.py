@@ -21,7 +21,8 @@ from mumble_ai.flight.record import TurnRecord, record_of
 from mumble_ai.flight.recorder import MOST_WAITING, FlightRecorder
 from mumble_ai.flight.store import FlightLimits, FlightStore
 from mumble_ai.flight.tap import MOST_FRAMES, MOST_SAMPLES, FlightTap
-from mumble_ai.services.bot.flight import Observers, as_recorded, conditions, flight
+from mumble_ai.services.bot.flight import Observers, as_recorded, flight
+from mumble_ai.services.flights import conditions
 from mumble_ai.settings import load_settings
 from mumble_ai.speech.contract import EngineUnavailable
 from mumble_ai.testkit import ScriptedDoor, ScriptedMind, ScriptedMouth, ScriptedStt, in_virtual_time, talking
@@ -103,10 +104,13 @@ def test_a_damaged_record_hides_only_itself_and_a_crash_leaves_no_half_one(tmp_p
         store.write(record(number))
     (tmp_path / f"{record(1).id}.json").write_text('{"id": "cut o')
     (tmp_path / ".unfinished-xyz").write_text("half")
+    os.utime(tmp_path / ".unfinished-xyz", (0, 0))
+    (tmp_path / ".unfinished-now").write_text("another process writes it")
     (tmp_path / "notes.txt").write_text("mine")
     assert store.recent(10) == [record(0), record(2)]
     store.write(record(3))
     assert not (tmp_path / ".unfinished-xyz").exists()
+    assert (tmp_path / ".unfinished-now").exists()
     assert (tmp_path / "notes.txt").exists(), "what is not ours stays"
 
 

@@ -12,8 +12,8 @@ from mumble_ai.conversation.speaking.mouth import EngineMouth
 from mumble_ai.conversation.talk import Talk, TalkPolicy
 from mumble_ai.flight.recorder import FlightRecorder
 from mumble_ai.llm.chain import LlmChain, build_chain
-from mumble_ai.services.bot.flight import conditions
 from mumble_ai.services.bot.rooms import Rooms
+from mumble_ai.services.flights import conditions
 from mumble_ai.services.household import EMBEDDING_MODEL
 from mumble_ai.settings import EMBEDDED, Settings
 from mumble_ai.stack.saved.guide import concerns

@@ -7,9 +7,7 @@ import logging
 from collections.abc import AsyncGenerator, Callable, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
-from typing import Final
 
-from mumble_ai import __version__
 from mumble_ai.conversation.cast import TalkObserver
 from mumble_ai.conversation.ports import Door, Mind, Mouth, Participant
 from mumble_ai.conversation.turn import Turn
@@ -17,37 +15,11 @@ from mumble_ai.flight.recorder import FlightRecorder
 from mumble_ai.flight.tap import FlightTap
 from mumble_ai.flight.tapped import TappedDoor, TappedMind, TappedMouth, TappedStt
 from mumble_ai.resilience.standing import Standing
-from mumble_ai.services.flights import flight_store
-from mumble_ai.settings import EMBEDDED, Settings, SettingsError, load_settings
+from mumble_ai.services.flights import CONDITIONS, conditions, flight_store
+from mumble_ai.settings import Settings, SettingsError, load_settings
 from mumble_ai.speech.contract import SttEngine
 
 _log = logging.getLogger(__name__)
-
-CONDITIONS: Final = (
-    "stt_engine",
-    "whisper_model",
-    "whisper_language",
-    "tts_engine",
-    "tts_voice",
-    "tts_speed",
-    "llm_provider",
-    "ollama_model",
-    "openai_model",
-    "llm_first_token_timeout_s",
-    "llm_timeout_s",
-    "llm_max_tokens",
-    "llm_temperature",
-    "short_term_memory_limit",
-    "silence_max_s",
-    "vad_silence_s",
-    "turn_end_model",
-    "addressee",
-    "addressee_by_channel",
-    "answer_to",
-    "bot_names",
-    "mumble_username",
-)
-"""Settings that shape a turn; those that this version does not have are left out."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,17 +82,6 @@ async def flight(
             )
     finally:
         await asyncio.to_thread(recorder.close)
-
-
-def conditions(settings: Settings) -> dict[str, str]:
-    """What shaped a turn, by setting; never a secret or an address."""
-    values = {name: getattr(settings, name) for name in CONDITIONS if name in Settings.model_fields}
-    places = {"stt_in": settings.whisper_url, "tts_in": settings.piper_url}
-    return {
-        "version": __version__,
-        **{name: str(value) for name, value in values.items() if value not in ("", None)},
-        **{name: "the bot" if url == EMBEDDED else "a service" for name, url in places.items()},
-    }
 
 
 def as_recorded(settings: Settings, recorded: Mapping[str, str]) -> Settings:

@@ -8,6 +8,7 @@ from typing import Annotated, Any, Final
 from fastapi import APIRouter, Depends, Query
 from fastapi.responses import StreamingResponse
 from pydantic import BaseModel, Field
+from starlette.types import Receive, Scope, Send
 
 from mumble_ai.accounts.account import Account
 from mumble_ai.resilience.standing import Standing
@@ -19,6 +20,7 @@ from mumble_ai.services.control_panel.talk.turn import Turn
 from mumble_ai.speech.contract import SpeechError
 from mumble_ai.storage.ids import new_id
 from mumble_ai.storage.rate_limits import Rate
+from mumble_ai.telemetry import of_turn
 from mumble_ai.web.errors import ApiError
 
 LONGEST_QUESTION: Final = 4_000
@@ -28,7 +30,7 @@ BUSY_S: Final = 3.0
 FIRST_SOUND_S: Final = 90.0
 """A model that thinks for longer is read, not waited for."""
 MOST_SPEAKING: Final = 8
-_TurnId = Annotated[str, Field(pattern=r"^[\w.-]{1,64}$")]
+TurnId = Annotated[str, Field(pattern=r"^[\w.-]{1,64}$")]
 _Described = dict[int | str, dict[str, Any]]
 _EVENTS: Final[_Described] = {200: {"content": {"text/event-stream": {"schema": {"type": "string"}}}}}
 _SOUND: Final[_Described] = {200: {"content": {MEDIA_TYPE: {"schema": {"type": "string", "format": "binary"}}}}}
@@ -44,7 +46,7 @@ class QuestionBody(BaseModel):
     """
 
     text: str = Field(min_length=1, max_length=LONGEST_QUESTION)
-    turn_id: _TurnId | None = None
+    turn_id: TurnId | None = None
     spoken: bool = False
     language: str | None = Field(default=None, pattern=r"^[a-z]{2,3}$")
 
@@ -62,6 +64,20 @@ class TalkStanding(BaseModel):
     model: PartStanding
     hearing: PartStanding
     speaking: PartStanding
+
+
+class SoundOfTurn(StreamingResponse):
+    """A stream whose making is told in the logs with the turn it is about."""
+
+    media_type = MEDIA_TYPE
+
+    def __init__(self, turn: Turn, content: AsyncGenerator[bytes, None]) -> None:
+        super().__init__(content)
+        self._turn_id = turn.id
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        with of_turn(self._turn_id):
+            await super().__call__(scope, receive, send)
 
 
 def routes(room: TalkRoom) -> APIRouter:
@@ -94,19 +110,19 @@ def routes(room: TalkRoom) -> APIRouter:
     @router.get(
         "/turns/{turn_id}/events", operation_id="turnEvents", response_class=StreamingResponse, responses=_EVENTS
     )
-    async def turn_events(turn_id: _TurnId, account: Annotated[Account, Depends(member)]) -> StreamingResponse:
+    async def turn_events(turn_id: TurnId, account: Annotated[Account, Depends(member)]) -> StreamingResponse:
         """Follows an answer from its beginning, as for a second tab."""
         return _streamed(_known(room, account, turn_id))
 
     @router.post("/turns/{turn_id}/stop", operation_id="stopTurn", status_code=204)
-    async def stop_turn(turn_id: _TurnId, account: Annotated[Account, Depends(member)]) -> None:
+    async def stop_turn(turn_id: TurnId, account: Annotated[Account, Depends(member)]) -> None:
         """Stops an answer; what was written of it stays."""
         await room.talks.stop(_known(room, account, turn_id))
 
     @router.get(
         "/turns/{turn_id}/speech", operation_id="turnSpeech", response_class=StreamingResponse, responses=_SOUND
     )
-    async def turn_speech(turn_id: _TurnId, account: Annotated[Account, Depends(member)]) -> StreamingResponse:
+    async def turn_speech(turn_id: TurnId, account: Annotated[Account, Depends(member)]) -> StreamingResponse:
         """The answer as sound, while it is being written: a WAV stream, in the voice that the person has chosen."""
         return await _aloud(room, _known(room, account, turn_id), account.person.voice)
 
@@ -124,7 +140,9 @@ async def asked(room: TalkRoom, account: Account, body: QuestionBody) -> Turn:
         raise ApiError(400, "text: there are no words in it", param="text", code="empty_text")
     if body.turn_id is None or room.talks.get(account.person.id, body.turn_id) is None:
         await room.limit(account, "talk", QUESTIONS)
-    question = Question(body.turn_id or new_id().hex, body.text.strip(), body.spoken, body.language)
+    turn_id = body.turn_id or new_id().hex
+    heard = room.flights.heard(account.person.id, turn_id) if body.spoken else None
+    question = Question(turn_id, body.text.strip(), body.spoken, body.language, heard)
     try:
         return room.talks.begin(account.person, question)
     except StillAnswering as error:
@@ -153,6 +171,12 @@ async def _as_events(turn: Turn) -> AsyncGenerator[str, None]:
 
 async def _aloud(room: TalkRoom, turn: Turn, voice: str) -> StreamingResponse:
     """Begins to speak before it answers: afterwards it can't be said any more that there is no voice."""
+    turn.flight.voice_asked.set()
+    with of_turn(turn.id):
+        return await _spoken(room, turn, voice)
+
+
+async def _spoken(room: TalkRoom, turn: Turn, voice: str) -> StreamingResponse:
     async with AsyncExitStack() as open_things:
         await open_things.enter_async_context(room.place("speech", MOST_SPEAKING))
         try:
@@ -161,10 +185,12 @@ async def _aloud(room: TalkRoom, turn: Turn, voice: str) -> StreamingResponse:
                 open_things.push_async_callback(chunks.aclose)
                 first = await anext(chunks, None)
         except SpeechError as error:
+            turn.flight.mute(str(error))
             raise no_voice(error) from error
         except TimeoutError as error:
+            turn.flight.mute("no words came to be spoken")
             raise ApiError(503, "no words came to be spoken", code="no_voice", retry_s=BUSY_S) from error
-        return StreamingResponse(as_wav(first, chunks, open_things.pop_all()), media_type=MEDIA_TYPE)
+        return SoundOfTurn(turn, as_wav(turn, first, chunks, open_things.pop_all()))
     raise AssertionError("the block above answers or raises")
 
 

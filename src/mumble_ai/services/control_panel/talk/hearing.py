@@ -1,15 +1,17 @@
 """`WS /api/v1/talk/hear`: what somebody says into the microphone of their browser, as words while they speak.
 
-The page sends `{"type": "begin", "rate_hz": 48000}`, then binary messages of 16-bit little-endian mono PCM at that
-rate, then `{"type": "finish"}`. It gets `{"type": "partial", "text"}` whenever the words change, and at the end
-`{"type": "final", "text", "language"}`; what goes wrong comes as `{"type": "error", "code", "detail"}`. Nothing that is
-said is kept here: the page asks with the words.
+The page sends `{"type": "begin", "rate_hz": 48000, "turn_id": "…"}`, then binary messages of 16-bit little-endian mono
+PCM at that rate, then `{"type": "finish"}`. It gets `{"type": "partial", "text"}` whenever the words change, and at the
+end `{"type": "final", "text", "language"}`; what goes wrong comes as `{"type": "error", "code", "detail"}`. The page
+then asks with the words, under the id that it has told: only so the record of the turn knows when they were spoken and,
+with `FLIGHT_RECORD=audio`, how they sounded.
 """
 
 import asyncio
 import json
 from contextlib import suppress
 from typing import Annotated, Final, Literal
+from uuid import UUID
 
 import numpy as np
 from fastapi import APIRouter, Depends, WebSocket, WebSocketDisconnect
@@ -18,9 +20,12 @@ from pydantic import BaseModel, Field, ValidationError
 from mumble_ai.accounts.account import Account
 from mumble_ai.audio.pcm import SPEECH_RATE_HZ, to_float
 from mumble_ai.audio.resample import Int16Resampler
+from mumble_ai.services.control_panel.talk.flight import Heard
 from mumble_ai.services.control_panel.talk.room import TalkRoom
+from mumble_ai.services.control_panel.talk.talks import unique_id
 from mumble_ai.speech.contract import Busy, SpeechError, SttStream
 from mumble_ai.storage.rate_limits import Rate
+from mumble_ai.telemetry import of_turn
 from mumble_ai.web.errors import ApiError
 
 LONGEST_S: Final = 60.0
@@ -35,10 +40,15 @@ _TRY_AGAIN_LATER: Final = 1013
 
 
 class Begin(BaseModel):
-    """The first message."""
+    """The first message.
+
+    Attributes:
+        turn_id: The id that the question will be asked with; empty where it will not be asked.
+    """
 
     type: Literal["begin"]
     rate_hz: int = Field(ge=8_000, le=96_000)
+    turn_id: str = Field("", pattern=r"^[\w.-]{0,64}$")
 
 
 class NotUnderstood(Exception):
@@ -56,7 +66,7 @@ def routes(room: TalkRoom) -> APIRouter:
             try:
                 await room.limit(account, "hear", QUESTIONS)
                 async with room.place("hearing", MOST_HEARD):
-                    await _hear(socket, room)
+                    await _hear(socket, room, account.person.id)
             except NotUnderstood as error:
                 await _fail(socket, "invalid_value", str(error))
             except SpeechError as error:
@@ -68,25 +78,30 @@ def routes(room: TalkRoom) -> APIRouter:
     return router
 
 
-async def _hear(socket: WebSocket, room: TalkRoom) -> None:
-    begin = await _next(socket)
+async def _hear(socket: WebSocket, room: TalkRoom, person_id: UUID) -> None:
+    message = await _next(socket)
     try:
-        rate_hz = Begin.model_validate_json(begin if isinstance(begin, str) else "").rate_hz
+        begin = Begin.model_validate_json(message if isinstance(message, str) else "")
     except ValidationError as error:
         raise NotUnderstood('the first message is {"type": "begin", "rate_hz": …}') from error
-    stt = await room.speech.stt()
-    stream = stt.stream(language=room.speech.language)
-    try:
-        await _listen(socket, stream, rate_hz)
-        transcript = await stream.finish()
-    finally:
-        await stream.abandon()
+    with of_turn(unique_id(person_id, begin.turn_id) if begin.turn_id else ""):
+        heard = Heard(keeps_sound=bool(begin.turn_id) and room.flights.keeps_sound)
+        stt = await room.speech.stt()
+        stream = stt.stream(language=room.speech.language)
+        try:
+            await _listen(socket, stream, begin.rate_hz, heard)
+            heard.end()
+            transcript = await stream.finish()
+        finally:
+            await stream.abandon()
+    if begin.turn_id:
+        room.flights.hear(person_id, begin.turn_id, heard.know(transcript))
     told = {"type": "final", "text": transcript.text.strip(), "language": transcript.language}
     await socket.send_json(told)
     await socket.close(_NORMAL)
 
 
-async def _listen(socket: WebSocket, stream: SttStream, rate_hz: int) -> None:
+async def _listen(socket: WebSocket, stream: SttStream, rate_hz: int, heard: Heard) -> None:
     """Hands on what comes until it is over or too long."""
     resampler, shown, heard_s = Int16Resampler(rate_hz, SPEECH_RATE_HZ), "", 0.0
     while heard_s < LONGEST_S:
@@ -97,9 +112,12 @@ async def _listen(socket: WebSocket, stream: SttStream, rate_hz: int) -> None:
             break
         pcm = np.frombuffer(message, "<i2").astype(np.int16)
         heard_s += len(pcm) / rate_hz
-        text = (await stream.feed(to_float(resampler.feed(pcm)))).strip()
+        speech = resampler.feed(pcm)
+        heard.take(speech)
+        text = (await stream.feed(to_float(speech))).strip()
         if text != shown:
             shown = text
+            heard.so_far(text)
             await socket.send_json({"type": "partial", "text": text})
     if (rest := resampler.flush()).size:
         await stream.feed(to_float(rest))

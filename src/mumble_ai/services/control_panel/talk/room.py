@@ -21,6 +21,7 @@ from mumble_ai.services.assistant import assistant_in, house_of, open_mcp
 from mumble_ai.services.control_panel.panel import Panel
 from mumble_ai.services.control_panel.speech_parts import SpeechParts
 from mumble_ai.services.control_panel.talk.door import WebDoor
+from mumble_ai.services.control_panel.talk.keeping import WebFlights
 from mumble_ai.services.control_panel.talk.talks import Talks
 from mumble_ai.services.control_panel.voices.usual import UsualVoices
 from mumble_ai.services.voice_choices import VoiceChoices
@@ -59,6 +60,7 @@ class TalkRoom:
         self.usual = UsualVoices(panel)
         self.speech = SpeechParts(panel.settings, self.usual.voice)
         self.meter = SpeedMeter()
+        self._flights: WebFlights | None = None
         self._choices = VoiceChoices(panel.household.stores.database, self.speech.words)
         self._limits = RateLimits(panel.household.stores.redis)
         self._talks: Talks | None = None
@@ -76,8 +78,19 @@ class TalkRoom:
             ApiError: The service is starting or ending.
         """
         if self._talks is None:
-            raise ApiError(503, "the service is starting; try again", code="unavailable", retry_s=BUSY_S)
+            raise _starting()
         return self._talks
+
+    @property
+    def flights(self) -> WebFlights:
+        """Where turns are recorded.
+
+        Raises:
+            ApiError: The service is starting or ending.
+        """
+        if self._flights is None:
+            raise _starting()
+        return self._flights
 
     @asynccontextmanager
     async def open(self, app: object) -> AsyncGenerator[None]:
@@ -89,11 +102,15 @@ class TalkRoom:
             open_things.push_async_callback(chain.close)
             mcp, door = open_mcp(settings), WebDoor(self.voice_names)
             others = WatchedTools(mcp, lambda context, name, deed: self.talks.watch_others(context, name, deed))
-            assistant = assistant_in(house_of(settings, household, door, chain, others), settings, chain)
+            house = house_of(settings, household, door, chain, others)
+            assistant = assistant_in(house, settings, chain)
             self._assistant = assistant
             open_things.push_async_callback(assistant.close)
-            talks = Talks(assistant, lambda: not household.log.standing().degraded, self._changed)
+            self._flights = flights = WebFlights(self.panel)
+            open_things.push_async_callback(flights.close)
+            talks = Talks(assistant, lambda: not household.log.standing().degraded, self._changed, flights.over)
             open_things.push_async_callback(talks.close)
+            house.knowing.watchers.append(talks.watch_knowing)
             household.registry.watchers.append(talks.watch)
             open_things.callback(household.registry.watchers.remove, talks.watch)
             keeping = [
@@ -173,6 +190,8 @@ class TalkRoom:
             self._standings = None
         if self._assistant is not None and "bot_persona" in changed:
             self._assistant.become(persona_of(settings.bot_persona))
+        if self._flights is not None:
+            self._flights.take(settings)
 
     def _changed(self, person_id: UUID) -> None:
         self.panel.live.tell("talk", person_id)
@@ -191,6 +210,10 @@ class TalkRoom:
         while True:
             await asyncio.sleep(PROBE_S)
             await chain.probe()
+
+
+def _starting() -> ApiError:
+    return ApiError(503, "the service is starting; try again", code="unavailable", retry_s=BUSY_S)
 
 
 async def _ended(tasks: list[asyncio.Task[None]]) -> None:

@@ -7,12 +7,13 @@ from collections.abc import AsyncGenerator, AsyncIterator
 from contextlib import AsyncExitStack, aclosing
 from typing import Final
 
-from mumble_ai.audio.pcm import Int16
+from mumble_ai.audio.pcm import VOICE_RATE_HZ, Int16
 from mumble_ai.audio.wav import wav_header
 from mumble_ai.conversation.speaking.clause_stream import ClauseStream
 from mumble_ai.conversation.speaking.measured_mouth import MeasuredMouth
 from mumble_ai.conversation.speaking.mouth import EngineMouth
 from mumble_ai.conversation.speaking.speed_meter import SpeedMeter
+from mumble_ai.conversation.turn import Part, Stage
 from mumble_ai.services.control_panel.speech_parts import SOUND_RATE_HZ, for_browsers
 from mumble_ai.services.control_panel.talk.turn import Turn, TurnText
 from mumble_ai.speech.contract import Busy, SpeechError, UnknownVoice
@@ -38,8 +39,12 @@ async def spoken(turn: Turn, mouth: EngineMouth, meter: SpeedMeter, voice: str) 
     try:
         while (clause := await clauses.next(heard.ahead_s)) is not None:
             chosen = voice if turn.voice is None else turn.voice
+            turn.flight.voice(Stage.FIRST_CLAUSE)
+            call = turn.flight.ask(Part.TTS, clause)
             async with aclosing(for_browsers(measured, clause, chosen)) as chunks:
                 async for pcm in chunks:
+                    turn.flight.came(call, samples=pcm.size * VOICE_RATE_HZ // SOUND_RATE_HZ)
+                    turn.flight.voice(Stage.FIRST_AUDIO)
                     heard.made(pcm.size / SOUND_RATE_HZ)
                     yield pcm
     finally:
@@ -64,15 +69,17 @@ class _Heard:
 
 
 async def as_wav(
-    first: Int16 | None, rest: AsyncIterator[Int16], afterwards: AsyncExitStack
+    turn: Turn, first: Int16 | None, rest: AsyncIterator[Int16], afterwards: AsyncExitStack
 ) -> AsyncGenerator[bytes, None]:
     """A WAV file for as long as there is sound.
 
     Args:
+        turn: The turn that it answers.
         afterwards: What ends with it, also when the listener hangs up.
     """
     async with afterwards:
         yield wav_header(SOUND_RATE_HZ)
+        turn.flight.voice(Stage.FIRST_PACKET)
         if first is not None:
             yield first.astype("<i2").tobytes()
             async for pcm in rest:

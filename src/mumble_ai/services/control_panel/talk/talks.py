@@ -15,10 +15,15 @@ import structlog
 
 from mumble_ai.assistant.actions.context import ActionContext
 from mumble_ai.assistant.actions.deed import Deed
+from mumble_ai.assistant.knowing import Asking
+from mumble_ai.assistant.knowledge import Knowledge
 from mumble_ai.assistant.mind import Assistant, NoAnswer
+from mumble_ai.conversation.turn import Part
 from mumble_ai.memory.people.person import Person
 from mumble_ai.services.control_panel.talk.door import WebQuestion
+from mumble_ai.services.control_panel.talk.flight import Heard, TurnFlight
 from mumble_ai.services.control_panel.talk.turn import MOST_CHARACTERS, ActionTaken, State, Turn, TurnEnd
+from mumble_ai.telemetry import of_turn
 
 log: structlog.stdlib.BoundLogger = structlog.get_logger(__name__)
 
@@ -46,12 +51,14 @@ class Question:
     Attributes:
         turn_id: Chosen by the page, so that what is sent twice is answered once.
         language: The language it was heard in; None where it was written.
+        heard: What the microphone gave; None where it was written, or heard by another process.
     """
 
     turn_id: str
     text: str
     spoken: bool = False
     language: str | None = None
+    heard: Heard | None = None
 
 
 class Talks:
@@ -60,12 +67,20 @@ class Talks:
     Args:
         is_kept: Whether what is said can be stored now.
         changed: Told of each person whose talk has changed.
+        over: Told of each turn that is over.
     """
 
-    def __init__(self, assistant: Assistant, is_kept: Callable[[], bool], changed: Callable[[UUID], None]) -> None:
+    def __init__(
+        self,
+        assistant: Assistant,
+        is_kept: Callable[[], bool],
+        changed: Callable[[UUID], None],
+        over: Callable[[Turn], None],
+    ) -> None:
         self._assistant = assistant
         self._is_kept = is_kept
         self._changed = changed
+        self._over = over
         self._turns: OrderedDict[str, Turn] = OrderedDict()
 
     def get(self, person_id: UUID, turn_id: str) -> Turn | None:
@@ -94,10 +109,12 @@ class Talks:
         if sum(turn.end is None for turn in self._turns.values()) >= MOST_AT_ONCE:
             raise TooManyTalks(f"{MOST_AT_ONCE} people are being answered already; try again in a moment")
         turn_id = unique_id(person.id, question.turn_id)
-        turn = Turn(turn_id, person.id, question.text, question.spoken, question.language)
+        flight = TurnFlight(turn_id, person, question.text, spoken=question.spoken, heard=question.heard)
+        turn = Turn(turn_id, person.id, question.text, question.spoken, flight, question.language)
         self._turns[turn_id] = turn
         self._forget_oldest()
-        turn.task = asyncio.create_task(self._answer(person, turn), name=f"web {turn_id}")
+        with of_turn(turn_id):
+            turn.task = asyncio.create_task(self._answer(person, turn), name=f"web {turn_id}")
         self._changed(person.id)
         return turn
 
@@ -119,6 +136,11 @@ class Talks:
     def watch_others(self, context: ActionContext, name: str, deed: Deed) -> None:
         """Shows the use of another server's tool."""
         self._show(context, ActionTaken(name=name, ok=deed.ok, say=deed.say, is_ours=False))
+
+    def watch_knowing(self, asking: Asking, known: Knowledge) -> None:
+        """Notes what was found for the question that somebody's turn is about."""
+        if turn := self.running(asking.person.id):
+            turn.flight.knows(known)
 
     def _show(self, context: ActionContext, action: ActionTaken) -> None:
         if turn := self._turns.get(context.turn_id):
@@ -145,8 +167,10 @@ class Talks:
 
     async def _write(self, turn: Turn, asked: WebQuestion) -> None:
         await self._assistant.take_up(asked.speaker)
+        call = turn.flight.ask(Part.LLM, turn.text)
         async with aclosing(self._assistant.answer(asked)) as pieces:
             async for piece in pieces:
+                turn.flight.came(call, piece)
                 turn.say(piece[: MOST_CHARACTERS - len(turn.answer)])
                 if len(turn.answer) >= MOST_CHARACTERS:
                     return
@@ -167,6 +191,7 @@ class Talks:
             )
         )
         self._changed(turn.person_id)
+        self._over(turn)
 
     def _forget_oldest(self) -> None:
         over = [turn_id for turn_id, turn in self._turns.items() if turn.end is not None]

@@ -11,6 +11,8 @@ from uuid import UUID
 
 from pydantic import BaseModel
 
+from mumble_ai.services.control_panel.talk.flight import TurnFlight
+
 MOST_CHARACTERS: Final = 40_000
 """Of one answer; a model that writes more than that has lost itself, and is stopped."""
 PULSE_S: Final = 10.0
@@ -97,6 +99,7 @@ class Turn:
 
     Attributes:
         id: Unique for ever: actions and history are keyed by it.
+        flight: What is recorded of it.
         voice: Voice that the answer is spoken with; None for the person's own.
     """
 
@@ -104,6 +107,7 @@ class Turn:
     person_id: UUID
     text: str
     spoken: bool
+    flight: TurnFlight
     language: str | None = None
     asked_at: datetime = field(default_factory=lambda: datetime.now(UTC))
     answer: str = ""
@@ -126,11 +130,13 @@ class Turn:
 
     def say(self, piece: str) -> None:
         """More of the answer."""
+        self.flight.written()
         self.answer += piece
         self._wake()
 
     def did(self, action: ActionTaken) -> None:
         """Something was done."""
+        self.flight.decide(f"{'did' if action.ok else 'could not do'} {action.name}", action.say)
         self._later.append(TurnAction(action=action.model_copy(update={"at": len(self.answer)})))
         self._wake()
 

@@ -13,7 +13,7 @@ from mumble_ai.accounts.account import Account
 from mumble_ai.audio.pcm import VOICE_RATE_HZ
 from mumble_ai.conversation.turn import Outcome, Part
 from mumble_ai.flight.browsing import FlightBrowser, FlightQuery, Slow
-from mumble_ai.flight.record import TurnRecord
+from mumble_ai.flight.record import Door, TurnRecord
 from mumble_ai.services.control_panel.panel import Panel
 from mumble_ai.services.flights import flight_store
 from mumble_ai.services.live_news import TurnNews, turn_news
@@ -95,6 +95,7 @@ def routes(panel: Panel) -> APIRouter:
         account: Annotated[Account, Depends(panel.guard.member)],
         mine: bool = False,
         speaker: Annotated[str, Query(max_length=100)] = "",
+        door: Door | None = None,
         outcome: Outcome | None = None,
         slow: Step | None = None,
         slow_s: Annotated[float, Query(ge=0, le=3600)] = 1.0,
@@ -108,6 +109,7 @@ def routes(panel: Panel) -> APIRouter:
         query = FlightQuery(
             person_id=str(account.person.id) if mine or not account.is_owner else None,
             speaker=speaker,
+            door=door,
             outcome=outcome,
             slow=Slow(slow, slow_s) if slow is not None else None,
             text=text,

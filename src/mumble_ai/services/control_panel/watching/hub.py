@@ -122,12 +122,15 @@ class LiveHub:
                 if not caption.private or _is_theirs(reader, caption.person_id):
                     reader.take(Told("caption", news.told))
         elif news.topic == TURN:
-            turn = TurnNews.model_validate(news.told)
-            for reader in self._readers:
-                if (seen := turn_seen_by(turn, reader.account)) is not None:
-                    reader.take(Told("turn", seen.model_dump(mode="json")))
+            self.tell_turn(TurnNews.model_validate(news.told))
         else:
             self.tell("presence", None, news.told)
+
+    def tell_turn(self, turn: TurnNews) -> None:
+        """Tells of a turn that is over, each as much as they may know."""
+        for reader in self._readers:
+            if (seen := turn_seen_by(turn, reader.account)) is not None:
+                reader.take(Told("turn", seen.model_dump(mode="json")))
 
     @asynccontextmanager
     async def running(self, events: Events) -> AsyncGenerator[None]:

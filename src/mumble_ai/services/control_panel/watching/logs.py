@@ -82,7 +82,7 @@ def routes(panel: Panel) -> APIRouter:
         service: Annotated[list[str] | None, Query(max_length=32)] = None,
         level: Level = "debug",
         text: Annotated[str, Query(max_length=200)] = "",
-        turn: Annotated[str, Query(max_length=64, pattern=r"^[\w.-]*$")] = "",
+        turn: Annotated[str, Query(max_length=128, pattern=r"^[\w.-]*$")] = "",
         since: datetime | None = None,
         until: datetime | None = None,
         after: Annotated[str, Query(max_length=4000)] = "",
