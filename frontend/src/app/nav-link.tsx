@@ -12,7 +12,7 @@ export function NavLink({ entry, onFollow }: { entry: NavigationEntry; onFollow?
       to={entry.path}
       onClick={onFollow}
       activeOptions={{ exact: entry.path === "/" }}
-      className="flex min-h-9 items-center gap-3 rounded-control px-3 py-1.5 text-sm text-muted transition-colors hover:bg-hover hover:text-text"
+      className="flex min-h-8 items-center gap-3 rounded-control px-3 py-1 text-sm pointer-coarse:min-h-line text-muted transition-colors hover:bg-hover hover:text-text"
       activeProps={{ className: "bg-accent-soft font-medium !text-accent-text" }}
     >
       <Icon aria-hidden className="size-4.5 shrink-0" />

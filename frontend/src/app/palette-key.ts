@@ -1,5 +1,8 @@
 import { useEffect, useEffectEvent } from "react";
 
+/** What to press for the palette, as this machine's keyboard says it. */
+export const PALETTE_KEYS = /Mac|iP(hone|ad)/.test(navigator.userAgent) ? "⌘ K" : "Ctrl K";
+
 /** Calls `open` on Ctrl+K, or on Command+K where that is the habit. */
 export function usePaletteKey(open: () => void): void {
   const pressed = useEffectEvent(open);

@@ -7,6 +7,7 @@ import { Mark } from "@/components/mark";
 import { AccountMenu } from "./account-menu";
 import { GROUPS, otherServices, visibleEntries } from "./entries";
 import { NavLink } from "./nav-link";
+import { PALETTE_KEYS } from "./palette-key";
 
 /** The navigation of a wide screen. */
 export function Sidebar({ session, onSearch }: { session: Session; onSearch: () => void }) {
@@ -25,10 +26,10 @@ export function Sidebar({ session, onSearch }: { session: Session; onSearch: () 
         >
           <Search aria-hidden className="size-4" />
           <span className="grow text-left">{t("palette.open")}</span>
-          <kbd className="rounded border border-line bg-surface px-1.5 font-mono text-[0.6875rem]">Ctrl K</kbd>
+          <kbd className="rounded border border-line bg-surface px-1.5 font-mono text-[0.6875rem]">{PALETTE_KEYS}</kbd>
         </button>
       </div>
-      <nav aria-label={t("nav.title")} className="grow overflow-y-auto px-3 py-4">
+      <nav aria-label={t("nav.title")} className="grow overflow-y-auto px-3 py-4 [scrollbar-width:thin]">
         <NavigationGroups session={session} />
         <ServiceLinks services={session.services} />
       </nav>
@@ -47,7 +48,7 @@ export function NavigationGroups({ session, onFollow }: { session: Session; onFo
     const inGroup = entries.filter((entry) => entry.group === group);
     if (inGroup.length === 0) return null;
     return (
-      <section key={group} aria-labelledby={`nav-${group}`} className="mb-5">
+      <section key={group} aria-labelledby={`nav-${group}`} className="mb-4">
         <h2 id={`nav-${group}`} className="px-3 pb-1 text-xs font-medium text-muted">
           {t(`nav.${group}`)}
         </h2>
@@ -73,7 +74,7 @@ export function ServiceLinks({ services }: { services: ServiceLink[] }) {
         <a
           key={service.name}
           href={service.url}
-          className="flex min-h-9 items-center gap-3 rounded-control px-3 py-1.5 text-sm text-muted transition-colors hover:bg-hover hover:text-text"
+          className="flex min-h-8 items-center gap-3 rounded-control px-3 py-1 text-sm pointer-coarse:min-h-line text-muted transition-colors hover:bg-hover hover:text-text"
         >
           <ExternalLink aria-hidden className="size-4.5 shrink-0" />
           <span className="truncate">{service.title}</span>

@@ -55,7 +55,7 @@ export function IconButton({ label, icon: Icon, isPressed, className, ...rest }:
       aria-pressed={isPressed}
       title={label}
       className={clsx(
-        "inline-grid size-9 shrink-0 place-items-center rounded-control text-muted transition-colors enabled:hover:bg-hover enabled:hover:text-text disabled:opacity-55",
+        "inline-grid size-icon-button shrink-0 place-items-center rounded-control text-muted transition-colors enabled:hover:bg-hover enabled:hover:text-text disabled:opacity-55",
         isPressed === true && "bg-accent-soft !text-accent-text",
         className,
       )}

@@ -9,18 +9,20 @@ interface CardProps {
   className?: string;
   /** Lets tables and lists reach the edges. */
   isFlush?: boolean;
+  /** Takes the height of its row; one thing in it may grow with it. */
+  isTall?: boolean;
 }
 
 /** A part of a page with a frame around it; with a title it is a section of its own. */
-export function Card({ title, lead, actions, children, className, isFlush = false }: CardProps) {
+export function Card({ title, lead, actions, children, className, isFlush = false, isTall = false }: CardProps) {
   const id = useId();
   return (
     <section
       aria-labelledby={title === undefined ? undefined : id}
-      className={clsx("min-w-0 rounded-card border border-line bg-surface shadow-low", className)}
+      className={clsx("min-w-0 rounded-card border border-line bg-surface shadow-low", isTall && "flex h-full flex-col", className)}
     >
       {(title !== undefined || actions !== undefined) && (
-        <div className="flex flex-wrap items-center justify-between gap-x-4 gap-y-2 px-5 pt-4 pb-3">
+        <div className="flex flex-wrap items-center justify-between gap-x-4 gap-y-2 px-5 pt-4 pb-3.5">
           <div className="min-w-0">
             {title !== undefined && (
               <h2 id={id} className="font-semibold tracking-tight">
@@ -32,13 +34,13 @@ export function Card({ title, lead, actions, children, className, isFlush = fals
           {actions !== undefined && <div className="flex flex-wrap items-center gap-2">{actions}</div>}
         </div>
       )}
-      <div className={clsx(!isFlush && "px-5 pb-5", title === undefined && !isFlush && "pt-5")}>{children}</div>
+      <div className={clsx(!isFlush && "px-5 pb-5", title === undefined && !isFlush && "pt-5", isTall && "flex min-h-0 grow flex-col")}>{children}</div>
     </section>
   );
 }
 
 /** A part of a page without a frame. */
-export function Section({ title, lead, actions, children, className }: Omit<CardProps, "isFlush">) {
+export function Section({ title, lead, actions, children, className }: Omit<CardProps, "isFlush" | "isTall">) {
   const id = useId();
   return (
     <section aria-labelledby={title === undefined ? undefined : id} className={clsx("min-w-0", className)}>

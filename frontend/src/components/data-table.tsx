@@ -89,7 +89,7 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
 function cellClass<Row>(column: Column<Row>): string {
   return clsx(
     "px-3 py-2.5 align-middle first:pl-5 last:pr-5",
-    column.isNumber === true && "text-right tabular-nums",
+    column.isNumber === true && "text-right whitespace-nowrap tabular-nums",
     column.isWideOnly === true && "hidden md:table-cell",
   );
 }
@@ -103,7 +103,7 @@ function HeadCell<Row>({ column, sort, onSort }: Pick<DataTableProps<Row>, "sort
     <th
       scope="col"
       aria-sort={isSorted ? direction : undefined}
-      className={clsx(cellClass(column), "text-left text-xs font-medium text-muted")}
+      className={clsx(cellClass(column), "text-xs font-medium text-muted", column.isNumber !== true && "text-left")}
     >
       {column.isSortable === true && onSort ? (
         <button

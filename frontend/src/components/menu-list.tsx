@@ -3,7 +3,7 @@ import { DropdownMenu as Radix } from "radix-ui";
 import type { ReactNode } from "react";
 
 const line =
-  "flex min-h-9 cursor-pointer items-center gap-2.5 rounded-control px-2.5 text-sm outline-none select-none data-[highlighted]:bg-hover data-[disabled]:opacity-55";
+  "flex min-h-line cursor-pointer items-center gap-2.5 rounded-control px-2.5 text-sm outline-none select-none data-[highlighted]:bg-hover data-[disabled]:opacity-55";
 
 /** A list of things to do behind a button; open at first. */
 export function Menu({ trigger, children }: { trigger: ReactNode; children: ReactNode }) {

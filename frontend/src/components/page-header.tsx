@@ -15,12 +15,12 @@ export function PageHeader({ title, lead, actions }: PageHeaderProps) {
     document.title = `${title} · Mumble-AI`;
   }, [title]);
   return (
-    <header className="mb-6 flex flex-wrap items-start justify-between gap-x-6 gap-y-3">
-      <div className="min-w-0">
-        <h1 className="text-2xl leading-tight font-semibold tracking-tight">{title}</h1>
-        {lead !== undefined && <p className="mt-1 max-w-[65ch] text-muted">{lead}</p>}
+    <header className="mb-6">
+      <div className="flex min-h-control flex-wrap items-center justify-between gap-x-4 gap-y-2">
+        <h1 className="min-w-0 text-2xl leading-tight font-semibold tracking-tight break-words">{title}</h1>
+        {actions !== undefined && <div className="flex flex-wrap items-center gap-2">{actions}</div>}
       </div>
-      {actions !== undefined && <div className="flex flex-wrap items-center gap-2">{actions}</div>}
+      {lead !== undefined && <p className="mt-1 max-w-[76ch] text-pretty text-muted">{lead}</p>}
     </header>
   );
 }

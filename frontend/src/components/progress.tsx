@@ -14,12 +14,15 @@ export function Progress({ share, label, detail }: ProgressProps) {
         <span className="truncate">{label}</span>
         {detail !== undefined && <span className="shrink-0 text-muted tabular-nums">{detail}</span>}
       </div>
-      <progress
-        aria-label={label}
-        max={1}
-        value={share}
-        className="h-1.5 w-full appearance-none overflow-hidden rounded-full bg-sunken [&::-moz-progress-bar]:bg-accent [&::-webkit-progress-bar]:bg-sunken [&::-webkit-progress-value]:rounded-full [&::-webkit-progress-value]:bg-accent"
-      />
+      <span className="relative block h-1.5 overflow-hidden rounded-full bg-sunken">
+        <progress
+          aria-label={label}
+          max={1}
+          value={share}
+          className="absolute inset-0 block size-full appearance-none bg-transparent [&::-moz-progress-bar]:bg-accent [&::-webkit-progress-bar]:bg-transparent [&::-webkit-progress-value]:rounded-full [&::-webkit-progress-value]:bg-accent [&:indeterminate::-moz-progress-bar]:bg-transparent"
+        />
+        {share === undefined && <span aria-hidden className="absolute inset-y-0 left-0 w-1/3 animate-sweep rounded-full bg-accent" />}
+      </span>
     </div>
   );
 }

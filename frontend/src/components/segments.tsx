@@ -26,7 +26,7 @@ export function Segments<Value extends string>({
         <ToggleGroup.Item
           key={option.value}
           value={option.value}
-          className="h-full rounded-[0.3rem] px-3 text-sm text-muted data-[state=on]:bg-surface data-[state=on]:font-medium data-[state=on]:text-text data-[state=on]:shadow-low"
+          className="h-full rounded-[0.3rem] px-3 text-sm text-muted data-[state=on]:bg-chosen data-[state=on]:font-medium data-[state=on]:text-text data-[state=on]:shadow-low"
         >
           {option.label}
         </ToggleGroup.Item>

@@ -16,7 +16,7 @@ export function Tabs({ label, tabs, value, onChange }: { label: string; tabs: Ta
           <Radix.Trigger
             key={tab.value}
             value={tab.value}
-            className="-mb-px shrink-0 border-b-2 border-transparent px-3 py-2 text-sm text-muted hover:text-text focus-visible:-outline-offset-2 data-[state=active]:border-accent data-[state=active]:font-medium data-[state=active]:text-text"
+            className="-mb-px shrink-0 border-b-2 border-transparent flex min-h-control items-center px-3 text-sm text-muted hover:text-text focus-visible:-outline-offset-2 data-[state=active]:border-accent data-[state=active]:font-medium data-[state=active]:text-text"
           >
             {tab.label}
           </Radix.Trigger>

@@ -19,20 +19,25 @@ export function ComingCard() {
   const coming = useQuery(upcomingQuery);
   useLive("calendar", () => void coming.refetch());
   const all = <ButtonLink kind="quiet" className="-my-2 -mr-3.5" to={"/calendar"}>{t("coming.all")}</ButtonLink>;
-  if (coming.isError) return <Card title={t("coming.title")}><ErrorNotice error={coming.error} onRetry={() => void coming.refetch()} /></Card>;
+  if (coming.isError) return <Card title={t("coming.title")} isTall><ErrorNotice error={coming.error} onRetry={() => void coming.refetch()} /></Card>;
   return (
-    <Card title={t("coming.title")} actions={all} isFlush>
+    <Card title={t("coming.title")} actions={all} isFlush isTall>
       {coming.isPending ? (
         <div className="px-5 pb-4"><SkeletonRows count={3} /></div>
       ) : coming.data.length === 0 ? (
-        <EmptyState icon={CalendarDays} title={t("coming.empty")}>{t("coming.emptyHint")}</EmptyState>
+        <div className="grid grow place-items-center">
+          <EmptyState icon={CalendarDays} title={t("coming.empty")}>{t("coming.emptyHint")}</EmptyState>
+        </div>
       ) : (
         <ul className="divide-y divide-line border-t border-line">
           {coming.data.map((event) => (
-            <li key={`${event.id}${event.start}`} className="px-5 py-2.5 text-sm">
-              <p className="truncate font-medium">{event.title}</p>
-              <p className="truncate text-muted">
-                {event.is_all_day ? time.date(event.start) : `${time.date(event.start)}, ${time.time(event.start)}`}
+            <li key={`${event.id}${event.start}`} className="px-5 py-2 text-sm">
+              <p className="flex items-baseline justify-between gap-3">
+                <span className="min-w-0 truncate font-medium">{event.title}</span>
+                {!event.is_all_day && <span className="shrink-0 text-muted tabular-nums">{time.time(event.start)}</span>}
+              </p>
+              <p className="truncate text-xs text-muted">
+                <span className="inline-block first-letter:uppercase">{time.day(event.start)}</span>
                 {event.place && ` · ${event.place}`}
               </p>
             </li>

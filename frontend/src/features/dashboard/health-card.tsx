@@ -7,17 +7,13 @@ import { Status, type Tone } from "@/components/badge";
 import { ButtonLink } from "@/components/button";
 import { Card } from "@/components/card";
 import { ErrorNotice } from "@/components/error-notice";
+import { Instruction } from "@/components/instruction";
 import { SkeletonRows } from "@/components/skeleton";
 
 import { healthQuery, type HealthView, type Part } from "./queries";
 import { bytesText } from "./sizes";
 
 const tones: Record<HealthView["state"], Tone> = { healthy: "good", degraded: "warning", starting: "info", down: "danger" };
-
-/** What to do, with what is typed set apart. */
-function Instruction({ text }: { text: string }) {
-  return text.split("`").map((piece, index) => (index % 2 === 1 ? <code key={index} className="rounded bg-surface px-1 text-xs">{piece}</code> : piece));
-}
 
 /** How every part is, why, and what to do. */
 export function HealthCard() {

@@ -37,13 +37,15 @@ export function LiveCard() {
   const there = presence.data?.presence;
   const title = there?.connected === true ? t("live.in", { channel: there.path || t("live.root") }) : t("live.title");
   return (
-    <Card title={title} actions={<LiveMark />} className="h-full" isFlush>
+    <Card title={title} actions={<LiveMark />} isFlush isTall>
       {presence.isPending ? (
         <div className="px-5 pb-5"><Skeleton className="h-10" /></div>
       ) : there?.connected === true ? (
         <People presence={there} speaking={talk.now} />
       ) : (
-        <EmptyState icon={PlugZap} title={t("live.away")}>{presence.data?.why || t("live.awayHint")}</EmptyState>
+        <div className="grid grow place-items-center">
+          <EmptyState icon={PlugZap} title={t("live.away")}>{presence.data?.why || t("live.awayHint")}</EmptyState>
+        </div>
       )}
       {there?.connected === true && <Captions lines={talk.lines} now={talk.now} />}
     </Card>
@@ -60,7 +62,7 @@ function People({ presence, speaking }: { presence: Presence; speaking: Caption[
           {channel.people.map((person) => {
             const isSpeaking = speaking.some((one) => (person.is_assistant ? one.by_assistant : !one.by_assistant && one.name === person.name));
             return (
-              <span key={person.name} className={clsx("inline-flex items-center gap-2 rounded-full border py-0.5 pr-3 pl-0.5", isSpeaking ? "border-accent bg-accent-soft" : "border-line")}>
+              <span key={person.name} className={clsx("inline-flex items-center gap-2 rounded-full border py-0.5 pr-3 pl-0.5 transition-colors", isSpeaking ? "border-accent bg-accent-soft" : "border-line")}>
                 <Avatar name={person.name} className="!size-6 !text-[0.65rem]" />
                 {person.name}
                 {person.muted && <MicOff aria-label={t("live.muted")} className="size-3.5 text-muted" />}
@@ -82,7 +84,7 @@ function Captions({ lines, now }: { lines: SpokenLine[]; now: Caption[] }) {
   const isSilent = lines.length === 0 && now.length === 0;
   return (
     // eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- it scrolls
-    <div ref={end} tabIndex={0} role="region" aria-label={t("live.captions")} className="flex h-72 flex-col gap-3 overflow-y-auto px-5 py-4 focus-visible:-outline-offset-2">
+    <div ref={end} tabIndex={0} role="region" aria-label={t("live.captions")} className="flex h-72 grow flex-col gap-3 overflow-y-auto px-5 py-4 focus-visible:-outline-offset-2">
       {isSilent && <EmptyState icon={Radio} title={t("live.silence")}>{t("live.silenceHint")}</EmptyState>}
       <div role="log" aria-live="polite" aria-label={t("live.said")} className="flex flex-col gap-3">
         {lines.map((line) => (

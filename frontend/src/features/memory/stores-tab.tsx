@@ -4,6 +4,7 @@ import { type ReactNode, useState } from "react";
 import { useTranslation } from "react-i18next";
 
 import { api, data } from "@/api/client";
+import { useNumber } from "@/api/number";
 import { useSession } from "@/api/session";
 import { Status } from "@/components/badge";
 import { Button } from "@/components/button";
@@ -24,14 +25,16 @@ const MIB = 1_048_576;
 /** The three stores: what is in them, and which of them is away. */
 export function StoresTab() {
   const { t } = useTranslation("memory");
+  const number = useNumber();
   const found = useQuery(storesQuery);
   const stores = found.data;
   if (found.error) return <ErrorNotice error={found.error} onRetry={() => void found.refetch()} />;
   if (!stores) return <Card><SkeletonRows /></Card>;
   const amounts = stores.postgres.amounts;
+  const counted = (count: number | null | undefined) => (count == null ? "–" : number(count));
   const kept = (["messages", "facts", "entities", "topics", "summaries", "vectors"] as const).map((name) => ({
     name: t(`stores.${name}`),
-    value: amounts?.[name].toLocaleString() ?? "–",
+    value: amounts ? number(amounts[name]) : "–",
   }));
   return (
     <div className="grid gap-5 lg:grid-cols-3">
@@ -42,8 +45,8 @@ export function StoresTab() {
       <Store title="Chroma" problem={stores.vectors.problem} lead={t("stores.chroma")} away={t("stores.chroma_away")}>
         <FactList
           facts={[
-            { name: t("stores.vectors"), value: stores.vectors.vectors?.toLocaleString() ?? "–" },
-            { name: t("stores.waiting"), value: stores.vectors.waiting?.toLocaleString() ?? "–" },
+            { name: t("stores.vectors"), value: counted(stores.vectors.vectors) },
+            { name: t("stores.waiting"), value: counted(stores.vectors.waiting) },
             { name: t("stores.embedder"), value: stores.embedder || t("stores.no_embedder") },
           ]}
         />
@@ -52,7 +55,7 @@ export function StoresTab() {
       <Store title="Redis" problem={stores.cache.problem} lead={t("stores.redis")} away={t("stores.redis_away")}>
         <FactList
           facts={[
-            { name: t("stores.values"), value: stores.cache.values?.toLocaleString() ?? "–" },
+            { name: t("stores.values"), value: counted(stores.cache.values) },
             { name: t("stores.memory"), value: stores.cache.server_bytes === null ? "–" : `${(stores.cache.server_bytes / MIB).toFixed(1)} MB` },
           ]}
         />
