@@ -1,5 +1,7 @@
 """Audio files of any common format to speech PCM, and PCM to compressed formats, with FFmpeg's libraries (PyAV).
 
+The libraries are loaded with the first file: they take 15 MB, and most services that could need them never do.
+
 Files come from strangers: only container formats that hold sound themselves are opened (never playlists, which may name
 other files or addresses), they are decoded in small pieces, and decoding stops at a longest duration.
 """
@@ -10,9 +12,7 @@ import io
 from collections.abc import Callable, Iterator
 from typing import Any, BinaryIO, Final, Literal, cast
 
-import av
 import numpy as np
-from av.error import FFmpegError
 
 from mumble_ai.audio.pcm import SPEECH_RATE_HZ, Float32, Int16
 
@@ -73,6 +73,8 @@ def decode_speech(
         TooLong: It lasts longer than `max_s`.
         MediaError: It holds no sound, is broken, or is of a format that is not accepted.
     """
+    from av.error import FFmpegError
+
     pieces: list[Float32] = []
     samples = 0
     try:
@@ -93,6 +95,9 @@ def decode_speech(
 
 
 def _decoded(file: BinaryIO) -> Iterator[Float32]:
+    import av
+    from av.error import FFmpegError
+
     options = {"format_whitelist": ",".join(CONTAINERS), "protocol_whitelist": "none"}
     with av.open(file, mode="r", options=options, metadata_errors="ignore") as container:
         if not container.streams.audio:
@@ -120,6 +125,8 @@ class Encoder:
     """Encodes a stream of `(n,) int16` mono chunks; bytes come out as they are made."""
 
     def __init__(self, form: Format, rate_hz: int) -> None:
+        import av
+
         container, codec, bits = _CONTAINER_AND_CODEC[form]
         self._sink = _Sink()
         # Unflushed pages would keep the listener waiting: every packet is written at once.
@@ -135,8 +142,10 @@ class Encoder:
 
     def feed(self, pcm: Int16) -> bytes:
         """Takes the next chunk; returns the bytes that are ready, perhaps none."""
+        from av import AudioFrame
+
         if len(pcm):
-            frame = av.AudioFrame.from_ndarray(pcm.reshape(1, -1), format="s16", layout="mono")
+            frame = AudioFrame.from_ndarray(pcm.reshape(1, -1), format="s16", layout="mono")
             frame.sample_rate = self._rate_hz
             self._container.mux(self._stream.encode(frame))
         return self._sink.take()

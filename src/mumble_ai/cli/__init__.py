@@ -8,30 +8,27 @@ from __future__ import annotations
 
 import sys
 
-from mumble_ai.cli.terminal import FAILED, INTERRUPTED, MISUSED, complain
-from mumble_ai.settings import SettingsError
-from mumble_ai.stack.environments import EnvironmentFailed
-from mumble_ai.stack.models import ModelError
-from mumble_ai.stack.programs import InstallFailed
-from mumble_ai.stack.supervisor import StartFailed
-
 
 def main() -> None:
     """Runs a command; expected errors become one message and an exit code."""
+    try:
+        _run(sys.argv[1:])
+    except (Exception, KeyboardInterrupt) as error:
+        from mumble_ai.cli.failures import told
+
+        code = told(error)
+        if code is None:
+            raise
+        sys.exit(code)
+
+
+def _run(words: list[str]) -> None:
+    # Services go past the other commands: what these are made of would stay in each process as long as it serves.
+    if words[:1] == ["serve"] and words[1:] and not any(word.startswith("-") for word in words):
+        from mumble_ai.cli.serving import serve
+
+        serve(words[1:])
+        return
     from mumble_ai.cli.commands import app
 
-    try:
-        app(prog_name="mumble-ai")
-    except SettingsError as error:
-        complain(f"A setting is wrong:\n{error}\nAll settings: docs/settings.md")
-        sys.exit(MISUSED)
-    except (ModelError, InstallFailed, EnvironmentFailed, StartFailed) as error:
-        complain(str(error))
-        sys.exit(FAILED)
-    except OSError as error:
-        complain(
-            f"{error}\nIs {error.filename or 'the disk'} yours to use? If not, set MUMBLE_AI_HOME to a folder that is"
-        )
-        sys.exit(FAILED)
-    except KeyboardInterrupt:
-        sys.exit(INTERRUPTED)
+    app(prog_name="mumble-ai")

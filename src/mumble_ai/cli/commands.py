@@ -153,15 +153,7 @@ def serve(names: Annotated[list[str], typer.Argument(help="Services to run in th
     """Run services in this process, as containers do."""
     from mumble_ai.cli.serving import serve as run_here
 
-    known = services()
-    if unknown := [name for name in names if name not in known]:
-        complain(f"There is no service {unknown[0]!r}. There are: {', '.join(known)}")
-        raise typer.Exit(MISUSED)
-    specs = [known[name] for name in dict.fromkeys(names)]
-    if len(specs) > 1 and (alone := [spec.name for spec in specs if spec.is_program]):
-        complain(f"{alone[0]} takes the whole process: run it by itself")
-        raise typer.Exit(MISUSED)
-    run_here(specs)
+    run_here(names)
 
 
 @app.command()

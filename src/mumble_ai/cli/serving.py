@@ -14,6 +14,7 @@ from functools import partial
 import structlog
 
 from mumble_ai.settings import Settings, load_settings
+from mumble_ai.stack.registry import services
 from mumble_ai.stack.saved.live import RESTART_EXIT, LiveSettings, RestartNeeded
 from mumble_ai.stack.saved.reading import read_settings
 from mumble_ai.stack.saved.watching import watching
@@ -25,11 +26,19 @@ STOP_TIMEOUT_S = 12.0
 log = structlog.get_logger()
 
 
-def serve(specs: Sequence[ServiceSpec]) -> None:
+class CannotServe(Exception):
+    """These services can't run in one process, or there are none of these names; the message says which."""
+
+
+def serve(names: Sequence[str]) -> None:
     """Runs the services until SIGTERM or SIGINT, or until a change of settings needs a new start (`RESTART_EXIT`).
 
     An error of one ends all.
+
+    Raises:
+        CannotServe: The names are wrong.
     """
+    specs = _specs_of(names)
     name = specs[0].name if len(specs) == 1 else ""
     set_up_logs(load_settings(), name)
     is_over = False
@@ -40,6 +49,16 @@ def serve(specs: Sequence[ServiceSpec]) -> None:
         is_over = True
     if is_over:
         sys.exit(RESTART_EXIT)
+
+
+def _specs_of(names: Sequence[str]) -> list[ServiceSpec]:
+    known = services()
+    if unknown := [name for name in names if name not in known]:
+        raise CannotServe(f"There is no service {unknown[0]!r}. There are: {', '.join(known)}")
+    specs = [known[name] for name in dict.fromkeys(names)]
+    if len(specs) > 1 and (alone := [spec.name for spec in specs if spec.is_program]):
+        raise CannotServe(f"{alone[0]} takes the whole process: run it by itself")
+    return specs
 
 
 async def _serve_all(specs: Sequence[ServiceSpec], name: str) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import AsyncIterator
 from contextlib import aclosing
 from typing import Annotated, Any, Final, Literal, cast
@@ -137,7 +138,7 @@ def _check_text(text: str, param: str) -> None:
 
 async def _encoded(first: Int16 | None, rest: AsyncIterator[Int16], form: str, rate_hz: int) -> AsyncIterator[bytes]:
     """The sound in the wanted format, as it is made; a caller who hangs up ends the synthesis."""
-    encode = _encoder(form, rate_hz)
+    encode = await _encoder(form, rate_hz)
     async with aclosing(cast("Any", rest)):
         try:
             if first is not None:
@@ -175,10 +176,11 @@ class _Pcm:
         return self._resampler.flush().astype("<i2").tobytes()
 
 
-def _encoder(form: str, rate_hz: int) -> _Wav | _Pcm | Encoder:
-    if form == "wav":
-        return _Wav(rate_hz)
-    return _Pcm(rate_hz) if form == "pcm" else Encoder(cast("Format", form), rate_hz)
+async def _encoder(form: str, rate_hz: int) -> _Wav | _Pcm | Encoder:
+    if form in ("wav", "pcm"):
+        return _Wav(rate_hz) if form == "wav" else _Pcm(rate_hz)
+    # The first of them loads libraries, which takes a moment.
+    return await asyncio.to_thread(Encoder, cast("Format", form), rate_hz)
 
 
 def _voice_body(voice: Voice) -> VoiceBody:
