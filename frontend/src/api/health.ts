@@ -1,28 +1,45 @@
 import { queryOptions } from "@tanstack/react-query";
 
-import { ProblemError } from "./problem";
+import { api, data } from "./client";
+import type { components } from "./schema";
 
-const LOOK_AGAIN_MS = 30_000;
+export type AwayPart = components["schemas"]["AwayPart"];
 
-/** One thing the panel's work needs. */
-export interface HealthCheck {
-  ok: boolean;
-  detail: string;
-  degraded: boolean;
+const LOOK_AGAIN_MS = 10_000;
+const LOOK_SOON_MS = 3_000;
+const DEADLINE_MS = 6_000;
+
+/** Whether the panel answers at all, and whether its database does. */
+export interface PanelHealth {
+  isReached: boolean;
+  hasDatabase: boolean;
 }
 
-/** How the panel and what stands behind it are. An unhealthy answer is an answer too. */
-export const healthQuery = queryOptions({
+/** How the panel is. An unhealthy answer is an answer, and so is none. */
+export const panelHealthQuery = queryOptions({
   queryKey: ["panel-health"],
-  refetchInterval: LOOK_AGAIN_MS,
-  queryFn: async ({ signal }): Promise<Record<string, HealthCheck>> => {
-    let answer: Response;
+  staleTime: 0,
+  queryFn: async ({ signal }): Promise<PanelHealth> => {
     try {
-      answer = await fetch("/health", { signal: AbortSignal.any([signal, AbortSignal.timeout(LOOK_AGAIN_MS)]) });
-    } catch {
-      throw new ProblemError(0, "unreachable", "unreachable");
+      const answer = await fetch("/health", { signal: AbortSignal.any([signal, AbortSignal.timeout(DEADLINE_MS)]) });
+      const report = (await answer.json()) as { checks?: Record<string, { ok: boolean }> };
+      return { isReached: true, hasDatabase: report.checks?.database?.ok ?? true };
+    } catch (error) {
+      if (signal.aborted) throw error;
+      return { isReached: false, hasDatabase: true };
     }
-    const report = (await answer.json()) as { checks?: Record<string, HealthCheck> };
-    return report.checks ?? {};
   },
+  refetchInterval: ({ state }) => (state.data && isWell(state.data) ? LOOK_AGAIN_MS : LOOK_SOON_MS),
+});
+
+/** Whether pages can be opened and answered at all. */
+export const isWell = (health: PanelHealth): boolean => health.isReached && health.hasDatabase;
+
+/** The parts behind the panel that are away now. */
+export const awayQuery = queryOptions({
+  queryKey: ["away"],
+  staleTime: 0,
+  retry: false,
+  queryFn: async ({ signal }): Promise<AwayPart[]> => (await data(api.GET("/api/v1/away", { signal }))).parts,
+  refetchInterval: ({ state }) => (state.data?.length ? LOOK_SOON_MS : LOOK_AGAIN_MS),
 });

@@ -38,6 +38,7 @@ const stateListeners = new Set<() => void>();
 let source: EventSource | null = null;
 let reopening: ReturnType<typeof setTimeout> | undefined;
 let isConnected = false;
+let wasConnected = false;
 
 function setConnected(connected: boolean): void {
   isConnected = connected;
@@ -59,13 +60,12 @@ function hear(topic: LiveTopic, event: MessageEvent<string>): void {
 }
 
 function open(): void {
-  let missedSome = false;
   source = new EventSource("/api/v1/live");
   source.onopen = () => {
     setConnected(true);
     // What was told while the line was cut is not told again.
-    if (missedSome) hear("resync", new MessageEvent("resync", { data: "null" }));
-    missedSome = true;
+    if (wasConnected) hear("resync", new MessageEvent("resync", { data: "null" }));
+    wasConnected = true;
   };
   source.onerror = () => {
     setConnected(false);
@@ -85,6 +85,7 @@ function close(): void {
   clearTimeout(reopening);
   source?.close();
   source = null;
+  wasConnected = false;
   setConnected(false);
 }
 

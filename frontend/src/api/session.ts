@@ -1,6 +1,7 @@
 import { type QueryClient, queryOptions, useQuery, useQueryClient, useSuspenseQuery } from "@tanstack/react-query";
 
 import { ProblemError, api, data, rememberCsrfToken } from "./client";
+import { isPassing } from "./queries";
 import type { components } from "./schema";
 
 /** Who is signed in, the token of changing requests, and the other services with pages. */
@@ -8,12 +9,12 @@ export type Session = components["schemas"]["SessionView"];
 export type SessionAccount = Session["account"];
 export type ServiceLink = Session["services"][number];
 
+const LOOK_AGAIN_MS = 3_000;
+
 /** The session, or null for nobody. */
 export const sessionQuery = queryOptions({
   queryKey: ["session"],
   staleTime: 60_000,
-  retry: 1,
-  retryDelay: 500,
   queryFn: async ({ signal }): Promise<Session | null> => {
     try {
       const session = await data(api.GET("/api/v1/session", { signal }));
@@ -24,6 +25,7 @@ export const sessionQuery = queryOptions({
       throw problem;
     }
   },
+  refetchInterval: ({ state }) => (isPassing(state.fetchFailureReason) ? LOOK_AGAIN_MS : false),
 });
 
 /** The session of whoever is signed in. Only for what is shown inside the shell. */

@@ -1,78 +1,58 @@
-import { useQuery, useQueryClient } from "@tanstack/react-query";
-import { TriangleAlert, WifiOff } from "lucide-react";
-import { useEffect, useState } from "react";
+import { useQuery } from "@tanstack/react-query";
+import { type LucideIcon, TriangleAlert, WifiOff } from "lucide-react";
+import { type ReactNode, Suspense, lazy } from "react";
 import { useTranslation } from "react-i18next";
 
-import { ProblemError } from "@/api/client";
-import { healthQuery } from "@/api/health";
-import { useLive } from "@/api/live";
+import { isWell, panelHealthQuery } from "@/api/health";
+import { Instruction } from "@/components/instruction";
 
-/** Says at the top of every page when Mumble-AI itself, or a part behind it, is away. */
+import { useRecovery } from "./recovery";
+
+const PartsAway = lazy(() => import("./parts-away"));
+
+/** Says at the top of every page what is away: Mumble-AI itself, its database, or a part that this page needs. */
 export function Notices() {
-  const { t } = useTranslation("shell");
-  const isCutOff = useIsCutOff();
-  const away = useAwayParts();
-  if (isCutOff) {
-    return (
-      <Bar icon={WifiOff}>
-        <p>{t("notice.offline")}</p>
-      </Bar>
-    );
-  }
-  if (away.length === 0) return null;
+  useRecovery();
+  const health = useQuery(panelHealthQuery).data;
+  if (health && !isWell(health)) return <HouseAway />;
   return (
-    <Bar icon={TriangleAlert}>
-      <details>
-        <summary>{t("notice.away", { parts: away.map((part) => part.name).join(", ") })}</summary>
-        <ul className="mt-1 list-disc pl-5">
-          {away.map((part) => (
-            <li key={part.name}>
-              {part.name}: {part.reason}
-            </li>
-          ))}
-        </ul>
-      </details>
-    </Bar>
+    <Suspense fallback={null}>
+      <PartsAway />
+    </Suspense>
   );
 }
 
-function Bar({ icon: Icon, children }: { icon: typeof WifiOff; children: React.ReactNode }) {
+/** Says that nothing can be opened or saved at the moment; nothing where all is well. For pages of strangers, too. */
+export function HouseAway() {
+  const { t } = useTranslation("shell");
+  const health = useQuery(panelHealthQuery).data;
+  if (!health || isWell(health)) return null;
+  const what = health.isReached ? "database" : "offline";
   return (
-    <div role="status" className="flex gap-3 bg-warning-soft px-4 py-2.5 text-sm text-warning-text sm:px-6">
-      <Icon aria-hidden className="mt-0.5 size-4 shrink-0" />
-      {children}
+    <NoticeBar icon={health.isReached ? TriangleAlert : WifiOff}>
+      <NoticeText title={t(`notice.${what}`)} fix={t(`notice.${what}_fix`)}>
+        {t(`notice.${what}_here`)}
+      </NoticeText>
+    </NoticeBar>
+  );
+}
+
+/** The frame of notices at the top. */
+export function NoticeBar({ icon: Icon, children }: { icon: LucideIcon; children: ReactNode }) {
+  return (
+    <div role="status" className="flex gap-3 border-b border-line bg-warning-soft px-4 py-2.5 text-sm sm:px-6">
+      <Icon aria-hidden className="mt-0.5 size-4 shrink-0 text-warning-text" />
+      <div className="flex min-w-0 flex-col gap-1.5">{children}</div>
     </div>
   );
 }
 
-/** Whether the last thing any query heard was nothing at all. */
-function useIsCutOff(): boolean {
-  const client = useQueryClient();
-  const [isCutOff, setCutOff] = useState(false);
-  useEffect(
-    () =>
-      client.getQueryCache().subscribe(() => {
-        const newest = client
-          .getQueryCache()
-          .getAll()
-          .map((query) => query.state)
-          .filter((state) => state.dataUpdatedAt > 0 || state.errorUpdatedAt > 0)
-          .sort((a, b) => lastNews(b) - lastNews(a))[0];
-        const error = newest?.error;
-        setCutOff(error instanceof ProblemError && error.status === 0);
-      }),
-    [client],
-  );
-  return isCutOff;
-}
-
-const lastNews = (state: { dataUpdatedAt: number; errorUpdatedAt: number }) =>
-  Math.max(state.dataUpdatedAt, state.errorUpdatedAt);
-
-function useAwayParts(): { name: string; reason: string }[] {
-  const health = useQuery(healthQuery);
-  useLive("health", () => void health.refetch());
-  return Object.entries(health.data ?? {}).flatMap(([name, check]) =>
-    check.ok ? [] : [{ name, reason: check.detail }],
+/** What is away, what that means here, what can be done. */
+export function NoticeText({ title, children, fix }: { title: string; children: ReactNode; fix: string }) {
+  return (
+    <p className="max-w-[90ch]">
+      <span className="font-medium text-warning-text">{title}</span> {children}{" "}
+      <span className="text-muted"><Instruction text={fix} /></span>
+    </p>
   );
 }

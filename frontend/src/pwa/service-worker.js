@@ -2,6 +2,7 @@
 const SHELLS = "%SHELLS%";
 const CACHE = "pages-%VERSION%";
 const KEPT_ICONS = ["/icon.svg"];
+const DEADLINE_MS = 8_000;
 
 self.addEventListener("install", (event) => {
   const page = new URL(self.location.href).searchParams.get("page");
@@ -34,15 +35,21 @@ self.addEventListener("fetch", (event) => {
   }
 });
 
-/** The page from the service; the kept shell where no answer comes. */
+/** The page from the service; the kept shell where no answer comes, or none in time. */
 async function freshPage(request) {
   try {
-    const answer = await fetch(request);
+    const answer = await Promise.race([fetch(request), tooLate()]);
     if (answer.status < 500) return answer;
     return (await caches.match("/")) ?? answer;
   } catch {
     return (await caches.match("/")) ?? Response.error();
   }
+}
+
+function tooLate() {
+  return new Promise((_, reject) => {
+    setTimeout(() => reject(new Error("no answer in time")), DEADLINE_MS);
+  });
 }
 
 /** Files under /assets carry a hash of their content in their name: what is kept is right for ever. */

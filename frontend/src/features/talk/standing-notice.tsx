@@ -19,6 +19,7 @@ export function StandingNotice() {
             {t(`away.${part}`)}
           </li>
         ))}
+        <li className="text-muted">{t("away.fix")}</li>
       </ul>
     </div>
   );
