@@ -1,4 +1,5 @@
-import { CalendarDays, Headphones, Mail, Phone } from "lucide-react";
+import clsx from "clsx";
+import { AppWindow, Headphones, Mail, Phone } from "lucide-react";
 import type { LucideIcon } from "lucide-react";
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
@@ -24,10 +25,10 @@ export function Connect({ house }: { house?: House }) {
       {house === undefined ? (
         <Skeleton className="h-64 w-full" />
       ) : (
-        <div className="grid gap-4 lg:grid-cols-2">
+        <div className="grid gap-4 sm:grid-cols-[repeat(auto-fit,minmax(18rem,1fr))]">
           <ByMumble house={house} />
           {house.links.map((link) => (
-            <Way key={link.name} icon={CalendarDays} title={t("connect.web")} steps={t("connect.web_steps")} code={pageUrl(link)}>
+            <Way key={link.name} icon={AppWindow} title={t("connect.web")} steps={t("connect.web_steps")} code={pageUrl(link)}>
               <Actions primary={{ url: pageUrl(link), text: t("connect.open_page", { title: link.title.toLowerCase() }) }} copied={pageUrl(link)} />
             </Way>
           ))}
@@ -52,7 +53,7 @@ function ByMumble({ house }: { house: House }) {
   const address = mumbleAddress(house);
   const { needs_password, is_for_this_machine_only } = house.mumble;
   return (
-    <Way icon={Headphones} title={t("connect.mumble")} steps={t("connect.mumble_steps")} code={address.url}>
+    <Way icon={Headphones} title={t("connect.mumble")} steps={t("connect.mumble_steps")} code={address.url} isFirst>
       <FactList
         facts={[
           { name: t("connect.address"), value: <code className="font-mono">{address.host}</code> },
@@ -74,26 +75,31 @@ interface WayProps {
   /** What the code says. */
   code: string;
   children: ReactNode;
+  /** The usual way: it has a row of its own. */
+  isFirst?: boolean;
 }
 
-function Way({ icon: Icon, title, steps, code, children }: WayProps) {
+function Way({ icon: Icon, title, steps, code, children, isFirst = false }: WayProps) {
   const { t } = useTranslation("landing");
   return (
-    <article className="flex gap-6 rounded-card border border-line bg-surface p-5 shadow-low sm:p-6">
-      <div className="flex min-w-0 grow flex-col gap-4">
-        <div>
-          <h3 className="flex items-center gap-2.5 font-semibold">
-            <Icon aria-hidden className="size-5 text-accent-text" />
-            {title}
-          </h3>
-          <p className="mt-1 text-sm text-muted">{steps}</p>
+    <article className={clsx("flex flex-col gap-4 rounded-card border border-line bg-surface p-5 shadow-low", isFirst && "col-span-full sm:p-6")}>
+      <div className="flex grow gap-5">
+        <div className="flex min-w-0 grow flex-col gap-4">
+          <div>
+            <h3 className="flex items-center gap-2.5 font-semibold">
+              <Icon aria-hidden className="size-5 shrink-0 text-accent-text" />
+              {title}
+            </h3>
+            <p className="mt-1 max-w-[70ch] text-sm text-muted">{steps}</p>
+          </div>
+          {isFirst && children}
         </div>
-        {children}
+        <figure className="hidden shrink-0 flex-col items-center gap-2 sm:flex">
+          <QrCode text={code} label={t("connect.qr", { what: title })} className={isFirst ? "size-36" : "size-24"} />
+          {isFirst && <figcaption className="text-xs text-muted">{t("connect.scan")}</figcaption>}
+        </figure>
       </div>
-      <figure className="hidden shrink-0 flex-col items-center gap-2 sm:flex">
-        <QrCode text={code} label={t("connect.qr", { what: title })} className="size-28" />
-        <figcaption className="text-xs text-muted">{t("connect.scan")}</figcaption>
-      </figure>
+      {!isFirst && children}
     </article>
   );
 }

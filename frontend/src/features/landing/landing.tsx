@@ -10,9 +10,10 @@ import { Mark } from "@/components/mark";
 import { Segments } from "@/components/segments";
 
 import { Connect } from "./connect";
+import { Example } from "./example";
 import { News } from "./news";
 import { houseQuery } from "./queries";
-import { StackState } from "./stack-state";
+import { StackState, StateInShort } from "./stack-state";
 
 /** What strangers and friends of the house see first. */
 export function Landing() {
@@ -48,12 +49,16 @@ function LandingPage() {
           <ThemeSwitch />
         </div>
       </header>
-      <main id="content" className="mx-auto flex max-w-5xl flex-col gap-10 px-4 py-10 sm:px-6 sm:py-14">
-        <div>
-          <h1 className="max-w-[22ch] text-3xl leading-tight font-semibold tracking-tight text-balance sm:text-4xl">
-            {t("title")}
-          </h1>
-          <p className="mt-4 max-w-[60ch] text-lg text-muted">{t("lead", { assistant: assistant ?? t("shell:product") })}</p>
+      <main id="content" className="mx-auto flex max-w-5xl flex-col gap-12 px-4 py-10 outline-none sm:px-6 sm:py-14">
+        <div className="grid items-center gap-x-12 gap-y-8 lg:grid-cols-[minmax(0,1fr)_24rem]">
+          <div>
+            <h1 className="max-w-[22ch] text-3xl leading-tight font-semibold tracking-tight text-balance sm:text-4xl">
+              {t("title")}
+            </h1>
+            <p className="mt-4 max-w-[54ch] text-lg text-pretty text-muted">{t("lead", { assistant: assistant ?? t("shell:product") })}</p>
+            <StateInShort />
+          </div>
+          <Example assistant={assistant ?? t("shell:product")} />
         </div>
         {house.error ? (
           <ErrorNotice error={house.error} onRetry={() => void house.refetch()} />

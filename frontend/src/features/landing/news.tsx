@@ -54,9 +54,9 @@ function ReleaseParts({ release }: { release: Release }) {
   return release.parts.map((part) => (
     <div key={part.title} className="mt-4">
       <h3 className="text-sm font-medium text-muted">{part.title}</h3>
-      <ul className="mt-2 flex max-w-[75ch] list-disc flex-col gap-2 pl-5 text-sm marker:text-muted">
+      <ul className="mt-2 list-disc gap-10 pl-5 text-sm marker:text-muted lg:columns-2">
         {part.items.map((item) => (
-          <li key={item}>
+          <li key={item} className="mb-2 break-inside-avoid pl-0.5">
             <PlainMarkup text={item} />
           </li>
         ))}

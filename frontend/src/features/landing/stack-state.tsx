@@ -28,7 +28,7 @@ export function StackState() {
     <section aria-labelledby="state">
       <div className="mb-4 flex flex-wrap items-end justify-between gap-3">
         <div>
-          <h2 id="state" className="text-xl font-semibold tracking-tight">
+          <h2 id="state" className="scroll-mt-6 text-xl font-semibold tracking-tight">
             {t("state.title")}
           </h2>
           <p role="status" className="text-sm text-muted">
@@ -49,6 +49,23 @@ export function StackState() {
         {services.length % 2 === 1 && <li aria-hidden className="hidden bg-surface sm:block" />}
       </ul>
     </section>
+  );
+}
+
+/** One line for the head of the page; it leads to the whole list. */
+export function StateInShort() {
+  const { t } = useTranslation("landing");
+  const status = useQuery(statusQuery);
+  const services = status.data?.services ?? [];
+  const isKnown = status.data?.checked_at != null;
+  const away = services.filter((service) => service.state === "down").length;
+  const isWell = services.every((service) => service.state === "healthy");
+  const tone = !isKnown ? "neutral" : away > 0 ? "danger" : isWell ? "good" : "warning";
+  const text = !isKnown ? t("state.short.asking") : away > 0 ? t("state.short.away", { count: away }) : t(isWell ? "state.short.well" : "state.short.spare");
+  return (
+    <a href="#state" className="mt-6 inline-flex min-h-control items-center rounded-full border border-line bg-surface px-4 shadow-low transition-colors hover:bg-hover">
+      <Status tone={tone}>{text}</Status>
+    </a>
   );
 }
 
