@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any, Final
 from uuid import UUID
 
 import structlog
-from sqlalchemy import delete, select
+from sqlalchemy import delete, func, select, union_all
 
 from mumble_ai.accounts.account import Account
 from mumble_ai.storage.database import Database, DatabaseUnavailable
 from mumble_ai.storage.ids import new_id
-from mumble_ai.storage.tables import AccountRow, AuditRow
+from mumble_ai.storage.tables import AccountRow, AuditRow, ExternalSignIn
 from mumble_ai.storage.tables import Person as PersonRow
 
 _LONGEST_SUBJECT: Final = 300
@@ -124,6 +124,31 @@ class Audit:
         async with self._db.everybody("reads what was changed") as session:
             rows = (await session.execute(wanted)).all()
         return [_entry(row, name or "") for row, name in rows]
+
+    async def last_by(self, action: str, subject: str) -> UUID | None:
+        """The account that did something last; None where nobody is on record.
+
+        Raises:
+            DatabaseUnavailable: It can't be read.
+        """
+        did = (AuditRow.action == action, AuditRow.subject == subject)
+        async with self._db.everybody("who did something last") as session:
+            newest = select(AuditRow.account_id).where(*did).order_by(AuditRow.id.desc()).limit(1)
+            return await session.scalar(newest)
+
+    async def names(self, ids: Collection[UUID]) -> dict[UUID, str]:
+        """What people, accounts (by their person) and other servers' sign-ins of these ids are called, those there are.
+
+        Raises:
+            DatabaseUnavailable: It can't be read.
+        """
+        people = select(PersonRow.id, PersonRow.name).where(PersonRow.id.in_(ids))
+        accounts = select(AccountRow.id, PersonRow.name).join(PersonRow, PersonRow.id == AccountRow.person_id)
+        shown = func.coalesce(func.nullif(ExternalSignIn.shown_name, ""), ExternalSignIn.mail)
+        others = select(ExternalSignIn.id, shown).where(ExternalSignIn.id.in_(ids))
+        async with self._db.everybody("names those in the record") as session:
+            found = await session.execute(union_all(people, accounts.where(AccountRow.id.in_(ids)), others))
+            return {row[0]: row[1] for row in found}
 
     async def actions(self) -> Sequence[str]:
         """The kinds of actions on record.

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from uuid import UUID
+
 from mumble_ai.accounts.account import Account
 from mumble_ai.accounts.accounts import AccountRefused, Accounts, checked_account
 from mumble_ai.accounts.sign_in_limits import SignInLimits
@@ -38,7 +41,8 @@ class SignIn:
         if account is None:
             known = await self._accounts.named(sign_in_name)
             if known is not None:
-                await self._accounts.audit.note(known.account, "sign_in.failed", address=address)
+                # Nobody knows who it was: only whose account they tried.
+                await self._accounts.audit.note(None, "sign_in.failed", str(known.account.id), address=address)
             raise WrongCredentials
         return account
 
@@ -57,12 +61,18 @@ class SignIn:
         if await self._accounts.named(sign_in_name) is not None:
             raise AccountRefused(f"the sign-in name {sign_in_name!r} is taken")
         person_id = await self._accounts.invitations.take(secret)
+        invited_by = await self._accounts.audit.last_by("account.invited", str(person_id)) if person_id else None
         if person_id is None:
-            try:
-                person_id = (await self._linking.claim(secret)).id
-            except CodeRefused as error:
-                message = "that invitation or code is wrong, used up or too old; ask for a new one"
-                raise NotInvited(message) from error
+            person_id = await self._claimed(secret)
         account = await self._accounts.add(person_id, sign_in_name, password)
-        await self._accounts.audit.note(account, "account.made", account.sign_in_name)
+        noted = {"invited_by": str(invited_by)} if invited_by else {}
+        joined = replace(account, address=address)
+        await self._accounts.audit.note(joined, "account.made", account.sign_in_name, **noted)
         return account
+
+    async def _claimed(self, code: str) -> UUID:
+        try:
+            return (await self._linking.claim(code)).id
+        except CodeRefused as error:
+            message = "that invitation or code is wrong, used up or too old; ask for a new one"
+            raise NotInvited(message) from error

@@ -16,7 +16,7 @@ from mumble_ai.accounts.oidc.provider import Client, Provider
 from mumble_ai.services.control_panel.panel import Panel
 from mumble_ai.services.control_panel.sign_in import other_servers as other_sign_in
 from mumble_ai.web.app import create_app
-from tests.support.control_panel import browser, sign_in
+from tests.support.control_panel import browser
 from tests.support.oidc_server import ISSUER, OidcServer
 
 GO, BACK = "/api/v1/session/other", "/api/v1/session/other/back"
@@ -76,14 +76,55 @@ async def test_a_stranger_waits_until_an_owner_lets_them_in(
         assert (await client.get("/api/v1/session")).json()["account"]["sign_in_name"] == "mia"
 
 
-async def test_somebody_links_their_own_account(
-    panel: Panel, panel_app: FastAPI, door: FastAPI, server: OidcServer, member: Account
+async def test_somebody_links_their_own_account_and_takes_it_away_again(
+    panel: Panel, door: FastAPI, server: OidcServer, member: Account,
+    member_client: httpx.AsyncClient, panel_client: httpx.AsyncClient,
+) -> None:  # fmt: skip
+    own_session = member_client.cookies["mumble_ai_session"]
+    async with browser(door) as visitor:
+        visitor.cookies.set("mumble_ai_session", own_session)
+        came = await come(visitor, await go(visitor, server, link="true", return_to="/account?tab=own"))
+        assert came == "/account?tab=own&linked=done"
+        assert next(iter(visitor.cookies.jar)).value == own_session, "the browser stays signed in as it is"
+    (linked,) = (await member_client.get("/api/v1/account")).json()["external"]
+    assert (linked["issuer"], linked["shown_name"], linked["mail"]) == (ISSUER, "<b>Uli</b>", "uli@example.org")
+    gone = await member_client.delete(f"/api/v1/account/external/{linked['id']}")
+    assert gone.status_code == 204
+    assert (await member_client.get("/api/v1/account")).json()["external"] == []
+    noted = (await panel_client.get("/api/v1/audit", params={"action": "external."})).json()["entries"]
+    assert [(entry["action"], entry["by"], entry["details"]) for entry in noted] == [
+        ("external.unlinked", "mia", {"issuer": ISSUER}),
+        ("external.linked", "mia", {"issuer": ISSUER}),
+    ]
+    assert all(entry["address"] for entry in noted)
+
+
+async def test_a_sign_in_that_opens_another_account_is_not_linked_and_nobody_changes_places(
+    panel: Panel, door: FastAPI, server: OidcServer, owner: Account, member: Account, member_client: httpx.AsyncClient
 ) -> None:
-    async with browser(panel_app) as client, browser(door) as visitor:
-        await sign_in(client, member.sign_in_name)
-        visitor.cookies.set("mumble_ai_session", client.cookies["mumble_ai_session"])
-        assert await come(visitor, await go(visitor, server, link="true", return_to="/account")) == "/account"
-    assert [row.subject for row in await panel.accounts.arrivals.of(member.id)] == ["user-1"]
+    async with browser(door) as visitor:
+        await come(visitor, await go(visitor, server))
+        await let_in(panel, owner)
+        visitor.cookies.set("mumble_ai_session", member_client.cookies["mumble_ai_session"])
+        assert await come(visitor, await go(visitor, server, link="true", return_to="/account")) == (
+            "/account?linked=taken"
+        )
+        assert visitor.cookies["mumble_ai_session"] == member_client.cookies["mumble_ai_session"]
+    assert [row.subject for row in await panel.accounts.arrivals.of(owner.id)] == ["user-1"]
+    assert await panel.accounts.arrivals.of(member.id) == []
+
+
+async def test_whoever_links_hears_on_their_page_why_it_came_to_nothing(
+    door: FastAPI, server: OidcServer, member_client: httpx.AsyncClient
+) -> None:
+    async with browser(door) as visitor:
+        visitor.cookies.set("mumble_ai_session", member_client.cookies["mumble_ai_session"])
+        came = await go(visitor, server, link="true", return_to="/account")
+        refused = {"state": came["state"], "error": "access_denied"}
+        assert await come(visitor, refused) == "/account?linked=refused"
+        server.changed = {"nonce": "another"}
+        came = await go(visitor, server, link="true", return_to="/account")
+        assert await come(visitor, came) == "/account?linked=failed"
 
 
 async def test_a_browser_comes_back_once_and_only_the_one_that_was_sent(

@@ -38,10 +38,18 @@ from mumble_ai.services.control_panel.panel import Panel
 from mumble_ai.services.control_panel.people import cards as people
 from mumble_ai.services.control_panel.people import data as people_data
 from mumble_ai.services.control_panel.people import links as people_links
+from mumble_ai.services.control_panel.people import standing as people_standing
 from mumble_ai.services.control_panel.settings import endpoints as settings
 from mumble_ai.services.control_panel.settings import models
 from mumble_ai.services.control_panel.sign_in import accounts as accounts_view
-from mumble_ai.services.control_panel.sign_in import audit, keys, own_account
+from mumble_ai.services.control_panel.sign_in import (
+    audit,
+    keys,
+    own_account,
+    own_external,
+    own_password,
+    own_sessions,
+)
 from mumble_ai.services.control_panel.sign_in import other_servers as other_sign_in
 from mumble_ai.services.control_panel.sign_in import sessions as account
 from mumble_ai.services.control_panel.watching import dashboard, flights, live, logs
@@ -69,6 +77,9 @@ ROUTES: Final[tuple[Callable[[Panel], APIRouter], ...]] = (
     account.routes,
     other_sign_in.routes,
     own_account.routes,
+    own_password.routes,
+    own_sessions.routes,
+    own_external.routes,
     keys.routes,
     accounts_view.routes,
     audit.routes,
@@ -85,6 +96,7 @@ ROUTES: Final[tuple[Callable[[Panel], APIRouter], ...]] = (
     calendar_files.routes,
     people_links.routes,
     people.routes,
+    people_standing.routes,
     people_data.routes,
     first_system.routes,
     first_system_schedule.routes,

@@ -10,12 +10,11 @@ from pydantic import BaseModel, Field
 
 from mumble_ai.accounts.account import Account
 from mumble_ai.memory.overview import Overview
-from mumble_ai.memory.people.person import Role
-from mumble_ai.memory.people.roster import Roster
+from mumble_ai.memory.people.person import Person
 from mumble_ai.memory.privacy.privacy import BACKUPS
 from mumble_ai.services.control_panel.calendar.shapes import Text
 from mumble_ai.services.control_panel.panel import Panel
-from mumble_ai.services.control_panel.people.cards import person_of
+from mumble_ai.services.control_panel.people.desk import PeopleDesk
 from mumble_ai.services.control_panel.people.shapes import KnownView
 from mumble_ai.services.control_panel.watching.house_route import HouseRoute
 from mumble_ai.web.errors import ApiError
@@ -23,8 +22,6 @@ from mumble_ai.web.errors import ApiError
 _A_FILE: Final[dict[int | str, dict[str, Any]]] = {
     200: {"content": {"application/json": {"schema": {"type": "object"}}}, "description": "Everything, as JSON"}
 }
-
-
 _AS_FILE: Final = 'attachment; filename="mumble-ai-person.json"'
 
 
@@ -45,13 +42,13 @@ def routes(panel: Panel) -> APIRouter:
     """The endpoints."""
     router = APIRouter(prefix="/api/v1/people", tags=["people"], route_class=HouseRoute)
     house = panel.household
-    roster, theirs = Roster(house.stores.database, house.people), person_of(panel)
+    desk = PeopleDesk(panel)
     overview = Overview(house.stores.database)
 
     @router.get("/{person_id}/known")
     async def count_known(account: Annotated[Account, Depends(panel.guard.member)], person_id: UUID) -> KnownView:
         """What is kept of somebody, counted; the words are for that person alone."""
-        person = await theirs(account, person_id)
+        person = await desk.find(account, person_id)
         known = await house.privacy.known(person)
         return KnownView(
             messages=known.messages,
@@ -70,7 +67,7 @@ def routes(panel: Panel) -> APIRouter:
         account: Annotated[Account, Depends(panel.guard.member)], person_id: UUID
     ) -> StreamingResponse:
         """Everything that is kept of whoever asks, as a file of any size; for an owner what another lets them read."""
-        person = await theirs(account, person_id)
+        person = await desk.find(account, person_id)
         is_other = person.id != account.person.id
         if is_other and not await overview.is_shared(person.id):
             message = f"{person.name} does not let an owner read their memory; what is kept is only counted"
@@ -81,10 +78,7 @@ def routes(panel: Panel) -> APIRouter:
         return StreamingResponse(
             _from(first, pieces),
             media_type="application/json",
-            headers={
-                "Content-Disposition": 'attachment; filename="mumble-ai-person.json"',
-                "Cache-Control": "no-store",
-            },
+            headers={"Content-Disposition": _AS_FILE, "Cache-Control": "no-store"},
         )
 
     @router.post("/{person_id}/forget")
@@ -92,14 +86,12 @@ def routes(panel: Panel) -> APIRouter:
         account: Annotated[Account, Depends(panel.guard.member)], person_id: UUID, body: ForgetBody
     ) -> ForgottenView:
         """Forgets somebody with everything of theirs: messages, facts, calendar, account. It can't be undone."""
-        person = await theirs(account, person_id)
+        person = await desk.find(account, person_id)
         if body.confirm.strip() != person.name:
             message = f"type the name {person.name!r} to forget everything of theirs"
             raise ApiError(400, message, param="confirm", code="not_confirmed")
         if person.is_owner:
-            cards = await roster.everybody()
-            if not any(card.person.role is Role.OWNER and card.person.id != person.id for card in cards):
-                raise ApiError(409, "nobody else is an owner: make somebody else one first", code="refused")
+            await _check_other_owner(desk, person)
         done = await house.privacy.forget_me(person.id)
         await panel.accounts.audit.note(account, "person.forgotten", str(person.id), messages=done.messages)
         panel.live.tell("people", None)
@@ -107,6 +99,12 @@ def routes(panel: Panel) -> APIRouter:
 
     _ = count_known, export_person, forget_person
     return router
+
+
+async def _check_other_owner(desk: PeopleDesk, person: Person) -> None:
+    cards = await desk.roster.everybody()
+    if not any(card.person.is_owner and card.person.id != person.id for card in cards):
+        raise ApiError(409, "nobody else is an owner: make somebody else one first", code="refused")
 
 
 async def _from(first: str, rest: AsyncGenerator[str]) -> AsyncGenerator[str]:

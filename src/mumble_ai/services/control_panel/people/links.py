@@ -11,7 +11,7 @@ from mumble_ai.accounts.account import Account
 from mumble_ai.memory.people.moving import Moving, what_would_move
 from mumble_ai.services.control_panel.calendar.shapes import Text
 from mumble_ai.services.control_panel.panel import Panel
-from mumble_ai.services.control_panel.people.cards import person_of
+from mumble_ai.services.control_panel.people.desk import PeopleDesk
 from mumble_ai.services.control_panel.watching.house_route import HouseRoute
 from mumble_ai.web.errors import ApiError
 
@@ -60,7 +60,7 @@ def routes(panel: Panel) -> APIRouter:
     """The endpoints."""
     router = APIRouter(prefix="/api/v1/people", tags=["people"], route_class=HouseRoute)
     linking, database = panel.household.parts.linking, panel.household.stores.database
-    theirs = person_of(panel)
+    desk = PeopleDesk(panel)
 
     @router.post("/me/link-code", status_code=201)
     async def ask_link_code(account: Annotated[Account, Depends(panel.guard.member)]) -> LinkCode:
@@ -91,7 +91,7 @@ def routes(panel: Panel) -> APIRouter:
         account: Annotated[Account, Depends(panel.guard.owner)], person_id: UUID, body: MergeBody
     ) -> MergePreview:
         """Makes two persons one: everything of the second belongs to the first. It can't be undone."""
-        stays, goes = await theirs(account, person_id), await theirs(account, body.goes)
+        stays, goes = await desk.find(account, person_id), await desk.find(account, body.goes)
         if goes.is_owner and not stays.is_owner:
             raise ApiError(409, f"{goes.name} is an owner: let {goes.name} be the one who stays", code="refused")
         if goes.is_guest or stays.is_guest:

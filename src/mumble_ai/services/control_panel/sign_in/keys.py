@@ -10,6 +10,7 @@ from pydantic import AwareDatetime, BaseModel, Field
 from mumble_ai.accounts.account import Account
 from mumble_ai.accounts.api_keys import LONGEST_NAME, KeyRefused, Scope
 from mumble_ai.services.control_panel.panel import Panel
+from mumble_ai.services.control_panel.sign_in.browser_only import refuse_key
 from mumble_ai.storage.tables import ApiKeyRow
 from mumble_ai.web.errors import ApiError
 
@@ -68,7 +69,7 @@ def routes(panel: Panel) -> APIRouter:
     @router.post("", status_code=201)
     async def make_api_key(account: Annotated[Account, Depends(panel.guard.member)], body: NewKey) -> MadeKey:
         """Makes a key; the answer shows it, this one time."""
-        _refuse_key(account)
+        refuse_key(account)
         if body.scope is Scope.ADMIN and not account.is_owner:
             raise ApiError(403, "only an owner makes keys with the scope admin", code="owner_needed")
         try:
@@ -81,7 +82,7 @@ def routes(panel: Panel) -> APIRouter:
     @router.post("/{key_id}/revoke")
     async def revoke_api_key(account: Annotated[Account, Depends(panel.guard.member)], key_id: UUID) -> KeyView:
         """Makes a key open nothing any more."""
-        _refuse_key(account)
+        refuse_key(account)
         row = await keys.revoke(account.id, key_id)
         if row is None:
             raise ApiError(404, "you have no such key", code="not_found")
@@ -91,19 +92,14 @@ def routes(panel: Panel) -> APIRouter:
     @router.delete("/{key_id}", status_code=204)
     async def delete_api_key(account: Annotated[Account, Depends(panel.guard.member)], key_id: UUID) -> None:
         """Deletes a key that opens nothing any more."""
-        _refuse_key(account)
+        refuse_key(account)
+        name = next((row.name for row in await keys.of(account.id) if row.id == key_id), "")
         if not await keys.delete(account.id, key_id):
             raise ApiError(404, "you have no such key, or it is still good: revoke it first", code="not_found")
-        await audit.note(account, "key.deleted", str(key_id))
+        await audit.note(account, "key.deleted", name)
 
     _ = api_keys, make_api_key, revoke_api_key, delete_api_key
     return router
-
-
-def _refuse_key(account: Account) -> None:
-    """A key makes no keys, or it could not be taken away."""
-    if account.by_key:
-        raise ApiError(403, "sign in with a browser for this; a key may not", code="session_needed")
 
 
 def _view(row: ApiKeyRow) -> KeyView:

@@ -1,4 +1,4 @@
-"""One's own account: what one is called and how one reads times, the password, the browsers that are signed in."""
+"""One's own account: what one is called, how one reads times, what one types to sign in."""
 
 from datetime import datetime
 from typing import Annotated, Literal
@@ -10,11 +10,9 @@ from pydantic import BaseModel, Field
 
 from mumble_ai.accounts.account import Account
 from mumble_ai.accounts.accounts import AccountRefused
-from mumble_ai.accounts.passwords import TooBusy
-from mumble_ai.accounts.sign_in_limits import SignInLimits, TooMany
 from mumble_ai.memory.people.preferences import BadPreference, Change
 from mumble_ai.services.control_panel.panel import Panel
-from mumble_ai.storage.rate_limits import RateLimits
+from mumble_ai.services.control_panel.sign_in.browser_only import refuse_key
 from mumble_ai.web.errors import ApiError
 
 Typed = Annotated[str, Field(max_length=300)]
@@ -60,43 +58,9 @@ class OwnChange(BaseModel):
     sign_in_name: Typed | None = None
 
 
-class PasswordChange(BaseModel):
-    """A new password.
-
-    Attributes:
-        current: The one until now; empty where there is none yet.
-    """
-
-    current: Typed
-    new: Typed
-
-
-class OpenSession(BaseModel):
-    """A browser that is signed in.
-
-    Attributes:
-        is_this: Whether it is the one that asks.
-    """
-
-    id: UUID
-    browser: str
-    address: str
-    created_at: datetime
-    last_seen_at: datetime
-    is_this: bool
-
-
-class Ended(BaseModel):
-    """How many sessions were ended."""
-
-    ended: int
-
-
 def routes(panel: Panel) -> APIRouter:
     """The endpoints."""
     router = APIRouter(prefix="/api/v1/account", tags=["account"])
-    accounts, audit = panel.accounts, panel.accounts.audit
-    limits = SignInLimits(RateLimits(panel.household.stores.redis))
 
     @router.get("")
     async def own_account(account: Annotated[Account, Depends(panel.guard.member)]) -> OwnAccount:
@@ -108,93 +72,25 @@ def routes(panel: Panel) -> APIRouter:
         account: Annotated[Account, Depends(panel.guard.member)], body: OwnChange
     ) -> OwnAccount:
         """Changes what one is called, how one reads times, what one types to sign in."""
-        wanted = body.model_dump(exclude_none=True, exclude={"sign_in_name"})
-        try:
-            if wanted:
-                await panel.household.parts.preferences.change(account.person.id, Change(**wanted))
-            if body.sign_in_name is not None:
-                _refuse_key(account)
-                await accounts.rename(account.id, body.sign_in_name)
-        except (BadPreference, AccountRefused) as error:
-            raise ApiError(400, str(error), code="refused") from error
-        await audit.note(account, "account.changed", account.sign_in_name, changed=sorted(body.model_fields_set))
+        await _change(panel, account, body)
         return await _own(panel, account)
 
-    @router.post("/password", status_code=204)
-    async def change_password(account: Annotated[Account, Depends(panel.guard.member)], body: PasswordChange) -> None:
-        """Changes the password; every other browser has to sign in again."""
-        _refuse_key(account)
-        try:
-            await limits.before_password(account.sign_in_name, account.address)
-            await _check_current(panel, account, body.current)
-            await accounts.set_password(account.id, body.new, keep_session=account.session_id)
-        except TooMany as error:
-            message = "there were too many attempts; try again later"
-            raise ApiError(429, message, code="too_many_attempts", retry_s=error.wait_s) from error
-        except TooBusy as error:
-            raise ApiError(503, str(error), code="busy", retry_s=2) from error
-        except AccountRefused as error:
-            raise ApiError(400, str(error), code="refused", param="new") from error
-        await audit.note(account, "account.password_changed", account.sign_in_name)
-
-    @router.get("/sessions")
-    async def sessions(account: Annotated[Account, Depends(panel.guard.member)]) -> list[OpenSession]:
-        """The browsers that are signed in, the last used first."""
-        return [
-            OpenSession(
-                id=row.id,
-                browser=row.user_agent,
-                address=row.address,
-                created_at=row.created_at,
-                last_seen_at=row.last_seen_at,
-                is_this=row.id == account.session_id,
-            )
-            for row in await accounts.sessions.of(account.id)
-        ]
-
-    @router.delete("/sessions/{session_id}", status_code=204)
-    async def end_session(account: Annotated[Account, Depends(panel.guard.member)], session_id: UUID) -> None:
-        """Signs one of one's browsers out."""
-        if not await accounts.sessions.end(account.id, session_id):
-            raise ApiError(404, "you have no such session", code="not_found")
-        await audit.note(account, "session.ended", str(session_id))
-
-    @router.delete("/sessions")
-    async def end_other_sessions(account: Annotated[Account, Depends(panel.guard.member)]) -> Ended:
-        """Signs all of one's browsers out but this one."""
-        ended = await accounts.sessions.end_all(account.id, but=account.session_id)
-        await audit.note(account, "session.ended", "all others", ended=ended)
-        return Ended(ended=ended)
-
-    @router.delete("/external/{external_id}", status_code=204)
-    async def unlink_external(account: Annotated[Account, Depends(panel.guard.member)], external_id: UUID) -> None:
-        """Has another server's sign-in open the account no longer."""
-        _refuse_key(account)
-        linked = await accounts.arrivals.of(account.id)
-        if external_id not in {row.id for row in linked}:
-            raise ApiError(404, "no such sign-in opens your account", code="not_found")
-        info = await accounts.info(account.id)
-        if info and not info.has_password and len(linked) == 1:
-            raise ApiError(409, "set a password first: nothing else would open your account", code="refused")
-        await accounts.arrivals.link(external_id, None)
-        await audit.note(account, "external.unlinked", str(external_id))
-
-    _ = own_account, change_own_account, change_password, sessions, end_session, end_other_sessions, unlink_external
+    _ = own_account, change_own_account
     return router
 
 
-def _refuse_key(account: Account) -> None:
-    """A key must not be able to keep its way in when it is taken away."""
-    if account.by_key:
-        raise ApiError(403, "sign in with a browser for this; a key may not", code="session_needed")
-
-
-async def _check_current(panel: Panel, account: Account, current: str) -> None:
-    info = await panel.accounts.info(account.id)
-    if info is not None and not info.has_password:
-        return
-    if await panel.accounts.matching(account.sign_in_name, current) is None:
-        raise ApiError(400, "the current password is wrong", code="wrong_credentials", param="current")
+async def _change(panel: Panel, account: Account, body: OwnChange) -> None:
+    wanted = body.model_dump(exclude_none=True, exclude={"sign_in_name"})
+    try:
+        if wanted:
+            await panel.household.parts.preferences.change(account.person.id, Change(**wanted))
+        if body.sign_in_name is not None:
+            refuse_key(account)
+            await panel.accounts.rename(account.id, body.sign_in_name)
+    except (BadPreference, AccountRefused) as error:
+        raise ApiError(400, str(error), code="refused") from error
+    changed = sorted(body.model_fields_set)
+    await panel.accounts.audit.note(account, "account.changed", account.sign_in_name, changed=changed)
 
 
 async def _own(panel: Panel, account: Account) -> OwnAccount:
