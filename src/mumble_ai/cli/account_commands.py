@@ -135,10 +135,8 @@ def show_first_owner(settings: Settings) -> None:
     except (DatabaseUnavailable, TimeoutError):
         out.print("\nNobody can sign in to the pages yet. When the database runs: ./mumble-ai account add NAME --owner")
         return
-    if made is not None:
-        name, new = made
-        out.print("\nSign in to the pages as the owner (this is shown once; change it on the page “Account”):")
-        out.print(f"  name      {name}\n  password  {new}", markup=False)
+    if made:
+        out.print(f"\n{made}", markup=False)
 
 
 def _new_password(from_input: bool, generate: bool) -> str:

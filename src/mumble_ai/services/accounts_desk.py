@@ -45,18 +45,33 @@ async def open_guard(settings: Settings) -> AsyncGenerator[Guard]:
         yield SessionGuard(accounts, address=settings.control_panel_url)
 
 
-async def first_owner(settings: Settings) -> tuple[str, str] | None:
-    """Makes the owner's account where nobody has one; its sign-in name and password, this one time.
+async def first_owner(settings: Settings) -> str:
+    """`make_first_owner` as soon as the database of the settings is there.
 
     Raises:
         TimeoutError: The database is not there.
         DatabaseUnavailable: It went away.
+        TooBusy: Nothing is made.
     """
     async with asyncio.timeout(FIRST_ACCOUNT_S), open_accounts(settings) as accounts:
-        await migrate_when_there(settings, retry_s=0.5)
-        made = await accounts.first_owner()
-        if made is None:
-            return None
-        account, password = made
-        await accounts.audit.note(None, "account.made", account.sign_in_name)
-        return account.sign_in_name, password
+        await migrate_when_there(settings, retry_s=0.5, is_logged=False)
+        return await make_first_owner(accounts)
+
+
+async def make_first_owner(accounts: Accounts) -> str:
+    """Makes the owner's account where nobody has one; what to show of it, this one time, or "" where there are some.
+
+    Raises:
+        DatabaseUnavailable: It is not made.
+        TooBusy: It is not made.
+    """
+    made = await accounts.first_owner()
+    if made is None:
+        return ""
+    account, password = made
+    await accounts.audit.note(None, "account.made", account.sign_in_name)
+    return (
+        "Sign in to the pages as the owner (this is shown once; change it on the page “Account”):\n"
+        f"  name      {account.sign_in_name}\n"
+        f"  password  {password}"
+    )

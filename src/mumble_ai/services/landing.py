@@ -6,8 +6,9 @@ import asyncio
 from collections.abc import AsyncGenerator
 from contextlib import asynccontextmanager
 from typing import Any
+from urllib.parse import urlsplit
 
-from fastapi import APIRouter, FastAPI
+from fastapi import APIRouter, FastAPI, Request
 from pydantic import BaseModel
 
 from mumble_ai.services.changelog import Release, read_changelog
@@ -24,6 +25,8 @@ from mumble_ai.web.serve import serve
 
 PAGE_SERVICES = ("web-control-panel",)
 """Other services that people look at, by the name they have in the registry."""
+_EVERY_HOST = frozenset(("", "0.0.0.0", "::"))  # noqa: S104 - compared, not listened on
+"""Where a service that listens here is reached: under whatever name its machine has."""
 
 
 class MumbleAddress(BaseModel):
@@ -96,9 +99,9 @@ def routes(settings: Settings, status: PublicStatus) -> APIRouter:
     router = APIRouter(prefix="/api/v1", tags=["landing"])
 
     @router.get("/house")
-    async def house() -> House:
+    async def house(request: Request) -> House:
         """How to reach the assistant."""
-        return house_of(settings)
+        return house_of(settings, opened_at=request.url.hostname or "")
 
     @router.get("/status")
     async def stack_status() -> StackStatus:
@@ -114,12 +117,15 @@ def routes(settings: Settings, status: PublicStatus) -> APIRouter:
     return router
 
 
-def house_of(settings: Settings) -> House:
-    """What the settings say of how to get in touch."""
+def house_of(settings: Settings, *, opened_at: str = "") -> House:
+    """What the settings say of how to get in touch.
+
+    Args:
+        opened_at: The host under which the page was opened; what only its own machine reaches is left out elsewhere.
+    """
     is_ours = settings.mumble_server == "auto" and is_loopback(settings.mumble_host)
-    elsewhere = "" if is_ours or is_loopback(settings.mumble_host) or settings.service_hosts else settings.mumble_host
     mumble = MumbleAddress(
-        host=settings.public_host or elsewhere,
+        host=settings.public_host or _mumble_host(settings, is_ours=is_ours),
         port=settings.public_mumble_port or settings.mumble_port,
         needs_password=bool(settings.mumble_server_password or settings.mumble_password),
         is_for_this_machine_only=is_ours and is_loopback(settings.mumble_bind_host),
@@ -129,23 +135,30 @@ def house_of(settings: Settings) -> House:
         mumble=mumble,
         phone=settings.public_phone,
         mail=settings.public_mail,
-        links=_links(settings),
+        links=_links(settings, opened_at),
     )
 
 
-def _links(settings: Settings) -> list[PageLink]:
+def _mumble_host(settings: Settings, *, is_ours: bool) -> str:
+    """The one host under which the Mumble server is reached; empty where it is that of the page."""
+    if is_ours or settings.service_hosts:
+        is_any = settings.mumble_bind_host in _EVERY_HOST or is_loopback(settings.mumble_bind_host)
+        return "" if is_any else settings.mumble_bind_host
+    return "" if is_loopback(settings.mumble_host) else settings.mumble_host
+
+
+def _links(settings: Settings, opened_at: str) -> list[PageLink]:
     known = services()
-    urls = {"web-control-panel": settings.control_panel_url}
-    return [
-        PageLink(
-            name=name,
-            title=known[name].title,
-            url=urls.get(name, "").rstrip("/"),
-            port=known[name].port(settings),
-        )
-        for name in PAGE_SERVICES
-        if name in known and known[name].wanted(settings)
-    ]
+    urls = {"web-control-panel": settings.control_panel_url.rstrip("/")}
+    links: list[PageLink] = []
+    for spec in (known[name] for name in PAGE_SERVICES if name in known and known[name].wanted(settings)):
+        url = urls.get(spec.name, "")
+        host = urlsplit(url).hostname or ""
+        if is_loopback(host) and opened_at and not is_loopback(opened_at):
+            continue
+        url = "" if host in _EVERY_HOST else url
+        links.append(PageLink(name=spec.name, title=spec.title, url=url, port=spec.port(settings)))
+    return links
 
 
 async def _pages_are_there(settings: Settings) -> str:

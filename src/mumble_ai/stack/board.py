@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import asyncio
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from enum import StrEnum
 from typing import Final
+from urllib.parse import urlsplit
 
 import psutil
 
 from mumble_ai.settings import Settings
-from mumble_ai.stack.health import CheckSeen, Health, address, ask_postgres, ask_redis, probe
+from mumble_ai.stack.health import CheckSeen, Health, address, ask_postgres, ask_redis, host_of, probe
 from mumble_ai.stack.registry import services
 from mumble_ai.stack.runstate import RunFolder, RunState, ServiceState, is_alive
 from mumble_ai.stack.service import ServiceSpec
@@ -23,6 +24,7 @@ FRESH_S: Final = 5.0
 DEADLINE_S: Final = 4.0
 """For each part, the waiting for its turn included."""
 _OWN_STORES: Final = {"postgres": has_own_postgres, "redis": has_own_redis, "chromadb": has_own_chroma}
+_STORE_URLS: Final = {"postgres": database_url, "redis": redis_url, "chromadb": chroma_url}
 
 
 class State(StrEnum):
@@ -43,7 +45,7 @@ class Part:
         detail: Why; empty when all is well.
         fix: What can be done about it; empty when nothing has to be.
         checks: What it looks after, where it tells.
-        is_ours: Whether `up` starts it, or it is a server of the owner's.
+        is_ours: Whether it is part of this stack, or a server of the owner's.
         took_ms: How long it took to answer; None where it did not.
         restarts: How often it has been started again; None where nobody counts.
         rss_bytes: Memory its process and their children take; None where that can't be seen.
@@ -122,8 +124,10 @@ class HealthBoard:
 
 
 def _is_ours(spec: ServiceSpec, settings: Settings) -> bool:
-    own: Callable[[Settings], bool] = _OWN_STORES.get(spec.name, lambda settings: True)
-    return own(settings)
+    if spec.name not in _OWN_STORES or _OWN_STORES[spec.name](settings):
+        return True
+    host = urlsplit(_STORE_URLS[spec.name](settings)).hostname
+    return bool(settings.service_hosts) and host == host_of(spec, settings)
 
 
 def _is_shown(spec: ServiceSpec, settings: Settings) -> bool:

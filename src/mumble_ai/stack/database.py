@@ -21,8 +21,11 @@ def open_database(settings: Settings) -> Database:
     return Database(database_url(settings), breaker=breaker)
 
 
-async def migrate_when_there(settings: Settings, *, retry_s: float = 2.0) -> None:
+async def migrate_when_there(settings: Settings, *, retry_s: float = 2.0, is_logged: bool = True) -> None:
     """Brings the database to the shape that this version needs, as soon as it can be reached.
+
+    Args:
+        is_logged: Whether the log tells of it; a command has its own words on the terminal.
 
     Raises:
         NewerDatabase: It was brought further by a newer version.
@@ -32,10 +35,11 @@ async def migrate_when_there(settings: Settings, *, retry_s: float = 2.0) -> Non
         try:
             step = await upgrade(database_url(settings))
         except DatabaseUnavailable as error:
-            if str(error) != said:
+            if is_logged and str(error) != said:
                 said = str(error)
                 log.warning("waiting for the database", why=said)
             await asyncio.sleep(retry_s)
         else:
-            log.info("the database is ready", step=step)
+            if is_logged:
+                log.info("the database is ready", step=step)
             return

@@ -11,11 +11,12 @@ from mumble_ai.stack.stores import has_own_chroma, has_own_postgres, has_own_red
 EMBEDDING_MODEL = "all-minilm-l6-v2"
 
 
-def _ours(url: str, port: int, settings: Settings) -> bool:
-    """Whether a service URL points at our own service on this machine."""
+def _ours(name: str, url: str, port: int, settings: Settings) -> bool:
+    """Whether a service URL points at the service of this name in this stack."""
     parts = urlsplit(url)
     host = parts.hostname or ""
-    return url != EMBEDDED and parts.port == port and (is_loopback(host) or host == settings.bind_host)
+    hosts = {settings.bind_host, settings.service_hosts.replace("{name}", name)} - {""}
+    return url != EMBEDDED and parts.port == port and (is_loopback(host) or host in hosts)
 
 
 def _own_mumble_server(settings: Settings) -> bool:
@@ -102,7 +103,7 @@ SERVICES: tuple[ServiceSpec, ...] = (
         module="mumble_ai.services.whisper",
         port_setting="whisper_port",
         models=lambda settings: ("silero-vad", *_stt_models(settings)),
-        wanted=lambda settings: _ours(settings.whisper_url, settings.whisper_port, settings),
+        wanted=lambda settings: _ours("faster-whisper", settings.whisper_url, settings.whisper_port, settings),
         start_timeout_s=180.0,
     ),
     ServiceSpec(
@@ -111,7 +112,7 @@ SERVICES: tuple[ServiceSpec, ...] = (
         module="mumble_ai.services.piper",
         port_setting="piper_port",
         models=_tts_models,
-        wanted=lambda settings: _ours(settings.piper_url, settings.piper_port, settings),
+        wanted=lambda settings: _ours("piper-tts", settings.piper_url, settings.piper_port, settings),
         start_timeout_s=180.0,
     ),
     ServiceSpec(

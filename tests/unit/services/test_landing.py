@@ -91,6 +91,7 @@ async def test_old_answers_are_shown_while_new_ones_are_asked_for() -> None:
         ({"MUMBLE_HOST": "talk.example.org"}, "talk.example.org", 48_000, False),
         ({"PUBLIC_HOST": "house.example.org", "PUBLIC_MUMBLE_PORT": "64738"}, "house.example.org", 64_738, True),
         ({"SERVICE_HOSTS": "{name}", "MUMBLE_HOST": "mumble-server"}, "", 48_000, False),
+        ({"SERVICE_HOSTS": "{name}", "MUMBLE_BIND_HOST": "192.0.2.10"}, "192.0.2.10", 48_000, False),
     ],
 )
 def test_the_mumble_address_is_the_one_that_people_can_use(
@@ -98,6 +99,25 @@ def test_the_mumble_address_is_the_one_that_people_can_use(
 ) -> None:
     mumble = house_of(load_settings(environment, None)).mumble
     assert (mumble.host, mumble.port, mumble.is_for_this_machine_only) == (host, port, only_here)
+
+
+@pytest.mark.parametrize(
+    ("environment", "opened_at", "told"),
+    [
+        ({}, "127.0.0.1", [("", 5002)]),
+        ({}, "house.example.org", [("", 5002)]),
+        ({"CONTROL_PANEL_PORT": "6002"}, "192.0.2.10", [("", 6002)]),
+        ({"CONTROL_PANEL_URL": "https://panel.example.org/"}, "192.0.2.10", [("https://panel.example.org", 5002)]),
+        ({"CONTROL_PANEL_URL": "http://127.0.0.1:5002"}, "localhost", [("http://127.0.0.1:5002", 5002)]),
+        ({"CONTROL_PANEL_URL": "http://127.0.0.1:5002"}, "192.0.2.10", []),
+        ({"CONTROL_PANEL_URL": "http://0.0.0.0:5002"}, "192.0.2.10", [("", 5002)]),
+    ],
+)
+def test_only_pages_that_a_visitor_can_reach_are_named(
+    environment: dict[str, str], opened_at: str, told: list[tuple[str, int]]
+) -> None:
+    links = house_of(load_settings(environment, None), opened_at=opened_at).links
+    assert [(link.url, link.port) for link in links] == told
 
 
 def test_passwords_are_not_told_only_that_there_is_one() -> None:

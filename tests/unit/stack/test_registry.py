@@ -33,6 +33,15 @@ ALL = [
         ({"MUMBLE_HOST": "localhost"}, []),
         ({"WHISPER_URL": "embedded"}, ["faster-whisper"]),
         ({"WHISPER_URL": "http://gpu.example.org:5000"}, ["faster-whisper"]),
+        (
+            {
+                "SERVICE_HOSTS": "{name}",
+                "WHISPER_URL": "http://faster-whisper:5000",
+                "PIPER_URL": "http://piper-tts:5001",
+            },
+            [],
+        ),
+        ({"SERVICE_HOSTS": "{name}", "WHISPER_URL": "http://gpu.example.org:5000"}, ["faster-whisper"]),
         ({"PIPER_PORT": "7001"}, []),
         ({"LLM_PROVIDER": "ollama"}, []),
         ({"LLM_PROVIDER": "ollama", "LLM_FALLBACK": "off"}, ["llm"]),
