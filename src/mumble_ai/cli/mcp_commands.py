@@ -56,9 +56,8 @@ def revoke(person: PersonName, name: KeyName) -> None:
 @app.command()
 def servers() -> None:
     """Connect to the MCP servers in mcp.json and show which of their tools the assistant would use."""
-    from mumble_ai.assistant.mcp.sources import BadSources, read_sources
+    from mumble_ai.assistant.mcp.sources import BadSources, read_sources, sources_file
     from mumble_ai.assistant.mcp.toolbox import McpToolbox
-    from mumble_ai.services.mcp import sources_file
 
     path = sources_file(load_settings())
     try:

@@ -9,7 +9,7 @@ import structlog
 
 from mumble_ai.assistant.history import ShortTermMemory
 from mumble_ai.assistant.house import Door, House
-from mumble_ai.assistant.mcp.sources import BadSources
+from mumble_ai.assistant.mcp.sources import BadSources, sources_file
 from mumble_ai.assistant.mcp.toolbox import McpToolbox
 from mumble_ai.assistant.mind import Assistant
 from mumble_ai.assistant.persona import persona_of
@@ -18,7 +18,6 @@ from mumble_ai.assistant.tools.toolbox import ActionTools, Toolbox
 from mumble_ai.llm.chain import LlmChain
 from mumble_ai.services.household import Household
 from mumble_ai.services.known import knowing
-from mumble_ai.services.mcp import sources_file
 from mumble_ai.services.zone import house_zone
 from mumble_ai.settings import Settings
 

@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+import asyncio
 import contextlib
 import ctypes
 import gc
+from collections.abc import Awaitable
+from typing import TypeVar
+
+T = TypeVar("T")
 
 
 def give_back() -> None:
@@ -16,3 +21,10 @@ def give_back() -> None:
     gc.collect()
     with contextlib.suppress(OSError, AttributeError):
         ctypes.CDLL(None).malloc_trim(0)
+
+
+async def loaded(loading: Awaitable[T]) -> T:
+    """What was loaded; what only its loading needed is given back."""
+    model = await loading
+    await asyncio.to_thread(give_back)
+    return model

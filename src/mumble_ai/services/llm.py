@@ -15,6 +15,7 @@ from typing import Any
 
 import structlog
 
+from mumble_ai.services.freeing import loaded
 from mumble_ai.settings import Settings, is_loopback
 from mumble_ai.stack.models import ensure
 from mumble_ai.stack.secrets import speech_api_key
@@ -42,7 +43,7 @@ async def run(settings: Settings) -> None:
     loop = asyncio.get_running_loop()
     with ThreadPoolExecutor(1, thread_name_prefix="llm") as thread:
         folder = await loop.run_in_executor(thread, ensure, MODEL_ID, settings)
-        server = await loop.run_in_executor(thread, _start, weights_in(folder), settings)
+        server = await loaded(loop.run_in_executor(thread, _start, weights_in(folder), settings))
         log.info("language model ready", address=str(server.listening_address), model=MODEL_ID)
         try:
             await asyncio.Event().wait()

@@ -1,9 +1,8 @@
-"""What other assistants may use, by a person's key, and the tools that the owner adds for ours."""
+"""What other assistants may use, by a person's key."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from pathlib import Path
 from typing import Final
 from uuid import UUID
 
@@ -32,7 +31,6 @@ from mumble_ai.memory.facts.facts import Facts
 from mumble_ai.memory.people.people import People
 from mumble_ai.memory.privacy.privacy import Privacy
 from mumble_ai.memory.recall.recall import Recall
-from mumble_ai.settings import Settings
 from mumble_ai.storage.database import Database
 
 PATH: Final = "/mcp"
@@ -68,8 +66,3 @@ def served_to_others(database: Database, people: People, *, assistant_name: str,
 def add_to(app: FastAPI, server: McpServer) -> None:
     """Serves it beside what else the app serves; `server.running` belongs into the app's lifespan."""
     app.router.routes.append(Route(PATH, endpoint=server))
-
-
-def sources_file(settings: Settings) -> Path:
-    """Where the owner writes down MCP servers that the assistant may use."""
-    return settings.mumble_ai_home / "mcp.json"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from fastapi import FastAPI
 
 from mumble_ai.services.engines import load_tts
+from mumble_ai.services.freeing import loaded
 from mumble_ai.settings import Settings
 from mumble_ai.speech.contract import TtsEngine
 from mumble_ai.speech.http.common import health_router
@@ -27,6 +28,6 @@ def application(engine: LoadingEngine[TtsEngine], *, name: str = "", api_key: st
 
 async def run(settings: Settings) -> None:
     """Serves until cancelled."""
-    engine = LoadingEngine[TtsEngine](lambda report: load_tts(settings, report))
+    engine = LoadingEngine[TtsEngine](lambda report: loaded(load_tts(settings, report)))
     app = application(engine, name=settings.tts_engine, api_key=settings.speech_api_key)
     await serve(app, settings.bind_host, settings.piper_port, api_key=settings.speech_api_key)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from fastapi import FastAPI
 
 from mumble_ai.services.engines import load_stt
+from mumble_ai.services.freeing import loaded
 from mumble_ai.settings import Settings
 from mumble_ai.speech.contract import SttEngine
 from mumble_ai.speech.http.common import health_router
@@ -32,6 +33,6 @@ def application(engine: LoadingEngine[SttEngine], *, name: str = "", api_key: st
 
 async def run(settings: Settings) -> None:
     """Serves until cancelled."""
-    engine = LoadingEngine[SttEngine](lambda report: load_stt(settings, report))
+    engine = LoadingEngine[SttEngine](lambda report: loaded(load_stt(settings, report)))
     app = application(engine, name=settings.stt_engine, api_key=settings.speech_api_key)
     await serve(app, settings.bind_host, settings.whisper_port, api_key=settings.speech_api_key)

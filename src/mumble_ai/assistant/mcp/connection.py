@@ -5,15 +5,16 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Mapping, Sequence
 from contextlib import AsyncExitStack
-from typing import Any, Final, cast
+from typing import TYPE_CHECKING, Any, Final, cast
 
-import httpx2
 import structlog
-from mcp import Client, StdioServerParameters
-from mcp.client.streamable_http import streamable_http_client
-from mcp_types import CallToolResult, TextContent, Tool
 
 from mumble_ai.assistant.mcp.sources import Source
+
+# The library, 15 MB, is loaded when there is a server to connect to; most assistants use none.
+if TYPE_CHECKING:
+    from mcp import Client
+    from mcp_types import CallToolResult, Tool
 
 log: structlog.stdlib.BoundLogger = structlog.get_logger(__name__)
 
@@ -106,6 +107,10 @@ class Connection:
                 return
 
     async def _opened(self, stack: AsyncExitStack) -> Client:
+        import httpx2
+        from mcp import Client, StdioServerParameters
+        from mcp.client.streamable_http import streamable_http_client
+
         source = self.source
         if source.command:
             program = StdioServerParameters(command=source.command, args=list(source.args), env=dict(source.env))
@@ -121,6 +126,8 @@ class Connection:
 
 
 def _text_of(result: CallToolResult) -> str:
+    from mcp_types import TextContent
+
     parts = [c.text if isinstance(c, TextContent) else f"({c.type}, not shown)" for c in result.content]
     return "\n".join(parts)
 

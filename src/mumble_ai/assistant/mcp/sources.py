@@ -12,6 +12,7 @@ from typing import Annotated, Final, Literal
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, ValidationError, model_validator
 
 from mumble_ai.memory.people.person import Person
+from mumble_ai.settings import Settings
 
 MOST_SERVERS: Final = 16
 
@@ -65,6 +66,11 @@ class _File(BaseModel):
     model_config = ConfigDict(extra="forbid")
 
     servers: dict[Name, Source] = Field(alias="mcpServers", default_factory=dict, max_length=MOST_SERVERS)
+
+
+def sources_file(settings: Settings) -> Path:
+    """Where the owner writes them down."""
+    return settings.mumble_ai_home / "mcp.json"
 
 
 def read_sources(path: Path) -> dict[str, Source]:

@@ -12,12 +12,11 @@ import re
 from collections import OrderedDict
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 import structlog
 from jsonschema import Draft202012Validator
 from jsonschema.exceptions import SchemaError
-from mcp_types import Tool as McpTool
 
 from mumble_ai.assistant.actions.context import ActionContext
 from mumble_ai.assistant.actions.deed import Deed
@@ -28,6 +27,9 @@ from mumble_ai.assistant.tools.wording import wording
 from mumble_ai.llm.contract import Tool
 from mumble_ai.llm.structured import why_unfit
 from mumble_ai.resilience.standing import Standing
+
+if TYPE_CHECKING:
+    from mcp_types import Tool as McpTool
 
 log: structlog.stdlib.BoundLogger = structlog.get_logger(__name__)
 
