@@ -52,6 +52,7 @@ from mumble_ai.services.control_panel.sign_in import (
 )
 from mumble_ai.services.control_panel.sign_in import other_servers as other_sign_in
 from mumble_ai.services.control_panel.sign_in import sessions as account
+from mumble_ai.services.control_panel.sign_in.first_account import tell_first_account
 from mumble_ai.services.control_panel.watching import dashboard, flights, live, logs
 from mumble_ai.services.control_panel.watching import health as stack_health
 from mumble_ai.services.control_panel.watching import jobs as jobs_view
@@ -176,7 +177,14 @@ async def run(settings: Settings, changing: LiveSettings | None = None) -> None:
         proxies = settings.trusted_proxies
         serving = serve(app, settings.bind_host, settings.control_panel_port, api_key=key, trusted_proxies=proxies)
         group.create_task(serving, name="web")
-        group.create_task(migrate_when_there(settings), name="database")
+        group.create_task(_prepare(panel), name="database")
+
+
+async def _prepare(panel: Panel) -> None:
+    await migrate_when_there(panel.settings)
+    # Elsewhere `up` makes the first account and tells of it on the terminal.
+    if panel.settings.service_hosts:
+        await tell_first_account(panel.accounts)
 
 
 def _take_changes(panel: Panel, changing: LiveSettings) -> None:
