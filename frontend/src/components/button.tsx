@@ -1,7 +1,7 @@
 import { Link, type LinkProps } from "@tanstack/react-router";
 import clsx from "clsx";
 import { LoaderCircle, type LucideIcon } from "lucide-react";
-import type { ButtonHTMLAttributes, ReactNode } from "react";
+import type { AnchorHTMLAttributes, ButtonHTMLAttributes, ReactNode } from "react";
 
 export type ButtonKind = "primary" | "secondary" | "quiet" | "danger";
 
@@ -78,5 +78,20 @@ export function ButtonLink({
       {Icon && <Icon aria-hidden className="size-4" />}
       {children}
     </Link>
+  );
+}
+
+interface ButtonAnchorProps extends AnchorHTMLAttributes<HTMLAnchorElement> {
+  kind?: ButtonKind;
+  icon?: LucideIcon;
+}
+
+/** A link that looks like a button, for what is no page of these: a file, another server. */
+export function ButtonAnchor({ kind = "secondary", icon: Icon, children, className, ...rest }: ButtonAnchorProps) {
+  return (
+    <a {...rest} className={clsx(base, kinds[kind].replaceAll("enabled:", ""), className)}>
+      {Icon && <Icon aria-hidden className="size-4" />}
+      {children}
+    </a>
   );
 }

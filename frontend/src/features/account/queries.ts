@@ -5,6 +5,7 @@ import type { components } from "@/api/schema";
 
 export type OwnAccount = components["schemas"]["OwnAccount"];
 export type OwnChange = components["schemas"]["OwnChange"];
+export type OtherSignIn = OwnAccount["external"][number];
 export type OpenSession = components["schemas"]["OpenSession"];
 export type AccountEntry = components["schemas"]["AccountEntry"];
 export type Arrival = components["schemas"]["Arrival"];
@@ -38,6 +39,9 @@ export const endSession = (session_id: string) =>
   api.DELETE("/api/v1/account/sessions/{session_id}", { params: { path: { session_id } } });
 
 export const endOtherSessions = () => data(api.DELETE("/api/v1/account/sessions"));
+
+export const unlinkSignIn = (external_id: string) =>
+  api.DELETE("/api/v1/account/external/{external_id}", { params: { path: { external_id } } });
 
 export const setClosed = (account_id: string, is_closed: boolean) =>
   data(api.PATCH("/api/v1/accounts/{account_id}", { params: { path: { account_id } }, body: { is_closed } }));

@@ -6,6 +6,7 @@ import { Tabs } from "@/components/tabs";
 import { KeysCard } from "@/features/keys/keys-card";
 
 import { Everybody } from "./everybody";
+import { OtherSignInCard } from "./other-sign-in-card";
 import { PasswordCard } from "./password-card";
 import { ProfileCard } from "./profile-card";
 import { SessionsCard } from "./sessions-card";
@@ -17,7 +18,10 @@ export default function AccountPage() {
   const own = (
     <div className="grid items-start gap-5 lg:grid-cols-2">
       <ProfileCard />
-      <PasswordCard />
+      <div className="grid gap-5">
+        <PasswordCard />
+        <OtherSignInCard />
+      </div>
       <div className="min-w-0 lg:col-span-2"><SessionsCard /></div>
     </div>
   );

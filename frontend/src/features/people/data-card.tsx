@@ -5,7 +5,7 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 
 import { useTime } from "@/api/time";
-import { Button } from "@/components/button";
+import { Button, ButtonAnchor } from "@/components/button";
 import { Card } from "@/components/card";
 import { Dialog } from "@/components/dialog";
 import { ErrorNotice } from "@/components/error-notice";
@@ -34,14 +34,9 @@ export function DataCard({ person }: { person: PersonView }) {
         {data && <FactList facts={[...COUNTED.map((what) => ({ name: t(`data.${what}`), value: data[what].toLocaleString() })), ...since]} />}
         <div className="flex flex-wrap gap-2">
           {data?.can_export && (
-            <a
-              href={exportAddress(person.id)}
-              download="mumble-ai-person.json"
-              className="inline-flex h-control items-center gap-2 rounded-control border border-line-strong bg-surface px-3.5 text-sm font-medium hover:bg-hover"
-            >
-              <Download aria-hidden className="size-4" />
+            <ButtonAnchor icon={Download} href={exportAddress(person.id)} download="mumble-ai-person.json">
               {t("data.export")}
-            </a>
+            </ButtonAnchor>
           )}
           <Button icon={Trash2} className="!text-danger-text" onClick={() => { setForgetting(true); }}>
             {t(person.role === "guest" ? "forget.guest" : "forget.button")}
