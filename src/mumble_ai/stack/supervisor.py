@@ -108,8 +108,7 @@ class Supervisor:
                 await self._tried[liked].wait()
         self._say(f"Starting {spec.name} ({spec.title})")
         started_at = time.monotonic()
-        child = await self._start(spec)
-        problem = await self._wait_healthy(spec, child)
+        problem = await self._come_up(spec)
         self._tried[spec.name].set()
         if problem and not spec.is_vital:
             self._mark(spec, "failed", problem)
@@ -121,6 +120,18 @@ class Supervisor:
         self._healthy[spec.name].set()
         self._mark(spec, "running")
         self._say(f"{spec.name} is healthy after {time.monotonic() - started_at:.1f} s")
+
+    async def _come_up(self, spec: ServiceSpec) -> str:
+        """Starts it, and again where it ends meanwhile to take other settings up; says why it is not healthy."""
+        deadline = time.monotonic() + spec.start_timeout_s
+        while True:
+            child = await self._start(spec)
+            problem = await self._wait_healthy(spec, child)
+            if child.exit_code != RESTART_EXIT or time.monotonic() > deadline:
+                return problem
+            await child.stop()
+            self._tell_of_settings(spec)
+            await asyncio.sleep(self._policy.first_wait_s)
 
     async def _start(self, spec: ServiceSpec) -> Child:
         log = LogFile(log_path(spec.name, self._settings))
@@ -152,8 +163,7 @@ class Supervisor:
             problem = await self._ended_or_frozen(spec)
             await self._children[spec.name].stop()
             if self._children[spec.name].exit_code == RESTART_EXIT:
-                self._mark(spec, "restarting", "it takes up other settings")
-                self._say(f"{spec.name} starts again with other settings")
+                self._tell_of_settings(spec)
                 # Settings that end it at every start would turn round and round: one second a round at most.
                 await asyncio.sleep(max(0.0, self._policy.first_wait_s - (time.monotonic() - began)))
             else:
@@ -164,13 +174,12 @@ class Supervisor:
                 await asyncio.sleep(wait_s)
                 self._state.services[spec.name].restarts += 1
             began = time.monotonic()
-            child = await self._start(spec)
-            problem = await self._wait_healthy(spec, child)
+            problem = await self._come_up(spec)
             if not problem:
                 self._mark(spec, "running")
                 self._say(f"{spec.name} is healthy again")
-            elif child.exit_code is None:
-                await child.stop()
+            elif self._children[spec.name].exit_code is None:
+                await self._children[spec.name].stop()
 
     async def _ended_or_frozen(self, spec: ServiceSpec) -> str:
         """Waits until a service ends, or answers no health check any more; says which."""
@@ -185,6 +194,10 @@ class Supervisor:
         finally:
             ending.cancel()
         return "is frozen: it answers nothing"
+
+    def _tell_of_settings(self, spec: ServiceSpec) -> None:
+        self._mark(spec, "restarting", "it takes up other settings")
+        self._say(f"{spec.name} starts again with other settings")
 
     def _failure(self, spec: ServiceSpec, problem: str) -> str:
         path = log_path(spec.name, self._settings)

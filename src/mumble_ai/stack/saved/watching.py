@@ -59,12 +59,20 @@ class SettingsWatch:
         Raises:
             RestartNeeded: Now; the quiet moment has come.
         """
-        while True:
-            if await self.look():
-                await self._live.quiet()
-                ending()
-                raise RestartNeeded("other settings were saved")
+        while not await self.look():
             await self._wait()
+        async with asyncio.TaskGroup() as meanwhile:
+            # It may take long: what can be taken up is not kept waiting.
+            looking = meanwhile.create_task(self._go_on_looking(), name="settings until the end")
+            await self._live.quiet()
+            looking.cancel()
+        ending()
+        raise RestartNeeded("other settings were saved")
+
+    async def _go_on_looking(self) -> None:
+        while True:
+            await self._wait()
+            await self.look()
 
     async def look(self) -> bool:
         """Acts on what was saved since; true where the process has to start again."""
