@@ -622,6 +622,54 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/app-logs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * App Logs
+         * @description The newest lines: an owner's view is of everybody's apps, everybody else sees those of their own.
+         */
+        get: operations["appLogs"];
+        put?: never;
+        /**
+         * Send App Logs
+         * @description Keeps what an app has logged. A key needs the scope `write`.
+         */
+        post: operations["sendAppLogs"];
+        /**
+         * Clear App Logs
+         * @description Forgets every line of every app.
+         */
+        delete: operations["clearAppLogs"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/app-logs/figures": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * App Log Figures
+         * @description How much is kept, by level and screen.
+         */
+        get: operations["appLogFigures"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/flights": {
         parameters: {
             query?: never;
@@ -1543,6 +1591,74 @@ export interface paths {
          * @description Takes an event out of the calendar.
          */
         delete: operations["first_delete"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/users/{user_name}/profile": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * First Profile
+         * @deprecated
+         * @description Figures of the viewer; `user_name` is theirs.
+         */
+        get: operations["firstProfile"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/conversations/sessions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * First Sessions
+         * @deprecated
+         * @description The viewer's talks.
+         */
+        get: operations["firstSessions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/logs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * First Logs
+         * @deprecated
+         * @description The newest lines of the viewer's app; an owner's of everybody's. A level means just this one.
+         */
+        get: operations["firstLogs"];
+        put?: never;
+        /**
+         * First Send Logs
+         * @deprecated
+         * @description Keeps what the app has logged.
+         */
+        post: operations["firstSendLogs"];
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -3048,6 +3164,48 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/config/mobile": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * First Mobile Config
+         * @deprecated
+         * @description What the app shows of the assistant.
+         */
+        get: operations["firstMobileConfig"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/health/mobile": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * First Mobile Health
+         * @deprecated
+         * @description Whether what the app needs works.
+         */
+        get: operations["firstMobileHealth"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/people": {
         parameters: {
             query?: never;
@@ -3287,6 +3445,66 @@ export interface components {
              */
             timestamp?: string;
         };
+        /** Answer[FirstProfile] */
+        Answer_FirstProfile_: {
+            /**
+             * Success
+             * @default true
+             * @constant
+             */
+            success: true;
+            data: components["schemas"]["FirstProfile"];
+            /**
+             * Timestamp
+             * Format: date-time
+             */
+            timestamp?: string;
+        };
+        /** Answer[FirstSessions] */
+        Answer_FirstSessions_: {
+            /**
+             * Success
+             * @default true
+             * @constant
+             */
+            success: true;
+            data: components["schemas"]["FirstSessions"];
+            /**
+             * Timestamp
+             * Format: date-time
+             */
+            timestamp?: string;
+        };
+        /** Answer[MobileConfig] */
+        Answer_MobileConfig_: {
+            /**
+             * Success
+             * @default true
+             * @constant
+             */
+            success: true;
+            data: components["schemas"]["MobileConfig"];
+            /**
+             * Timestamp
+             * Format: date-time
+             */
+            timestamp?: string;
+        };
+        /** Answer[MobileHealth] */
+        Answer_MobileHealth_: {
+            /**
+             * Success
+             * @default true
+             * @constant
+             */
+            success: true;
+            data: components["schemas"]["MobileHealth"];
+            /**
+             * Timestamp
+             * Format: date-time
+             */
+            timestamp?: string;
+        };
         /** Answer[ScheduleItem] */
         Answer_ScheduleItem_: {
             /**
@@ -3349,6 +3567,161 @@ export interface components {
              * Format: date-time
              */
             timestamp?: string;
+        };
+        /**
+         * AppBatchAnswer
+         * @description What was kept.
+         */
+        AppBatchAnswer: {
+            /** Kept */
+            kept: number;
+        };
+        /**
+         * AppBatchBody
+         * @description Lines, oldest first, and what the app says of the device it runs on.
+         */
+        AppBatchBody: {
+            /**
+             * Device
+             * @default {}
+             */
+            device: {
+                [key: string]: unknown;
+            };
+            /** Lines */
+            lines: components["schemas"]["AppLineBody"][];
+        };
+        /**
+         * AppLineBody
+         * @description A line of an app's log.
+         *
+         *     Attributes:
+         *         at: When it was written; left out, now.
+         *         screen: Where in the app.
+         *         data: More about it.
+         */
+        AppLineBody: {
+            /** At */
+            at?: string | null;
+            /**
+             * Level
+             * @default info
+             * @enum {string}
+             */
+            level: "debug" | "info" | "warning" | "error" | "critical";
+            /** Message */
+            message: string;
+            /**
+             * Screen
+             * @default
+             */
+            screen: string;
+            /**
+             * Data
+             * @default {}
+             */
+            data: {
+                [key: string]: unknown;
+            };
+        };
+        /**
+         * AppLogFiguresView
+         * @description How much is kept; screens with the most lines first.
+         *
+         *     Attributes:
+         *         devices: How many different devices wrote them.
+         *         keep_days: After so many days a line is forgotten.
+         *         most: Of one person so many lines are kept.
+         */
+        AppLogFiguresView: {
+            /** Lines */
+            lines: number;
+            /** Levels */
+            levels: {
+                [key: string]: number;
+            };
+            /** Screens */
+            screens: {
+                [key: string]: number;
+            };
+            /** Devices */
+            devices: number;
+            /** Oldest */
+            oldest: string | null;
+            /** Newest */
+            newest: string | null;
+            /** Keep Days */
+            keep_days: number;
+            /** Most */
+            most: number;
+        };
+        /**
+         * AppLogLine
+         * @description One line.
+         *
+         *     Attributes:
+         *         at: By the clock of the device; `received_at` by ours.
+         *         by: Whose app it is.
+         *         app: The API key it was sent with; empty for a browser.
+         */
+        AppLogLine: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /**
+             * Received At
+             * Format: date-time
+             */
+            received_at: string;
+            /**
+             * Level
+             * @enum {string}
+             */
+            level: "debug" | "info" | "warning" | "error" | "critical";
+            /** Message */
+            message: string;
+            /** Screen */
+            screen: string;
+            /** Data */
+            data: {
+                [key: string]: unknown;
+            };
+            /** Device */
+            device: {
+                [key: string]: unknown;
+            };
+            /** By */
+            by: string;
+            /** App */
+            app: string;
+        };
+        /**
+         * AppLogsCleared
+         * @description How many lines are gone.
+         */
+        AppLogsCleared: {
+            /** Cleared */
+            cleared: number;
+        };
+        /**
+         * AppLogsView
+         * @description Lines, the newest first.
+         *
+         *     Attributes:
+         *         before: To be sent for what comes next; None at the end.
+         */
+        AppLogsView: {
+            /** Lines */
+            lines: components["schemas"]["AppLogLine"][];
+            /** Before */
+            before: string | null;
         };
         /**
          * Arrival
@@ -4414,6 +4787,18 @@ export interface components {
             next: string;
         };
         /**
+         * Features
+         * @description What the app may offer; `voice` where somebody can be heard and answered aloud now.
+         */
+        Features: {
+            /** Memories */
+            memories: boolean;
+            /** Schedules */
+            schedules: boolean;
+            /** Voice */
+            voice: boolean;
+        };
+        /**
          * FeedAddress
          * @description The private address of a calendar, told once: it can't be read again.
          */
@@ -4478,6 +4863,111 @@ export interface components {
             fetches: components["schemas"]["FetchAnswer"][];
         };
         /**
+         * FirstLog
+         * @description A line as it is read back.
+         */
+        FirstLog: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /**
+             * Timestamp
+             * Format: date-time
+             */
+            timestamp: string;
+            /** Level */
+            level: string;
+            /** Message */
+            message: string;
+            /** Screen */
+            screen: string;
+            /** Data */
+            data: {
+                [key: string]: unknown;
+            };
+            /** Device Info */
+            device_info: {
+                [key: string]: unknown;
+            };
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+        };
+        /**
+         * FirstLogBatch
+         * @description What the app sends.
+         */
+        FirstLogBatch: {
+            /** Logs */
+            logs: components["schemas"]["FirstLogEntry"][];
+            /**
+             * Device Info
+             * @default {}
+             */
+            device_info: {
+                [key: string]: unknown;
+            };
+        };
+        /**
+         * FirstLogEntry
+         * @description A line as the app sends it; what is too long is cut, since the app would send it again for ever.
+         *
+         *     Attributes:
+         *         timestamp: ISO 8601, in the person's zone where it names none.
+         */
+        FirstLogEntry: {
+            /**
+             * Timestamp
+             * @default
+             */
+            timestamp: string;
+            /**
+             * Level
+             * @default INFO
+             */
+            level: string;
+            /**
+             * Message
+             * @default
+             */
+            message: string;
+            /**
+             * Screen
+             * @default
+             */
+            screen: string | null;
+            /** Data */
+            data?: unknown;
+        };
+        /**
+         * FirstLogs
+         * @description Lines, the newest first.
+         */
+        FirstLogs: {
+            /** Logs */
+            logs: components["schemas"]["FirstLog"][];
+            /** Count */
+            count: number;
+        };
+        /**
+         * FirstLogsTaken
+         * @description What was taken.
+         */
+        FirstLogsTaken: {
+            /**
+             * Success
+             * @default true
+             * @constant
+             */
+            success: true;
+            /** Received Logs */
+            received_logs: number;
+        };
+        /**
          * FirstMemory
          * @description A fact, as the first system told a memory.
          */
@@ -4530,6 +5020,60 @@ export interface components {
              * Format: date-time
              */
             timestamp: string;
+        };
+        /**
+         * FirstProfile
+         * @description What is kept of somebody, in figures.
+         *
+         *     Attributes:
+         *         schedule_count: Events that are not over.
+         *         conversation_count: Messages.
+         *         last_active: When something was said last; null where nothing was.
+         */
+        FirstProfile: {
+            /** User Name */
+            user_name: string;
+            /** Memory Count */
+            memory_count: number;
+            /** Schedule Count */
+            schedule_count: number;
+            /** Conversation Count */
+            conversation_count: number;
+            /** Last Active */
+            last_active: string | null;
+        };
+        /**
+         * FirstSession
+         * @description A talk.
+         */
+        FirstSession: {
+            /**
+             * Session Id
+             * Format: uuid
+             */
+            session_id: string;
+            /** User Name */
+            user_name: string;
+            /**
+             * Started At
+             * Format: date-time
+             */
+            started_at: string;
+            /**
+             * Last Activity
+             * Format: date-time
+             */
+            last_activity: string;
+            /** Message Count */
+            message_count: number;
+        };
+        /**
+         * FirstSessions
+         * @description Talks, the newest first.
+         */
+        FirstSessions: {
+            /** Sessions */
+            sessions: components["schemas"]["FirstSession"][];
         };
         /**
          * FirstStats
@@ -5298,6 +5842,50 @@ export interface components {
             topic: string;
             /** Topic State */
             topic_state: string;
+        };
+        /**
+         * MobileConfig
+         * @description What the app shows of the assistant.
+         *
+         *     Attributes:
+         *         ollama_model: The model that is asked first, whatever server it is on.
+         *         bot_persona: Who the assistant is for the viewer.
+         */
+        MobileConfig: {
+            /** Ollama Model */
+            ollama_model: string;
+            /** Bot Persona */
+            bot_persona: string;
+            features_enabled: components["schemas"]["Features"];
+        };
+        /**
+         * MobileHealth
+         * @description How the parts are that the app needs.
+         *
+         *     Attributes:
+         *         ollama: Of the language model, whatever server it is on.
+         */
+        MobileHealth: {
+            /**
+             * Status
+             * @enum {string}
+             */
+            status: "healthy" | "degraded";
+            /**
+             * Database
+             * @enum {string}
+             */
+            database: "connected" | "unavailable";
+            /**
+             * Ollama
+             * @enum {string}
+             */
+            ollama: "healthy" | "unhealthy";
+            /**
+             * Timestamp
+             * Format: date-time
+             */
+            timestamp: string;
         };
         /**
          * ModelThere
@@ -8560,6 +9148,132 @@ export interface operations {
             };
         };
     };
+    appLogs: {
+        parameters: {
+            query?: {
+                level?: "debug" | "info" | "warning" | "error" | "critical";
+                screen?: string;
+                text?: string;
+                before?: string | null;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AppLogsView"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    sendAppLogs: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AppBatchBody"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AppBatchAnswer"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    clearAppLogs: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AppLogsCleared"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    appLogFigures: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AppLogFiguresView"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     flights: {
         parameters: {
             query?: {
@@ -10209,7 +10923,8 @@ export interface operations {
                 user_name?: string;
                 start_date?: string | null;
                 end_date?: string | null;
-                upcoming?: boolean;
+                /** @description Only what comes, in so many days. */
+                upcoming?: number | boolean;
                 limit?: number;
                 offset?: number;
             };
@@ -10393,6 +11108,135 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Answer_Deleted_"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    firstProfile: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                user_name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Answer_FirstProfile_"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    firstSessions: {
+        parameters: {
+            query?: {
+                user_name?: string;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Answer_FirstSessions_"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    firstLogs: {
+        parameters: {
+            query?: {
+                level?: string;
+                screen?: string;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FirstLogs"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    firstSendLogs: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FirstLogBatch"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FirstLogsTaken"];
                 };
             };
             /** @description A problem */
@@ -13084,6 +13928,64 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ChatEnvelope"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    firstMobileConfig: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Answer_MobileConfig_"];
+                };
+            };
+            /** @description A problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    firstMobileHealth: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Answer_MobileHealth_"];
                 };
             };
             /** @description A problem */

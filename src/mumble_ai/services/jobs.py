@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo
 import structlog
 
 from mumble_ai.accounts import upkeep as forgetting_audit
+from mumble_ai.accounts.app_logs import AppLogs
 from mumble_ai.accounts.audit import Audit, AuditPolicy
 from mumble_ai.assistant.actions import upkeep as forgetting_deeds
 from mumble_ai.calendar.upkeep import UPKEEP_JOB, UPKEEP_SCHEDULE, CalendarUpkeep
@@ -113,7 +114,8 @@ def register_memory(handlers: JobHandlers, house: Household, settings: Settings,
     upkeep.register(handlers, house.log, house.privacy, keep=timedelta(days=keep_days) if keep_days else None)
     forgetting_deeds.register(handlers, house.parts.deeds)
     kept = AuditPolicy(keep=timedelta(days=settings.audit_retention_days))
-    forgetting_audit.register(handlers, Audit(database, lambda: datetime.now(UTC), kept))
+    audit, app_logs = Audit(database, _now, kept), AppLogs(database, _now)
+    forgetting_audit.register(handlers, audit, app_logs)
     handlers.register(UPKEEP_JOB, CalendarUpkeep(database).run, schedule=UPKEEP_SCHEDULE)
     summing_up = Consolidation(
         database,
@@ -122,6 +124,10 @@ def register_memory(handlers: JobHandlers, house: Household, settings: Settings,
     )
     nightly = f"0 {settings.consolidation_schedule_hour} * * *" if settings.enable_memory_consolidation else None
     handlers.register(CONSOLIDATE_JOB, summing_up.work, schedule=nightly, timeout_s=3600.0)
+
+
+def _now() -> datetime:
+    return datetime.now(UTC)
 
 
 async def _ask(standing: Callable[[], Standing]) -> Standing:

@@ -2,9 +2,17 @@
 
 from __future__ import annotations
 
-import httpx
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
 
+import httpx
+import pytest
+
+from mumble_ai.services.control_panel.panel import Panel
+from mumble_ai.settings import Settings
 from mumble_ai.storage.ids import new_id
+from tests.support.control_panel import panel_settings
+from tests.support.talking import talking_with
 
 ITEM = {
     "id",
@@ -19,7 +27,15 @@ ITEM = {
     "created_at",
 }
 MEMORY = {"id", "user_name", "category", "content", "importance", "tags", "active", "extracted_at"}
+NOWHERE = "http://127.0.0.1:1"
 STATS = {"total_messages", "unique_users", "voice_messages", "text_messages"}
+
+
+@pytest.fixture
+def panel_settings_of_test(database_url: str, tmp_path: Path) -> Settings:
+    """No engine is anywhere."""
+    speech = {"WHISPER_URL": NOWHERE, "PIPER_URL": NOWHERE}
+    return panel_settings(database_url, tmp_path, talking_with(f"{NOWHERE}/v1") | speech)
 
 
 async def test_counts_users_and_conversations_have_their_shapes(member_client: httpx.AsyncClient) -> None:
@@ -77,3 +93,39 @@ async def test_errors_come_in_the_same_envelope_and_nobody_asks_for_another(
         told = answer.json()
         assert told["success"] is False
         assert told["error"].keys() == {"code", "message", "details"}
+
+
+async def test_a_profile_and_talks_are_the_viewers_own(panel: Panel, member_client: httpx.AsyncClient) -> None:
+    await member_client.post("/api/memories", json={"content": "my dog is called Rex"})
+    await member_client.post("/api/chat", json={"message": "what is 1 plus 2"})
+    await panel.household.log.flush()
+    profile = (await member_client.get("/api/users/mia/profile")).json()["data"]
+    assert profile.keys() == {"user_name", "memory_count", "schedule_count", "conversation_count", "last_active"}
+    assert (profile["user_name"], profile["memory_count"], profile["conversation_count"]) == ("mia", 1, 2)
+    sessions = (await member_client.get("/api/conversations/sessions", params={"user_name": "mia"})).json()["data"]
+    assert [(one["user_name"], one["message_count"]) for one in sessions["sessions"]] == [("mia", 2)]
+    assert sessions["sessions"][0]["last_activity"] == profile["last_active"]
+    for path in ("/api/users/olga/profile", "/api/conversations/sessions?user_name=olga"):
+        assert (await member_client.get(path)).status_code == 403
+
+
+async def test_an_app_learns_what_it_is_connected_to_and_how_that_is(
+    member_client: httpx.AsyncClient, stranger_client: httpx.AsyncClient
+) -> None:
+    config = (await member_client.get("/api/config/mobile")).json()["data"]
+    assert config["bot_persona"]
+    assert config["features_enabled"] == {"memories": True, "schedules": True, "voice": False}
+    health = (await member_client.get("/api/health/mobile")).json()["data"]
+    assert health.keys() == {"status", "database", "ollama", "timestamp"}
+    assert (health["status"], health["database"], health["ollama"]) == ("degraded", "connected", "unhealthy")
+    for path in ("/api/config/mobile", "/api/health/mobile"):
+        assert (await stranger_client.get(path)).json()["success"] is False
+
+
+async def test_the_schedule_is_asked_for_so_many_days(member_client: httpx.AsyncClient) -> None:
+    for days in (1, 30):
+        day = (datetime.now(UTC) + timedelta(days=days)).date().isoformat()
+        await member_client.post("/api/schedule", json={"title": f"In {days}", "event_date": day})
+    for upcoming, expected in (("7", ["In 1"]), ("true", ["In 1", "In 30"])):
+        found = (await member_client.get("/api/schedule", params={"upcoming": upcoming})).json()["data"]
+        assert [item["title"] for item in found] == expected

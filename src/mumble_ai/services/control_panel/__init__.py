@@ -28,7 +28,9 @@ from mumble_ai.services.control_panel.calendar import reminders as calendar_remi
 from mumble_ai.services.control_panel.calendar import tasks as calendar_tasks
 from mumble_ai.services.control_panel.calendar import window as calendar_view
 from mumble_ai.services.control_panel.calendar.feeds import CalendarRoutes
+from mumble_ai.services.control_panel.first_system import app_logs as first_system_logs
 from mumble_ai.services.control_panel.first_system import memories as first_system
+from mumble_ai.services.control_panel.first_system import people as first_system_people
 from mumble_ai.services.control_panel.first_system import schedule as first_system_schedule
 from mumble_ai.services.control_panel.memory import consolidation, entities, history, topics
 from mumble_ai.services.control_panel.memory import facts as memory_facts
@@ -53,7 +55,7 @@ from mumble_ai.services.control_panel.sign_in import (
 from mumble_ai.services.control_panel.sign_in import other_servers as other_sign_in
 from mumble_ai.services.control_panel.sign_in import sessions as account
 from mumble_ai.services.control_panel.sign_in.first_account import tell_first_account
-from mumble_ai.services.control_panel.watching import dashboard, flights, live, logs
+from mumble_ai.services.control_panel.watching import app_logs, dashboard, flights, live, logs
 from mumble_ai.services.control_panel.watching import health as stack_health
 from mumble_ai.services.control_panel.watching import jobs as jobs_view
 from mumble_ai.services.control_panel.watching.database_check import database_answers
@@ -89,6 +91,7 @@ ROUTES: Final[tuple[Callable[[Panel], APIRouter], ...]] = (
     stack_health.routes,
     jobs_view.routes,
     logs.routes,
+    app_logs.routes,
     flights.routes,
     calendar_view.routes,
     calendar_events.routes,
@@ -101,6 +104,8 @@ ROUTES: Final[tuple[Callable[[Panel], APIRouter], ...]] = (
     people_data.routes,
     first_system.routes,
     first_system_schedule.routes,
+    first_system_people.routes,
+    first_system_logs.routes,
     memory.routes,
     memory_facts.routes,
     entities.routes,

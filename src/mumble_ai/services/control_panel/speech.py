@@ -3,6 +3,7 @@
 from fastapi import APIRouter
 
 from mumble_ai.services.control_panel.first_system import chat as first_chat
+from mumble_ai.services.control_panel.first_system import mobile as first_mobile
 from mumble_ai.services.control_panel.panel import Panel
 from mumble_ai.services.control_panel.talk import endpoints as talk
 from mumble_ai.services.control_panel.talk import hearing as talk_hearing
@@ -15,6 +16,6 @@ def routes(panel: Panel) -> APIRouter:
     """The endpoints."""
     room = TalkRoom(panel)
     router = APIRouter(lifespan=room.open)
-    for part in (talk, talk_hearing, voices, voice_preview, pronunciation, first_chat):
+    for part in (talk, talk_hearing, voices, voice_preview, pronunciation, first_chat, first_mobile):
         router.include_router(part.routes(room))
     return router

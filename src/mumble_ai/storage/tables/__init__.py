@@ -11,6 +11,7 @@ from mumble_ai.storage.tables.accounts import (
     OidcFlow,
 )
 from mumble_ai.storage.tables.actions import DeedRow
+from mumble_ai.storage.tables.app_logs import AppLogRow
 from mumble_ai.storage.tables.calendar import (
     CalendarActionRow,
     CalendarSharingRow,
@@ -36,6 +37,7 @@ __all__ = [
     "AccountRow",
     "AccountSession",
     "ApiKeyRow",
+    "AppLogRow",
     "AuditRow",
     "CalendarActionRow",
     "CalendarSharingRow",

@@ -15,7 +15,7 @@ from mumble_ai.memory.facts.fact import Fact
 from mumble_ai.memory.figures import figures_of, figures_of_all
 from mumble_ai.services.control_panel.calendar.shapes import Importance, Text
 from mumble_ai.services.control_panel.first_system.route import Answer, FirstSystemRoute, only_yourself
-from mumble_ai.services.control_panel.first_system.schedule import Deleted
+from mumble_ai.services.control_panel.first_system.schedule_shapes import Deleted
 from mumble_ai.services.control_panel.panel import Panel
 from mumble_ai.web.errors import ApiError
 
