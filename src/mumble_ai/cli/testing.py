@@ -1,9 +1,9 @@
 """`test`: what continuous integration runs, and a developer before a push.
 
-The tests with real parts run in lanes, side by side. One lane holds what is judged by the clock: it runs at normal
-priority and prints as it goes. The others only count right and wrong; they yield the processor to it, and what they
-print is shown whole when they are over. The few tests of a lane that fail are run once more, alone, since two cores
-shared by three lanes are no machine to judge a wait on; a test that fails alone, too, has failed.
+The tests with real parts run in lanes, two side by side. The first of two holds what is judged by the clock: it runs
+at normal priority and prints as it goes. The other only counts right and wrong; it yields the processor to the first,
+and what it prints is shown whole when it is over. The few tests of a lane that fail are run once more, alone, since two
+cores shared by two lanes are no machine to judge a wait on; a test that fails alone, too, has failed.
 """
 
 from __future__ import annotations
@@ -91,9 +91,11 @@ def plan(checkout: Path, words: Sequence[str]) -> list[Together]:
         (
             _lane("Live talks and links", (*pytest, *_live(checkout))),
             _lane("Engines, memory, services and containers", (*pytest, *UNHURRIED), niceness=10),
-            _lane("Soak", (*pytest, *SOAK), niceness=5),
         ),
-        (_lane("Panel and pages", (*pytest, *PAGES)),),
+        (
+            _lane("Soak", (*pytest, *SOAK)),
+            _lane("Panel and pages", (*pytest, *PAGES), niceness=10),
+        ),
     ]
 
 
