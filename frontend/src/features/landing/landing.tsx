@@ -3,6 +3,7 @@ import { Suspense, useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
 
 import { makeQueryClient } from "@/api/queries";
+import { HouseAway } from "@/app/notices";
 import { Splash } from "@/app/splash";
 import { type Theme, chooseTheme, useTheme } from "@/app/theme";
 import { ErrorNotice } from "@/components/error-notice";
@@ -49,6 +50,7 @@ function LandingPage() {
           <ThemeSwitch />
         </div>
       </header>
+      <HouseAway />
       <main id="content" className="mx-auto flex max-w-5xl flex-col gap-12 px-4 py-10 outline-none sm:px-6 sm:py-14">
         <div className="grid items-center gap-x-12 gap-y-8 lg:grid-cols-[minmax(0,1fr)_24rem]">
           <div>
