@@ -15,6 +15,7 @@ from tests.pages.servers import PanelServer
 from tests.pages.speaking import KEY as SPEECH_KEY
 from tests.pages.speaking import SpeechServices
 from tests.pages.support import Watch, Width
+from tests.support.chroma_server import ChromaServer
 from tests.support.control_panel import panel_settings
 from tests.support.net import free_port
 from tests.support.postgres import PostgresServer
@@ -52,6 +53,7 @@ def panel_settings_of(
     postgres_server: PostgresServer,
     migrated_template: str,
     redis_server: RedisServer,
+    chroma_server: ChromaServer,
     pages_folder: Path,
     tmp_path_factory: pytest.TempPathFactory,
 ) -> Callable[[Mapping[str, str]], Settings]:
@@ -63,7 +65,7 @@ def panel_settings_of(
         support.place_pages(pages_folder, home)
         # Another stack on this machine is none of this house.
         elsewhere = {f"{service}_PORT": str(free_port()) for service in SERVICES}
-        given = {"REDIS_URL": redis_server.url} | elsewhere | dict(more)
+        given = {"REDIS_URL": redis_server.url, "CHROMADB_URL": chroma_server.url} | elsewhere | dict(more)
         return panel_settings(postgres_server.cluster.url(name), home, given)
 
     return settings_of

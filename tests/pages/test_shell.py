@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from playwright.sync_api import Page, Route, expect
+from playwright.sync_api import Page, expect
 
 from mumble_ai.memory.people.person import Role
 from tests.pages import support
 from tests.pages.servers import PanelServer
-from tests.pages.support import Open, Watch, Width
+from tests.pages.support import Open, Width
 from tests.support.control_panel import PASSWORD, make_account
 
 Shot = Callable[[Page, str], None]
@@ -107,21 +107,6 @@ def test_members_are_not_shown_what_is_for_owners(opened: Open, panel_server: Pa
     expect(page.get_by_role("link", name="Logs")).to_have_count(0)
 
 
-def test_a_part_that_is_away_is_named_at_the_top(page: Page, watch: Watch, shot: Shot) -> None:
-    def database_away(route: Route) -> None:
-        check = {"ok": False, "detail": "the connection was refused", "degraded": False}
-        route.fulfill(status=503, json={"status": "unhealthy", "checks": {"database": check}})
-
-    watch.expect("503")
-    page.route("**/health", database_away)
-    page.goto(NO_PAGE)
-    notice = page.get_by_text("database can't be reached at the moment. The rest works.")
-    expect(notice).to_be_visible()
-    notice.click()
-    expect(page.get_by_text("database: the connection was refused")).to_be_visible()
-    shot(page, "part-away")
-
-
 def test_the_page_opens_without_a_network_and_says_so(opened: Open, panel_server: PanelServer) -> None:
     page, watch = opened(panel_server.owner)
     watch.expect("ERR_INTERNET_DISCONNECTED")
@@ -131,7 +116,6 @@ def test_the_page_opens_without_a_network_and_says_so(opened: Open, panel_server
     page.goto("/")
     expect(page.get_by_text("Mumble-AI did not answer.")).to_be_visible()
     page.context.set_offline(False)
-    page.get_by_role("button", name="Try again").click()
     expect(page.get_by_role("button", name=re.compile("Account of ada")).locator("visible=true")).to_be_visible()
 
 
