@@ -127,6 +127,16 @@ async def test_each_part_tells_how_it_is_and_what_to_do(panel_client: httpx.Asyn
     assert parts["mumble-bot"]["detail"]
 
 
+async def test_everybody_is_told_what_is_away_and_owners_what_to_do(
+    panel_client: httpx.AsyncClient, member_client: httpx.AsyncClient
+) -> None:
+    told = (await panel_client.get("/api/v1/away")).json()["parts"]
+    # The others were never started here, and so are not missed.
+    assert [part["name"] for part in told] == ["chromadb"]
+    assert "CHROMADB_URL" in told[0]["fix"]
+    assert (await member_client.get("/api/v1/away")).json()["parts"] == [told[0] | {"fix": ""}]
+
+
 async def test_the_machine_tells_its_room_and_models(panel_client: httpx.AsyncClient) -> None:
     machine = (await panel_client.get("/api/v1/machine")).json()
     assert 0 < machine["disk"]["free_bytes"] < machine["disk"]["total_bytes"]
