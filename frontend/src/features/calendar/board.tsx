@@ -23,8 +23,11 @@ import type { CalendarPerson, EventView } from "./queries";
 import { dayOf, firstDayOf, wallNow, wallOf } from "./wall";
 
 const plugins = [themePlugin, dayGridPlugin, timeGridPlugin, listPlugin, interactionPlugin];
-export const VIEWS = { month: "dayGridMonth", week: "timeGridWeek", day: "timeGridDay", list: "listMonth" } as const;
+const VIEWS = { month: "dayGridMonth", week: "timeGridWeek", day: "timeGridDay", list: "listMonth" } as const;
 export type View = keyof typeof VIEWS;
+/** Seven columns of hours do not fit on a phone: three do. */
+const NARROW_WEEK = { timeGridDays: { type: "timeGrid", duration: { days: 3 } } } as const;
+const viewName = (view: View, isNarrow: boolean) => (view === "week" && isNarrow ? "timeGridDays" : VIEWS[view]);
 
 export interface BoardHandle {
   previous: () => void;
@@ -38,6 +41,8 @@ interface BoardProps {
   view: View;
   events: EventView[];
   people: CalendarPerson[];
+  /** As on a phone. */
+  isNarrow: boolean;
   zone: string;
   language: string;
   clock: 12 | 24;
@@ -51,7 +56,7 @@ interface BoardProps {
 }
 
 /** The calendar itself. All times are wall time of the viewer's zone, told to the library as if they were UTC. */
-export function Board({ handle, view, events, people, zone, language, clock, onSpan, onOpen, onFree, onMove }: BoardProps) {
+export function Board({ handle, view, events, people, isNarrow, zone, language, clock, onSpan, onOpen, onFree, onMove }: BoardProps) {
   const { t } = useTranslation("calendar");
   const calendar = useRef<CalendarRef>(null);
   const api = (): CalendarApi | undefined => calendar.current?.getApi();
@@ -63,8 +68,8 @@ export function Board({ handle, view, events, people, zone, language, clock, onS
   }));
   useEffect(() => {
     // The library draws at once, which it may not do while React draws.
-    queueMicrotask(() => api()?.changeView(VIEWS[view]));
-  }, [view]);
+    queueMicrotask(() => api()?.changeView(viewName(view, isNarrow)));
+  }, [view, isNarrow]);
   const inputs = useMemo(() => inputsOf(events, people, t("event.busy")), [events, people, t]);
   const hours =
     clock === 12
@@ -80,7 +85,8 @@ export function Board({ handle, view, events, people, zone, language, clock, onS
     <FullCalendar
       ref={calendar}
       plugins={plugins}
-      initialView={VIEWS[view]}
+      initialView={viewName(view, isNarrow)}
+      views={NARROW_WEEK}
       timeZone="UTC"
       now={() => wallNow(zone)}
       locale={language}
@@ -97,11 +103,13 @@ export function Board({ handle, view, events, people, zone, language, clock, onS
       selectable
       selectMirror
       eventInteractive
-      dayMaxEvents={4}
+      dayMaxEvents={isNarrow ? 3 : 4}
+      displayEventTime={!(isNarrow && view === "month")}
+      listItemEventBeforeClass="cal-mark"
       longPressDelay={300}
       navLinks={false}
       noEventsContent={t("board.empty")}
-      moreLinkContent={(more) => t("board.more", { count: more.num })}
+      moreLinkContent={(more) => (isNarrow ? `+${String(more.num)}` : t("board.more", { count: more.num }))}
       datesSet={(info: DatesSetInfo) => { onSpan(info.startStr.slice(0, 10), info.endStr.slice(0, 10), info.view.title); }}
       eventClick={(info) => { onOpen(viewOf(info.event)); }}
       select={(info) => { onFree(isoOf(info.start, info.allDay), (info.end.getTime() - info.start.getTime()) / 1000); }}

@@ -1,5 +1,5 @@
 import { useQuery } from "@tanstack/react-query";
-import { Suspense, lazy, useRef, useState } from "react";
+import { Suspense, lazy, useRef, useState, useSyncExternalStore } from "react";
 import { useTranslation } from "react-i18next";
 
 import { useSession } from "@/api/session";
@@ -18,7 +18,7 @@ import { ScopeChoice } from "./scope-choice";
 import { SpanBar } from "./span-bar";
 
 const Board = lazy(() => import("./board").then((module) => ({ default: module.Board })));
-const NARROW_PX = 640;
+const NARROW = window.matchMedia("(width < 40rem)");
 
 interface Move {
   event: EventView;
@@ -39,10 +39,11 @@ export function CalendarCard({ people, onOpen, onBegin, onNew }: CalendarCardPro
   const { account } = useSession();
   const { t } = useTranslation("calendar");
   const handle = useRef<BoardHandle>(null);
-  const [view, setView] = useState<View>(window.innerWidth < NARROW_PX ? "list" : "month");
+  const [view, setView] = useState<View>(NARROW.matches ? "list" : "month");
   const [span, setSpan] = useState({ start: "", end: "", title: "" });
   const [hidden, setHidden] = useState<string[]>([]);
   const [moving, setMoving] = useState<Move | null>(null);
+  const isNarrow = useIsNarrow();
   const save = useMoving();
   const all = people.map((person) => person.person_id);
   const shown = all.filter((id) => !hidden.includes(id));
@@ -72,6 +73,7 @@ export function CalendarCard({ people, onOpen, onBegin, onNew }: CalendarCardPro
               view={view}
               events={shown.length > 0 ? (data?.events ?? []) : []}
               people={people}
+              isNarrow={isNarrow}
               zone={account.time_zone}
               language={account.language || navigator.language}
               clock={account.clock}
@@ -101,6 +103,16 @@ export function CalendarCard({ people, onOpen, onBegin, onNew }: CalendarCardPro
         }}
       />
     </Card>
+  );
+}
+
+function useIsNarrow(): boolean {
+  return useSyncExternalStore(
+    (changed) => {
+      NARROW.addEventListener("change", changed);
+      return () => { NARROW.removeEventListener("change", changed); };
+    },
+    () => NARROW.matches,
   );
 }
 

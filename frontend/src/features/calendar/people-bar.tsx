@@ -25,7 +25,7 @@ export function PeopleBar({ people, chosen, onChange }: PeopleBarProps) {
             aria-pressed={isOn}
             onClick={() => { onChange(toggled(person.person_id)); }}
             className={clsx(
-              "inline-flex h-8 items-center gap-2 rounded-full border px-3 text-sm",
+              "inline-flex h-8 items-center pointer-coarse:h-control gap-2 rounded-full border px-3 text-sm",
               isOn ? "border-line-strong bg-surface" : "border-line text-muted hover:bg-hover",
             )}
           >

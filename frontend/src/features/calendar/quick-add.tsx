@@ -4,7 +4,6 @@ import { useTranslation } from "react-i18next";
 
 import { useTime } from "@/api/time";
 import { Button } from "@/components/button";
-import { Card } from "@/components/card";
 import { useProblemToast } from "@/components/toast";
 
 import { useDone } from "./changes";
@@ -44,7 +43,7 @@ export function QuickAdd({ onEdit }: { onEdit: (draft: Draft) => void }) {
       await done(t(made.was_there ? "done.wasThere" : "done.added"), made.undo, made.conflicts);
     });
   return (
-    <Card className="mb-4">
+    <div className="mb-4">
       <form
         role="search"
         aria-label={t("quick.label")}
@@ -81,7 +80,7 @@ export function QuickAdd({ onEdit }: { onEdit: (draft: Draft) => void }) {
           }}
         />
       )}
-    </Card>
+    </div>
   );
 }
 
@@ -96,7 +95,7 @@ function Understanding({ line, isBusy, onKeep, onEdit }: UnderstandingProps) {
   const { t } = useTranslation("calendar");
   const isWhole = line.start !== null && line.title !== "";
   return (
-    <div role="status" className="mt-3 flex flex-wrap items-center gap-x-4 gap-y-2 border-t border-line pt-3">
+    <div role="status" className="mt-3 flex flex-wrap items-center gap-x-4 gap-y-2 rounded-card border border-line bg-surface px-4 py-3 shadow-low">
       <div className="min-w-0 grow">
         <p className="font-medium">{line.title || t("quick.noTitle")}</p>
         <p className="text-sm text-muted">{line.when || line.question || t("quick.noTime")}</p>
