@@ -67,6 +67,31 @@ def test_the_mumble_port_can_be_kept_to_one_network() -> None:
     assert {(p["host_ip"], p["published"]) for p in ports} == {("192.0.2.10", "48001")}
 
 
+def test_the_pages_have_the_same_ports_inside_and_know_each_others() -> None:
+    chosen = {"CONTROL_PANEL_PORT": "6002", "LANDING_PAGE_PORT": "6007"}
+    services = json.loads(config(generated_secrets() | chosen).stdout)["services"]
+    for name, port in (("web-control-panel", "6002"), ("landing-page", "6007")):
+        (published,) = services[name]["ports"]
+        assert (published["published"], str(published["target"])) == (port, port)
+        assert services[name]["healthcheck"]["test"] == ["CMD", "healthy", port]
+        assert chosen.items() <= services[name]["environment"].items()
+        assert services[name]["environment"]["DEFAULT_CONTROL_PANEL_URL"] == "http://127.0.0.1:6002"
+
+
+def test_the_pages_can_be_opened_to_others() -> None:
+    others = {"COMPOSE_CONTROL_PANEL_HOST": "192.0.2.10", "COMPOSE_LANDING_PAGE_HOST": "0.0.0.0"}
+    services = json.loads(config(generated_secrets() | others).stdout)["services"]
+    hosts = {name: services[name]["ports"][0]["host_ip"] for name in ("web-control-panel", "landing-page")}
+    assert hosts == {"web-control-panel": "192.0.2.10", "landing-page": "0.0.0.0"}
+    told = services["landing-page"]["environment"]["DEFAULT_CONTROL_PANEL_URL"]
+    assert told == "http://192.0.2.10:5002", "the landing page leads to where the panel is published"
+
+
+def test_whatever_ends_is_started_again(services: dict[str, Any]) -> None:
+    policies = {name: service["restart"] for name, service in services.items()}
+    assert policies == dict.fromkeys(services, "unless-stopped") | {"models": "on-failure:3"}
+
+
 def test_every_container_is_locked_down_and_bounded(services: dict[str, Any]) -> None:
     for name, service in services.items():
         assert service["read_only"] is True, name
@@ -97,10 +122,13 @@ def test_the_bot_waits_for_all_it_talks_to(services: dict[str, Any]) -> None:
 def test_what_is_kept_has_a_volume(services: dict[str, Any]) -> None:
     kept = {
         (name, volume["source"], volume["target"])
-        for name in ("postgres", "redis", "chromadb")
+        for name in ("postgres", "redis", "chromadb", "web-control-panel")
         for volume in services[name]["volumes"]
+        if "models" not in volume["target"]
     }
     assert kept == {
+        ("web-control-panel", "panel-data", "/data"),
+        ("web-control-panel", "flight-data", "/data/flight"),
         ("postgres", "postgres-data", "/data/postgres"),
         ("redis", "redis-data", "/data/redis"),
         ("chromadb", "chromadb-data", "/data/chromadb"),
@@ -114,7 +142,7 @@ def test_servers_of_your_own_are_used_in_place_of_ours() -> None:
         "CHROMADB_URL": "http://vectors.example.org:8000",
     }
     services = json.loads(config(generated_secrets() | yours).stdout)["services"]
-    for name in ("mumble-bot", "jobs"):
+    for name in ("mumble-bot", "jobs", "web-control-panel", "landing-page"):
         assert yours.items() <= services[name]["environment"].items(), name
 
 
@@ -122,7 +150,7 @@ def test_clients_know_the_passwords_of_the_stores() -> None:
     environment = generated_secrets()
     services = json.loads(config(environment).stdout)["services"]
     assert services["postgres"]["environment"]["DB_PASSWORD"] == environment["DB_PASSWORD"]
-    for name in ("mumble-bot", "jobs"):
+    for name in ("mumble-bot", "jobs", "web-control-panel", "landing-page"):
         given = services[name]["environment"]
         assert given["DB_PASSWORD"] == environment["DB_PASSWORD"]
         assert given["REDIS_URL"] == f"redis://:{environment['REDIS_PASSWORD']}@redis:6379"
@@ -143,6 +171,10 @@ def test_every_key_is_passed_to_who_demands_it() -> None:
     key = environment["SPEECH_API_KEY"]
     keyed = {name for name, service in services.items() if service["environment"].get("SPEECH_API_KEY") == key}
     assert {"faster-whisper", "piper-tts", "llm", "mumble-bot"} <= keyed
+    reading = ("jobs", "faster-whisper", "piper-tts", "llm", "mumble-bot", "web-control-panel", "landing-page")
+    sealed = {name for name, service in services.items() if "SETTINGS_KEY" in service["environment"]}
+    assert sealed == set(reading), "who reads what is saved opens saved secrets with it"
+    assert {services[name]["environment"]["SETTINGS_KEY"] for name in reading} == {environment["SETTINGS_KEY"]}
     assert services["mumble-bot"]["environment"]["MUMBLE_PASSWORD"] == environment["MUMBLE_SERVER_PASSWORD"]
 
 
