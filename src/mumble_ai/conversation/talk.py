@@ -130,6 +130,7 @@ class Talk:
         self._habits: dict[str, PauseHabits] = {}
         self._alarms: dict[str, tuple[float, asyncio.TimerHandle]] = {}
         self._tasks: set[asyncio.Task[None]] = set()
+        self._preparing: list[asyncio.Task[None]] = []
         self._order = asyncio.Lock()
         """Held while one thing that happened is acted upon, so that an alarm and a frame never mix."""
         self._senses = Senses(
@@ -212,6 +213,18 @@ class Talk:
         for listener in self._listeners.values():
             listener.ear.endpointing = policy.endpointing
 
+    def renew_sounds(self) -> None:
+        """Has what is spoken ahead (apologies, fillers) spoken again: the voice, its speed or its engine is another."""
+        for task in self._preparing:
+            task.cancel()
+        self._cast.apologies.renew()
+        self._cast.fillers.renew()
+        self._prepare()
+
+    def _prepare(self) -> None:
+        sounds = {"apologies": self._cast.apologies.prepare(), "fillers": self._cast.fillers.prepare()}
+        self._preparing = [self._spawn(work, name) for name, work in sounds.items()]
+
     @property
     def volume(self) -> Volume:
         """How loud the assistant speaks."""
@@ -224,8 +237,7 @@ class Talk:
         """Talks until the door closes for good; leaves nothing running behind."""
         self._time = asyncio.get_running_loop().time
         self._written = Correspondence(self._cast, self._policy.written)
-        self._spawn(self._cast.apologies.prepare(), "apologies")
-        self._spawn(self._cast.fillers.prepare(), "fillers")
+        self._prepare()
         watchdog = Watchdog(self._policy.watchdog, self._listeners, self._order)
         self._spawn(watchdog.run(), "watchdog")
         try:

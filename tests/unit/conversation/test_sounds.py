@@ -47,6 +47,21 @@ def test_phrases_are_written_in_the_language_of_the_reader() -> None:
 
 
 @in_virtual_time
+async def test_a_voice_of_another_language_takes_the_place_of_all_that_was_made() -> None:
+    mouth = ForeignMouth("en")
+    fillers = Fillers(mouth)
+    await fillers.prepare()
+    mouth.code = "de"
+    fillers.renew()
+    first = fillers.next()
+    assert first is not None
+    assert first.text in phrasebook("en").fillers, "until the other voice has spoken"
+    await fillers.prepare()
+    told = {sound.text for _ in range(20) if (sound := fillers.next()) is not None}
+    assert told == set(phrasebook("de").fillers)
+
+
+@in_virtual_time
 async def test_sounds_are_made_again_and_again_until_the_voice_works() -> None:
     mouth = ScriptedMouth()
     mouth.broken = EngineUnavailable("loading")

@@ -30,6 +30,10 @@ class Apologies:
         sound = self._sounds.get(part)
         return sound.pcm if sound else None
 
+    def renew(self) -> None:
+        """See `Sounds.renew`."""
+        self._sounds.renew()
+
     async def prepare(self, *, retry_s: float = 10.0, deadline_s: float = 30.0) -> None:
         """Makes the sounds, again and again until the voice works."""
         await self._sounds.prepare(retry_s=retry_s, deadline_s=deadline_s)

@@ -71,6 +71,10 @@ class Fillers:
             self._next += 1
         return sound
 
+    def renew(self) -> None:
+        """See `Sounds.renew`."""
+        self._sounds.renew()
+
     async def prepare(self, *, retry_s: float = 10.0, deadline_s: float = 30.0) -> None:
         """Makes the sounds, again and again until the voice works."""
         await self._sounds.prepare(retry_s=retry_s, deadline_s=deadline_s)

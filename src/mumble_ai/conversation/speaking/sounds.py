@@ -36,10 +36,15 @@ class Sounds(Generic[Key]):
         self._mouth = mouth
         self._phrases = phrases
         self._made: dict[Key, Sound] = {}
+        self._stale: set[Key] = set()
 
     def get(self, key: Key) -> Sound | None:
         """One phrase, or None while its sound is not made."""
         return self._made.get(key)
+
+    def renew(self) -> None:
+        """Has the next `prepare` make all of them again, for another voice; until then those of before serve."""
+        self._stale.update(self._made)
 
     async def prepare(self, *, retry_s: float = 10.0, deadline_s: float = 30.0) -> None:
         """Makes the sounds, again and again until the voice works."""
@@ -52,9 +57,15 @@ class Sounds(Generic[Key]):
                 await asyncio.sleep(retry_s)
 
     async def _make(self) -> None:
-        for key, text in self._phrases(phrasebook(await self._mouth.language())).items():
-            if key not in self._made:
+        phrases = self._phrases(phrasebook(await self._mouth.language()))
+        for key, text in phrases.items():
+            if key not in self._made or key in self._stale:
                 self._made[key] = Sound(text, await self._speak(text))
+                self._stale.discard(key)
+        # Another language may have fewer of them.
+        for key in self._stale:
+            del self._made[key]
+        self._stale.clear()
 
     async def _speak(self, text: str) -> Int16:
         async with aclosing(cast("AsyncGenerator[Int16, None]", self._mouth.speak(text))) as chunks:

@@ -50,6 +50,8 @@ class Changes:
         if changed & {"tts_voice", "tts_engine"}:
             self.mouth.use_voice(settings.tts_voice)
         self.mouth.speed = settings.tts_speed
+        if changed & {"tts_voice", "tts_engine", "tts_speed"}:
+            self.talk.renew_sounds()
         if "bot_persona" in changed:
             self.personas.take_words(settings.bot_persona)
             self.assistant.become(persona_of(settings.bot_persona))
