@@ -35,7 +35,7 @@ async def told_plainly(name: str) -> AsyncGenerator[None]:
     """Raises what httpx raises as an `LlmError`."""
     try:
         yield
-    except (httpx.ConnectError, httpx.ConnectTimeout) as error:
+    except httpx.ConnectError as error:
         raise LlmUnreachable(f"{name}: nothing answers; is it running? ({error or type(error).__name__})") from error
     except httpx.TimeoutException as error:
         raise LlmTooSlow(f"{name}: silent for too long ({type(error).__name__})") from error

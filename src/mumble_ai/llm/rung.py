@@ -142,6 +142,9 @@ class Rung:
         except TimeoutError:
             self._late += 1
             error: LlmError = LlmTooSlow(f"{self.model.name}: no word within {self._deadlines.check_s:g} s")
+        except LlmTooSlow as problem:
+            self._late += 1
+            error = problem
         except LlmError as problem:
             # A server may answer questions and still not know this one: only silence is beyond doubt.
             self._late = LATE_CHECKS if isinstance(problem, LlmUnreachable) else 0

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from mumble_ai.llm.chain import LlmChain
-from mumble_ai.llm.contract import LlmBroken, LlmError, Message, Sampling
+from mumble_ai.llm.contract import LlmBroken, LlmError, LlmTooSlow, Message, Sampling
 from mumble_ai.llm.rung import Deadlines
 from mumble_ai.llm.screen import AnswerScreen
 from mumble_ai.resilience.breaker import BreakerPolicy, BreakerState
@@ -103,6 +103,32 @@ async def test_one_late_answer_does_not_cost_a_model_its_place() -> None:
         first.takes_s = 0.1
         await asyncio.sleep(1.0)
         assert (await answer(models))[0] == "I am first."
+
+
+class FarModel(FaultyModel):
+    """Its server takes no connection in time while it is frozen, and its own client says so."""
+
+    async def check(self) -> None:
+        if self.fault is Fault.FROZEN:
+            raise LlmTooSlow(f"{self.name}: silent for too long (ConnectTimeout)")
+
+
+@in_virtual_time
+async def test_one_late_check_says_nothing_about_a_model_two_do() -> None:
+    for only in (FaultyModel("only"), FarModel("only")):
+        async with chain(only) as models:
+            only.fault = Fault.FROZEN
+            with pytest.raises(LlmError):
+                await models.check()
+            only.fault = Fault.NONE
+            assert (await answer(models))[0] == "I am only."
+            only.fault = Fault.FROZEN
+            for _ in range(2):
+                with pytest.raises(LlmError):
+                    await models.check()
+            only.fault = Fault.NONE
+            with pytest.raises(LlmError, match="left alone"):
+                await answer(models)
 
 
 @in_virtual_time
