@@ -11,6 +11,12 @@ export function languageName(code: string): string {
   }
 }
 
+/** What is known about a voice, in a line: "English (United States) · piper · female · A calm voice". */
+export function aboutVoice(voice: Voice): string {
+  const about = [languageName(voice.language), voice.engine, voice.gender, voice.quality].filter(Boolean).join(" · ");
+  return about.includes(voice.description) ? about : `${about} · ${voice.description}`;
+}
+
 /** What a list of voices may be narrowed to; empty means all. */
 export interface Filter {
   text: string;

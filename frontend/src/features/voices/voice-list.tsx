@@ -8,7 +8,7 @@ import { Card } from "@/components/card";
 import { EmptyState } from "@/components/empty-state";
 import { SearchField, SelectField, TextField } from "@/components/field";
 
-import { type Filter, fitting, kinds, languageName } from "./names";
+import { type Filter, aboutVoice, fitting, kinds, languageName } from "./names";
 import { type Voice, chooseMine, chooseUsual, useChange } from "./queries";
 import type { Preview } from "./use-preview";
 
@@ -80,7 +80,6 @@ function VoiceRow({ voice, words, usual, mine, isOwner, preview }: RowProps) {
   const forAll = useChange(chooseUsual);
   const forMe = useChange(chooseMine);
   const isPlaying = preview.playing === voice.id;
-  const about = [languageName(voice.language), voice.engine, voice.gender, voice.quality].filter(Boolean).join(" · ");
   return (
     <li className="flex flex-wrap items-center gap-x-4 gap-y-2 px-5 py-3">
       <IconButton
@@ -98,7 +97,7 @@ function VoiceRow({ voice, words, usual, mine, isOwner, preview }: RowProps) {
           {usual === voice.id && <Badge tone="accent">{t("list.isUsual")}</Badge>}
           {mine === voice.id && <Badge tone="good">{t("list.isMine")}</Badge>}
         </p>
-        <p className="text-sm text-muted">{about.includes(voice.description) ? about : `${about} · ${voice.description}`}</p>
+        <p className="text-sm text-muted">{aboutVoice(voice)}</p>
       </div>
       <div className="flex flex-wrap gap-2">
         {mine === voice.id ? (
