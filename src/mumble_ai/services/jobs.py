@@ -24,6 +24,7 @@ from mumble_ai.memory.facts import settling
 from mumble_ai.memory.privacy import upkeep
 from mumble_ai.memory.recall.index import EMBED_JOB, SWEEP_ONCE, Indexer
 from mumble_ai.resilience.standing import Standing
+from mumble_ai.services import deed_news
 from mumble_ai.services.health import Health
 from mumble_ai.services.household import Household, open_household, resting_embedder
 from mumble_ai.services.zone import house_zone
@@ -33,6 +34,7 @@ from mumble_ai.stack.stores import database_url
 from mumble_ai.storage import jobs, outbox
 from mumble_ai.storage.chroma import ChromaIndex
 from mumble_ai.storage.database import Database
+from mumble_ai.storage.events import Events
 from mumble_ai.storage.job_worker import JobWorker
 from mumble_ai.storage.jobs import JobHandlers, Placing
 from mumble_ai.storage.vectors import VectorIndex
@@ -107,6 +109,7 @@ def register_memory(handlers: JobHandlers, house: Household, settings: Settings,
         async with database.everybody("has messages made findable") as session:
             await jobs.defer(session, EMBED_JOB, person_id=person_id, message_ids=message_ids)
         await learning.settle(person_id, message_ids)
+        await deed_news.tell(Events(house.stores.redis), deed_news.MEMORY, person_id)
 
     handlers.register(SETTLE_JOB, settle)
     Indexer(database, house.embedder, assistant_name=settings.mumble_username).register(handlers)

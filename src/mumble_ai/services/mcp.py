@@ -12,7 +12,7 @@ from starlette.routing import Route
 from mumble_ai.assistant.actions.clock import clock_actions
 from mumble_ai.assistant.actions.deeds import DeedLog
 from mumble_ai.assistant.actions.events import Events
-from mumble_ai.assistant.actions.registry import ActionRegistry
+from mumble_ai.assistant.actions.registry import ActionRegistry, Watcher
 from mumble_ai.assistant.actions.remembering import Remembering
 from mumble_ai.assistant.actions.reminders import Reminding
 from mumble_ai.assistant.actions.schedule import Schedule
@@ -36,11 +36,16 @@ from mumble_ai.storage.database import Database
 PATH: Final = "/mcp"
 
 
-def served_to_others(database: Database, people: People, *, assistant_name: str, notice: NoticePolicy) -> McpServer:
+def served_to_others(
+    database: Database, people: People, *, assistant_name: str, notice: NoticePolicy, watchers: Sequence[Watcher] = ()
+) -> McpServer:
     """The MCP server.
 
     Calendar, tasks, reminders, timers, facts, and what was said before, found by its words. Not: what concerns a talk
     (voice, volume, who is here), what makes keys and links to a person, and what only the person's own yes may do.
+
+    Args:
+        watchers: Told of each action.
     """
 
     async def recent(person_id: UUID, limit: int) -> Sequence[Said]:
@@ -49,6 +54,7 @@ def served_to_others(database: Database, people: People, *, assistant_name: str,
 
     deeds, calendar = DeedLog(database), Calendar(database, notice=notice)
     registry = ActionRegistry(deeds)
+    registry.watchers.extend(watchers)
     for actions in (
         clock_actions(),
         Events(calendar).actions(),

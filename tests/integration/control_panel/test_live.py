@@ -6,6 +6,7 @@ import asyncio
 import json
 from collections.abc import AsyncGenerator, AsyncIterator, Callable
 from contextlib import asynccontextmanager
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -13,14 +14,20 @@ import httpx
 import pytest
 
 from mumble_ai.accounts.account import Account
+from mumble_ai.assistant.actions.context import ActionContext
+from mumble_ai.assistant.commands.everyday import everyday
 from mumble_ai.conversation.turn import Outcome
+from mumble_ai.services import deed_news
 from mumble_ai.services.control_panel import application, open_panel
 from mumble_ai.services.control_panel.panel import Panel
 from mumble_ai.services.control_panel.watching import live
 from mumble_ai.services.control_panel.watching.hub import MOST_WAITING, LiveHub
+from mumble_ai.services.deed_news import CHANGES, DeedNews
 from mumble_ai.services.live_news import CAPTION, PRESENCE, TURN, CaptionNews, TurnNews
 from mumble_ai.settings import Settings
+from mumble_ai.stack.stores import redis_url
 from mumble_ai.storage.events import Events
+from mumble_ai.storage.redis import RedisLink
 from mumble_ai.web.serve import serve
 from tests.support.control_panel import KEY, PASSWORD, hasty_passwords, panel_settings
 from tests.support.redis_server import RedisServer
@@ -203,3 +210,36 @@ async def test_a_reader_who_does_not_read_loses_the_oldest_and_is_told_so(member
         assert (await slow.next()).topic == "resync"
         assert (await slow.next()).data == 5
     assert hub.readers == 0
+
+
+async def test_what_is_done_by_voice_and_learned_from_talk_reaches_open_pages(
+    panel: Panel, address: str, member: Account, other_member: Account
+) -> None:
+    redis = RedisLink(redis_url(panel.settings))
+    news, (registry, _) = DeedNews(Events(redis)), everyday(panel.household.parts)
+    assert set(CHANGES) <= {action.name for action in registry if action.acts}
+    registry.watchers.append(news.watch)
+    telling = asyncio.create_task(news.run())
+    now = datetime.now(member.person.zone)
+    context = ActionContext(member.person, "a turn", now, "en", "words of mine", private=False)
+    async with opened(address, member) as mia, opened(address, other_member) as noah:
+        await tell(panel.events, CAPTION, caption("hello", member), mia, noah)
+        assert (await registry.run("list_tasks", {}, context)).ok
+        assert (await registry.run("add_tasks", {"titles": ["milk"]}, context)).ok
+        for page in (mia, noah):
+            await page.until("calendar")
+        assert (await registry.run("remember", {"text": "my dog is called Rex"}, context)).ok
+        await mia.until("memory")
+        await deed_news.tell(panel.events, deed_news.MEMORY, other_member.person.id)
+        await noah.until("memory")
+        assert [len(page.of("memory")) for page in (mia, noah)] == [1, 1]
+        assert len(mia.of("calendar")) == 1, "who only looks changes nothing"
+    telling.cancel()
+    await asyncio.wait([telling])
+    await redis.close()
+
+
+async def test_a_command_written_in_the_panel_reaches_its_pages(address: str, member: Account) -> None:
+    async with opened(address, member) as mia, opened(address, member) as other_tab:
+        await mia.client.post("/api/v1/talk/turns", json={"text": "add milk to my shopping list"})
+        await other_tab.until("calendar")

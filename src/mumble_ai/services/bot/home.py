@@ -24,6 +24,7 @@ from mumble_ai.services.assistant import house_of, open_mcp
 from mumble_ai.services.bot.house_door import HouseDoor
 from mumble_ai.services.bot.mumble_door import MumbleDoor
 from mumble_ai.services.bot.visitors import Visitors
+from mumble_ai.services.deed_news import DeedNews
 from mumble_ai.services.household import Household, open_household
 from mumble_ai.services.reminding import reminder_runner
 from mumble_ai.services.voice_choices import VoiceChoices
@@ -84,6 +85,9 @@ class Home:
             tasks.create_task(self.mcp.run(), name="mcp")
             news = Events(self.household.stores.redis)
             tasks.create_task(self.voices.run(news, self.household.people.changed), name="voices")
+            told = DeedNews(news)
+            self.household.registry.watchers.append(told.watch)
+            tasks.create_task(told.run(), name="told")
             tasks.create_task(self._remind(), name="reminders")
 
     async def _remind(self) -> None:

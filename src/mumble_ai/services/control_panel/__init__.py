@@ -59,6 +59,7 @@ from mumble_ai.services.control_panel.watching import app_logs, dashboard, fligh
 from mumble_ai.services.control_panel.watching import health as stack_health
 from mumble_ai.services.control_panel.watching import jobs as jobs_view
 from mumble_ai.services.control_panel.watching.database_check import database_answers
+from mumble_ai.services.deed_news import watching
 from mumble_ai.services.health import Health
 from mumble_ai.services.household import open_household, resting_embedder
 from mumble_ai.services.pages import Pages
@@ -242,6 +243,7 @@ def _tools_for_others(panel: Panel) -> mcp.McpServer:
         panel.household.people,
         assistant_name=panel.settings.mumble_username,
         notice=notice_policy(panel.settings),
+        watchers=(watching(panel.live.changed),),
     )
 
 

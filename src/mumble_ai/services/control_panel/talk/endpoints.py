@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import AsyncGenerator
 from contextlib import AsyncExitStack, aclosing
+from functools import partial
 from typing import Annotated, Any, Final
 
 from fastapi import APIRouter, Depends, Query
@@ -11,6 +12,7 @@ from pydantic import BaseModel, Field
 from starlette.types import Receive, Scope, Send
 
 from mumble_ai.accounts.account import Account
+from mumble_ai.conversation.turn import Stage
 from mumble_ai.resilience.standing import Standing
 from mumble_ai.services.control_panel.talk.history import TalkPage, read_talk
 from mumble_ai.services.control_panel.talk.room import TalkRoom
@@ -190,7 +192,8 @@ async def _spoken(room: TalkRoom, turn: Turn, voice: str) -> StreamingResponse:
         except TimeoutError as error:
             turn.flight.mute("no words came to be spoken")
             raise ApiError(503, "no words came to be spoken", code="no_voice", retry_s=BUSY_S) from error
-        return SoundOfTurn(turn, as_wav(turn, first, chunks, open_things.pop_all()))
+        begun = partial(turn.flight.voice, Stage.FIRST_PACKET)
+        return SoundOfTurn(turn, as_wav(first, chunks, open_things.pop_all(), begun))
     raise AssertionError("the block above answers or raises")
 
 

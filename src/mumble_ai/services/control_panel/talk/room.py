@@ -24,6 +24,7 @@ from mumble_ai.services.control_panel.talk.door import WebDoor
 from mumble_ai.services.control_panel.talk.keeping import WebFlights
 from mumble_ai.services.control_panel.talk.talks import Talks
 from mumble_ai.services.control_panel.voices.usual import UsualVoices
+from mumble_ai.services.deed_news import watching
 from mumble_ai.services.voice_choices import VoiceChoices
 from mumble_ai.settings import Settings
 from mumble_ai.stack.saved.guide import concerns
@@ -111,8 +112,9 @@ class TalkRoom:
             talks = Talks(assistant, lambda: not household.log.standing().degraded, self._changed, flights.over)
             open_things.push_async_callback(talks.close)
             house.knowing.watchers.append(talks.watch_knowing)
-            household.registry.watchers.append(talks.watch)
-            open_things.callback(household.registry.watchers.remove, talks.watch)
+            for watcher in (talks.watch, watching(self.panel.live.changed)):
+                household.registry.watchers.append(watcher)
+                open_things.callback(household.registry.watchers.remove, watcher)
             keeping = [
                 asyncio.create_task(mcp.run(), name="mcp"),
                 asyncio.create_task(self._choices.run(self.panel.events, household.people.changed), name="voices"),

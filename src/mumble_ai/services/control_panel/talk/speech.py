@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncGenerator, AsyncIterator
+from collections.abc import AsyncGenerator, AsyncIterator, Callable
 from contextlib import AsyncExitStack, aclosing
 from typing import Final
 
@@ -69,17 +69,20 @@ class _Heard:
 
 
 async def as_wav(
-    turn: Turn, first: Int16 | None, rest: AsyncIterator[Int16], afterwards: AsyncExitStack
+    first: Int16 | None,
+    rest: AsyncIterator[Int16],
+    afterwards: AsyncExitStack,
+    begun: Callable[[], None] = lambda: None,
 ) -> AsyncGenerator[bytes, None]:
     """A WAV file for as long as there is sound.
 
     Args:
-        turn: The turn that it answers.
         afterwards: What ends with it, also when the listener hangs up.
+        begun: Called when the listener takes the first of it.
     """
     async with afterwards:
         yield wav_header(SOUND_RATE_HZ)
-        turn.flight.voice(Stage.FIRST_PACKET)
+        begun()
         if first is not None:
             yield first.astype("<i2").tobytes()
             async for pcm in rest:

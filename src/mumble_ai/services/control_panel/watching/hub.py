@@ -13,6 +13,8 @@ from uuid import UUID
 import structlog
 
 from mumble_ai.accounts.account import Account
+from mumble_ai.services.deed_news import CALENDAR, MEMORY, PERSON
+from mumble_ai.services.deed_news import Topic as Changing
 from mumble_ai.services.live_news import CAPTION, PRESENCE, TURN, CaptionNews, TurnNews
 from mumble_ai.storage.events import Events, News
 
@@ -32,7 +34,8 @@ Topic = Literal[
     "resync",
 ]
 
-FROM_BOT: Final = (PRESENCE, CAPTION, TURN)
+FROM_OTHERS: Final = (PRESENCE, CAPTION, TURN, CALENDAR, MEMORY)
+"""What other services tell."""
 MOST_WAITING: Final = 256
 """News that wait for one slow reader; beyond that the oldest go, and the reader is told to look at everything again."""
 FOR_OWNERS: Final = frozenset({"health", "jobs", "settings", "models", "people"})
@@ -115,7 +118,7 @@ class LiveHub:
             reader.take(Told(topic, data))
 
     def hear(self, news: News) -> None:
-        """Hands on what the bot tells, to those who may know it."""
+        """Hands on what other services tell, to those who may know it."""
         if news.topic == CAPTION:
             caption = CaptionNews.model_validate(news.told)
             for reader in self._readers:
@@ -123,8 +126,14 @@ class LiveHub:
                     reader.take(Told("caption", news.told))
         elif news.topic == TURN:
             self.tell_turn(TurnNews.model_validate(news.told))
+        elif news.topic in (CALENDAR, MEMORY):
+            self.changed(CALENDAR if news.topic == CALENDAR else MEMORY, str(news.told[PERSON]))
         else:
             self.tell("presence", None, news.told)
+
+    def changed(self, topic: Changing, person_id: UUID | str) -> None:
+        """Tells that something of a person has changed; a calendar may be shared, so everybody looks again."""
+        self.tell(topic, None if topic == CALENDAR else person_id)
 
     def tell_turn(self, turn: TurnNews) -> None:
         """Tells of a turn that is over, each as much as they may know."""
@@ -134,8 +143,8 @@ class LiveHub:
 
     @asynccontextmanager
     async def running(self, events: Events) -> AsyncGenerator[None]:
-        """Hears the bot for as long as the block lasts."""
-        async with events.listening(*FROM_BOT) as listening:
+        """Hears other services for as long as the block lasts."""
+        async with events.listening(*FROM_OTHERS) as listening:
             task = asyncio.create_task(self._hear_all(listening.next), name="live")
             try:
                 yield
