@@ -1,4 +1,4 @@
-import { useInfiniteQuery, useMutation, useQuery } from "@tanstack/react-query";
+import { useInfiniteQuery, useMutation } from "@tanstack/react-query";
 import { Brain, Lock, Plus, Trash2 } from "lucide-react";
 import { useDeferredValue, useState } from "react";
 import { useTranslation } from "react-i18next";
@@ -10,32 +10,34 @@ import { Button } from "@/components/button";
 import { Card } from "@/components/card";
 import { EmptyState } from "@/components/empty-state";
 import { ErrorNotice } from "@/components/error-notice";
-import { SearchField, SelectField } from "@/components/field";
-import { Segments } from "@/components/segments";
 import { SkeletonRows } from "@/components/skeleton";
 import { useProblemToast, useToast } from "@/components/toast";
 
 import { Duplicates } from "./duplicates";
+import { everyDay } from "./days";
 import { FactDrawer } from "./fact-drawer";
+import { FactFilters } from "./fact-filters";
 import { TellDialog } from "./fact-forms";
 import { ForgetDialog } from "./forget-dialog";
-import { type Fact, type FactFilter, CATEGORIES, factCountsQuery, factsQuery } from "./queries";
+import { type Fact, type FactFilter, factsQuery } from "./queries";
 import { useLooking, useRefresh } from "./whose";
 
-const NOTHING: FactFilter = { q: "", category: "", tag: "", importance: 1, state: "current", order: "newest" };
+const NOTHING: FactFilter = { q: "", category: "", tag: "", importance: 1, state: "current", order: "newest", days: everyDay };
 
 /** What was told, line by line. */
 export function FactsTab() {
   const { t } = useTranslation("memory");
   const { person } = useLooking();
+  const { zone } = useTime();
   const [filter, setFilter] = useState(NOTHING);
   const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
   const [opened, setOpened] = useState<string>();
   const [isTelling, setTelling] = useState(false);
   const [isForgetting, setForgetting] = useState(false);
-  const found = useInfiniteQuery(factsQuery(person, useDeferredValue(filter)));
+  const found = useInfiniteQuery(factsQuery(person, useDeferredValue(filter), zone));
   const facts = found.data?.pages.flatMap((page) => page.facts) ?? [];
   const isOwn = person === undefined;
+  const isAll = JSON.stringify(filter) === JSON.stringify(NOTHING);
   const toggle = (id: string) => {
     setChosen((before) => new Set(before.has(id) ? [...before].filter((one) => one !== id) : [...before, id]));
   };
@@ -43,14 +45,14 @@ export function FactsTab() {
   const tell = <Button kind="primary" icon={Plus} onClick={() => { setTelling(true); }}>{t("facts.tell")}</Button>;
   return (
     <div className="flex flex-col gap-4">
-      <Filters filter={filter} onChange={setFilter} action={isOwn && tell} />
+      <FactFilters filter={filter} onChange={setFilter} action={isOwn && tell} />
       {isOwn && <Duplicates />}
       <Card isFlush>
         {found.error && <div className="p-4"><ErrorNotice error={found.error} onRetry={() => void found.refetch()} /></div>}
         {found.isPending && <div className="p-4"><SkeletonRows /></div>}
         {found.isSuccess && facts.length === 0 && (
-          <EmptyState icon={Brain} title={t(filter === NOTHING ? "facts.none" : "facts.none_found")}>
-            {t(filter === NOTHING ? "facts.none_lead" : "facts.none_found_lead")}
+          <EmptyState icon={Brain} title={t(isAll ? "facts.none" : "facts.none_found")}>
+            {t(isAll ? "facts.none_lead" : "facts.none_found_lead")}
           </EmptyState>
         )}
         <ul aria-label={t("tabs.facts")}>
@@ -74,61 +76,6 @@ export function FactsTab() {
       {isTelling && <TellDialog onClose={() => { setTelling(false); }} />}
       {opened !== undefined && <FactDrawer id={opened} onOpen={setOpened} onClose={() => { setOpened(undefined); }} />}
       {isForgetting && <ForgetDialog ids={[...chosen]} onClose={() => { setForgetting(false); }} onDone={clear} />}
-    </div>
-  );
-}
-
-function Filters({ filter, onChange, action }: { filter: FactFilter; onChange: (filter: FactFilter) => void; action: React.ReactNode }) {
-  const { t } = useTranslation("memory");
-  const { person } = useLooking();
-  const counts = useQuery(factCountsQuery(person));
-  const tags = Object.entries(counts.data?.tags ?? {});
-  const number = (category: string) => counts.data?.categories[category] ?? 0;
-  return (
-    <div className="flex flex-wrap items-center gap-2">
-      <SearchField label={t("facts.search")} value={filter.q} onChange={(q) => { onChange({ ...filter, q }); }} className="w-full sm:w-56" />
-      <SelectField
-        label={t("facts.category")}
-        isLabelHidden
-        className="w-44 grow sm:grow-0"
-        value={filter.category}
-        onChange={(category) => { onChange({ ...filter, category }); }}
-        options={[
-          { value: "", label: t("facts.every_category") },
-          ...CATEGORIES.map((value) => ({ value, label: `${t(`category.${value}`)} (${String(number(value))})` })),
-        ]}
-      />
-      {tags.length > 0 && (
-        <SelectField
-          label={t("facts.tag")}
-          isLabelHidden
-          className="w-36 grow sm:grow-0"
-          value={filter.tag}
-          onChange={(tag) => { onChange({ ...filter, tag }); }}
-          options={[{ value: "", label: t("facts.every_tag") }, ...tags.map(([value, count]) => ({ value, label: `${value} (${String(count)})` }))]}
-        />
-      )}
-      <SelectField
-        label={t("facts.importance")}
-        isLabelHidden
-        className="w-44 grow sm:grow-0"
-        value={String(filter.importance)}
-        onChange={(least) => { onChange({ ...filter, importance: Number(least) }); }}
-        options={[1, 5, 7, 9].map((least) => ({ value: String(least), label: least === 1 ? t("facts.any_importance") : t("facts.from", { least }) }))}
-      />
-      <Segments
-        label={t("facts.state")}
-        value={filter.state}
-        options={(["current", "past", "all"] as const).map((value) => ({ value, label: t(`facts.${value}`) }))}
-        onChange={(state) => { onChange({ ...filter, state }); }}
-      />
-      <Segments
-        label={t("facts.order")}
-        value={filter.order}
-        options={(["newest", "important"] as const).map((value) => ({ value, label: t(`facts.${value}`) }))}
-        onChange={(order) => { onChange({ ...filter, order }); }}
-      />
-      {action && <div className="ml-auto">{action}</div>}
     </div>
   );
 }

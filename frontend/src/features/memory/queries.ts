@@ -3,6 +3,8 @@ import { infiniteQueryOptions, queryOptions } from "@tanstack/react-query";
 import { api, data } from "@/api/client";
 import type { components } from "@/api/schema";
 
+import { type Days, momentsOf } from "./days";
+
 type Schemas = components["schemas"];
 export type Fact = Schemas["FactView"];
 export type Entity = Schemas["EntityView"];
@@ -46,14 +48,19 @@ export interface FactFilter {
   importance: number;
   state: "current" | "past" | "all";
   order: "newest" | "important";
+  /** When they were told. */
+  days: Days;
 }
 
-export const factsQuery = (person: Whose, filter: FactFilter) =>
+/** @param zone In which days begin and end. */
+export const factsQuery = (person: Whose, { days, ...filter }: FactFilter, zone: string) =>
   infiniteQueryOptions({
-    queryKey: ["memory", "facts", person, filter],
+    queryKey: ["memory", "facts", person, filter, days, zone],
     initialPageParam: "",
-    queryFn: ({ pageParam, signal }) =>
-      data(api.GET("/api/v1/memory/facts", { params: { query: { person, ...filter, cursor: pageParam } }, signal })),
+    queryFn: ({ pageParam, signal }) => {
+      const query = { person, ...filter, ...momentsOf(days, zone), cursor: pageParam };
+      return data(api.GET("/api/v1/memory/facts", { params: { query }, signal }));
+    },
     getNextPageParam: (page) => page.next || undefined,
   });
 

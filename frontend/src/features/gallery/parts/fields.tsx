@@ -1,12 +1,14 @@
 import { useState } from "react";
 
 import { CheckField, SearchField, SelectField, SwitchField, TextArea, TextField } from "@/components/field";
+import { Picker } from "@/components/picker";
 import { Segments } from "@/components/segments";
 
 function Show() {
   const [text, setText] = useState("Kitchen");
   const [search, setSearch] = useState("");
   const [voice, setVoice] = useState("joe");
+  const [persona, setPersona] = useState("calm");
   const [isOn, setOn] = useState(true);
   const [span, setSpan] = useState("week");
   return (
@@ -18,6 +20,13 @@ function Show() {
         value={voice}
         onChange={setVoice}
         options={[{ value: "joe", label: "Joe, American" }, { value: "ada", label: "Ada, British" }]}
+      />
+      <Picker
+        label="Persona of the kitchen"
+        title="Choose a persona"
+        value={persona}
+        onChange={setPersona}
+        choices={[{ value: "", title: "The usual one" }, { value: "calm", title: "Calm", detail: "Brief and kind." }, { value: "keen", title: "Keen", detail: "Asks back, and likes to know." }]}
       />
       <SearchField label="Search the settings" value={search} onChange={setSearch} />
       <TextArea label="Persona" defaultValue="You are calm, brief and kind." className="sm:col-span-2" />
