@@ -141,7 +141,8 @@ function TaskLine({ task, showsList }: { task: TaskView; showsList: boolean }) {
 
 function Finished() {
   const { t } = useTranslation("calendar");
-  const { data } = useQuery(finishedQuery);
+  const { data, error, refetch } = useQuery(finishedQuery);
+  if (error) return <ErrorNotice error={error} onRetry={() => void refetch()} />;
   if (!data) return <SkeletonRows />;
   if (data.length === 0) return <p className="text-sm text-muted">{t("tasks.noneFinished")}</p>;
   return (

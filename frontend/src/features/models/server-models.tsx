@@ -8,6 +8,7 @@ import { Button, IconButton } from "@/components/button";
 import { Card } from "@/components/card";
 import { ConfirmDialog } from "@/components/confirm-dialog";
 import { type Column, DataTable } from "@/components/data-table";
+import { ErrorNotice } from "@/components/error-notice";
 import { TextField } from "@/components/field";
 
 import { Fetches } from "./fetches";
@@ -32,7 +33,8 @@ export function ServerModelsCard({ inUse }: { inUse: InUse }) {
         <PullForm />
         <Fetches kind="ollama" />
       </div>
-      {found.data?.ok !== false && (
+      {found.isError && <div className="px-5 pb-5"><ErrorNotice error={found.error} onRetry={() => void found.refetch()} /></div>}
+      {!found.isError && found.data?.ok !== false && (
         <div className="border-t border-line">
           <DataTable
             label={t("server.title")}

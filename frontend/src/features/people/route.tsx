@@ -38,11 +38,14 @@ function Everybody() {
         lead={t("lead")}
         actions={<Button icon={Link2} onClick={() => { setLinking(true); }}>{t("link.title")}</Button>}
       />
-      {error && <ErrorNotice error={error} onRetry={() => void refetch()} />}
       <SearchField label={t("search")} value={words} onChange={setWords} className="mb-4 max-w-sm" />
-      <Card isFlush>
-        <PeopleTable people={shown} />
-      </Card>
+      {error ? (
+        <ErrorNotice error={error} onRetry={() => void refetch()} />
+      ) : (
+        <Card isFlush>
+          <PeopleTable people={shown} />
+        </Card>
+      )}
       {isLinking && <LinkDialog onClose={() => { setLinking(false); }} />}
     </>
   );
