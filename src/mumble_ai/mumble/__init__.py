@@ -39,7 +39,6 @@ from mumble_ai.mumble.events import (
 )
 from mumble_ai.mumble.hub import Subscription
 from mumble_ai.mumble.reconnect import WhisperTarget
-from mumble_ai.mumble.server_ping import ServerPing, ping_server
 from mumble_ai.mumble.session import ClientType
 from mumble_ai.mumble.speaker import Voice
 from mumble_ai.mumble.state import Channel, Limits, Permission, ServerState, User
@@ -74,7 +73,6 @@ __all__ = [
     "RejectedForGood",
     "RemovedFromServer",
     "ServerLimits",
-    "ServerPing",
     "ServerState",
     "ServerUnreachable",
     "Subscription",
@@ -91,5 +89,4 @@ __all__ = [
     "VoiceReceived",
     "WhisperTarget",
     "WrongPassword",
-    "ping_server",
 ]

@@ -24,10 +24,10 @@ from mumble_ai.mumble import (
     UserJoined,
     UserLeft,
     WrongPassword,
-    ping_server,
 )
 from mumble_ai.mumble.identity import certificate_hash
 from mumble_ai.mumble.wire import mumble_pb2 as wire
+from mumble_ai.stack.mumble_ping import ping_server
 from tests.integration.mumble.network import Connect, make_channel, until
 from tests.support.murmur import Murmur
 from tests.support.net import free_port

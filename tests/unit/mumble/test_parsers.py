@@ -11,11 +11,11 @@ from hypothesis import strategies as st
 from mumble_ai.mumble import html, varint
 from mumble_ai.mumble.errors import MumbleError, ProtocolError
 from mumble_ai.mumble.framing import MAX_PAYLOAD_BYTES, MESSAGE_CLASSES, FrameReader, encode_frame
-from mumble_ai.mumble.server_ping import ServerPing, parse_answer
 from mumble_ai.mumble.session import Credentials, Session
 from mumble_ai.mumble.voice_legacy import LegacyFormat
 from mumble_ai.mumble.voice_packet import VoiceFormat, VoicePacket, VoicePing
 from mumble_ai.mumble.voice_protobuf import ProtobufFormat
+from mumble_ai.stack.mumble_ping import ServerPing, parse_answer
 
 FORMATS = (LegacyFormat(), ProtobufFormat())
 
