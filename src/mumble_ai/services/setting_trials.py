@@ -6,9 +6,8 @@ import asyncio
 import base64
 import struct
 import zlib
-from collections.abc import AsyncGenerator, Awaitable, Callable, Collection
+from collections.abc import AsyncGenerator, Collection
 from contextlib import aclosing, asynccontextmanager
-from dataclasses import dataclass
 from typing import Any, Final
 
 import aiosmtplib
@@ -22,14 +21,11 @@ from mumble_ai.llm.screen import AnswerScreen
 from mumble_ai.memory.recall.embedding import EmbedderUnavailable
 from mumble_ai.memory.recall.ollama_embedding import OllamaEmbedder
 from mumble_ai.services.household import EMBEDDING_MODEL
-from mumble_ai.settings import EMBEDDED, Settings
-from mumble_ai.speech.client import HttpTts
-from mumble_ai.speech.contract import SpeechError
-from mumble_ai.stack.models import ModelError, ModelStore
+from mumble_ai.services.speech_trials import INSTALL_S, STILL_INSTALLING, at_hand, hears, speaks, speaks_with_engine
+from mumble_ai.services.trial import Planned, Trial, TrialFailed
+from mumble_ai.settings import Settings
 from mumble_ai.stack.secrets import speech_api_key
 
-COLD_S: Final = 90.0
-"""For a model that has to be loaded first."""
 SHORT_S: Final = 10.0
 _WORDS: Final = 24
 _ASKED: Final = [Message("system", "You answer in one short sentence."), Message("user", "Say hello.")]
@@ -40,65 +36,31 @@ _LLM: Final = frozenset({"llm_provider", "ollama_url", "ollama_model", "ollama_c
 }
 
 
-class TrialFailed(Exception):
-    """It does not work; the message says why and what to do."""
-
-
-@dataclass(frozen=True, slots=True)
-class Trial:
-    """How one trial went.
-
-    Attributes:
-        what: What was tried, for people.
-        detail: What came of it, or what is wrong.
-        seconds: How long it took.
-    """
-
-    what: str
-    ok: bool
-    detail: str
-    seconds: float
-
-
 async def try_settings(settings: Settings, changed: Collection[str]) -> list[Trial]:
     """Tries everything that the change of these fields is about, one thing after the other."""
-    return [await _timed(what, work, settings) for what, work in _trials(settings, frozenset(changed))]
+    return [await planned.made(settings) for planned in _trials(settings, frozenset(changed))]
 
 
-Work = Callable[[Settings], Awaitable[str]]
-
-
-def _trials(settings: Settings, changed: frozenset[str]) -> list[tuple[str, Work]]:
-    trials: list[tuple[str, Work]] = []
+def _trials(settings: Settings, changed: frozenset[str]) -> list[Planned]:
+    trials: list[Planned] = []
     if changed & _LLM:
-        trials.append(("The language model answers", answers))
+        trials.append(Planned("The language model answers", answers))
     if "memory_extraction_model" in changed and settings.memory_extraction_model:
-        trials.append(("The model that reads for facts answers", reads_for_facts))
+        trials.append(Planned("The model that reads for facts answers", reads_for_facts))
     if "vision_model" in changed and settings.vision_model:
-        trials.append(("The model that describes pictures sees one", sees))
+        trials.append(Planned("The model that describes pictures sees one", sees))
     own = settings.embedding_model == EMBEDDING_MODEL
     if "embedding_model" in changed or ("ollama_url" in changed and not own):
-        trials.append(("The embedding model makes vectors", embeds))
+        trials.append(Planned("The embedding model makes vectors", embeds))
     if changed & {"stt_engine", "whisper_model"}:
-        trials.append(("The model that hears can be had", hears))
-    if "tts_voice" in changed and settings.tts_voice and "tts_engine" not in changed:
-        trials.append(("The voice speaks", speaks))
+        trials.append(Planned("The engine that hears listens", hears))
+    if "tts_engine" in changed:
+        trials.append(Planned("The engine that speaks says a word", speaks_with_engine, INSTALL_S, STILL_INSTALLING))
+    elif "tts_voice" in changed and settings.tts_voice:
+        trials.append(Planned("The voice speaks", speaks))
     if settings.smtp_host and any(key.startswith("smtp_") for key in changed):
-        trials.append(("The mail server takes mail", mails))
+        trials.append(Planned("The mail server takes mail", mails))
     return trials
-
-
-async def _timed(what: str, work: Work, settings: Settings) -> Trial:
-    time = asyncio.get_running_loop().time
-    begun = time()
-    try:
-        async with asyncio.timeout(COLD_S):
-            detail, ok = await work(settings), True
-    except TrialFailed as error:
-        detail, ok = str(error), False
-    except TimeoutError:
-        detail, ok = f"nothing within {COLD_S:.0f} s; a smaller model answers sooner", False
-    return Trial(what, ok, detail, round(time() - begun, 2))
 
 
 @asynccontextmanager
@@ -193,7 +155,7 @@ async def sees(settings: Settings) -> str:
 async def embeds(settings: Settings) -> str:
     """Has the embedding model compare words."""
     if settings.embedding_model == EMBEDDING_MODEL:
-        await _at_hand(EMBEDDING_MODEL, settings)
+        await at_hand(EMBEDDING_MODEL, settings)
         return "runs inside the services"
     embedder = OllamaEmbedder(settings.ollama_url, settings.embedding_model)
     try:
@@ -205,45 +167,6 @@ async def embeds(settings: Settings) -> str:
     if float(cat @ kitten) <= float(cat @ tax):
         raise TrialFailed("it finds a cat nearer to a tax return than to a kitten; is it an embedding model?")
     return f"{len(cat)} dimensions"
-
-
-async def hears(settings: Settings) -> str:
-    """Looks whether the model of speech to text is here, and fetches it where it is not."""
-    moonshine = settings.stt_engine == "moonshine"
-    return await _at_hand("moonshine-tiny-en" if moonshine else f"whisper-{settings.whisper_model}", settings)
-
-
-async def _at_hand(model_id: str, settings: Settings) -> str:
-    def find() -> str:
-        store = ModelStore(settings)
-        size = store.model(model_id).bytes / 1e6
-        if store.find(model_id) is None:
-            raise TrialFailed(f"{model_id} ({size:.0f} MB) is not here yet; fetch it first")
-        return f"{model_id} is here ({size:.0f} MB)"
-
-    try:
-        return await asyncio.to_thread(find)
-    except ModelError as error:
-        raise TrialFailed(str(error)) from error
-
-
-async def speaks(settings: Settings) -> str:
-    """Has the voice say a word."""
-    if settings.piper_url == EMBEDDED:
-        return "is known when the assistant starts again"
-    engine = HttpTts(settings.piper_url, api_key=speech_api_key(settings))
-    try:
-        known = {voice.id for voice in await engine.voices()}
-        if settings.tts_voice not in known:
-            raise TrialFailed(f"there is no voice {settings.tts_voice!r}; there are {', '.join(sorted(known)[:8])}")
-        async for chunk in engine.synthesize("Hello.", voice=settings.tts_voice):
-            if chunk.size:
-                return "spoke"
-    except SpeechError as error:
-        raise TrialFailed(str(error)) from error
-    finally:
-        await engine.close()
-    raise TrialFailed("it said nothing")
 
 
 async def mails(settings: Settings) -> str:

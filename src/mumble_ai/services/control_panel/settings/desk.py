@@ -11,7 +11,8 @@ from pydantic import ValidationError
 
 from mumble_ai.accounts.account import Account
 from mumble_ai.services.control_panel.panel import Panel
-from mumble_ai.services.setting_trials import Trial, try_settings
+from mumble_ai.services.setting_trials import try_settings
+from mumble_ai.services.trial import Trial
 from mumble_ai.settings import Settings, given_settings, problems_of
 from mumble_ai.stack.saved import keeping
 from mumble_ai.stack.saved.guide import SettingEntry, entries

@@ -9,7 +9,7 @@ from pydantic import BaseModel, Field, JsonValue
 from mumble_ai.accounts.account import Account
 from mumble_ai.services.control_panel.panel import Panel
 from mumble_ai.services.control_panel.settings.desk import Seen, SettingsDesk
-from mumble_ai.services.setting_trials import Trial
+from mumble_ai.services.trial import Trial
 from mumble_ai.settings import Source
 from mumble_ai.stack.registry import services
 from mumble_ai.stack.saved.guide import Kind, SettingEntry, entries, sections
