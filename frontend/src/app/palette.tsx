@@ -1,6 +1,6 @@
 import { useNavigate } from "@tanstack/react-router";
 import { Command } from "cmdk";
-import { ExternalLink, LogOut, type LucideIcon, Monitor, Moon, Search, Sun } from "lucide-react";
+import { ExternalLink, Keyboard, LogOut, type LucideIcon, Monitor, Moon, Search, Sun } from "lucide-react";
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 
@@ -15,9 +15,16 @@ const THEME_ICONS: Record<Theme, LucideIcon> = { system: Monitor, light: Sun, da
 const group =
   "**:[[cmdk-group-heading]]:px-3 **:[[cmdk-group-heading]]:pt-3 **:[[cmdk-group-heading]]:pb-1 **:[[cmdk-group-heading]]:text-xs **:[[cmdk-group-heading]]:text-muted";
 
+interface PaletteProps {
+  session: Session;
+  onClose: () => void;
+  /** Shows what each key does. */
+  onKeys: () => void;
+}
+
 /** Goes to any page or does something, by typing. */
-export default function Palette({ session, onClose }: { session: Session; onClose: () => void }) {
-  const { t } = useTranslation("shell");
+export default function Palette({ session, onClose, onKeys }: PaletteProps) {
+  const { t } = useTranslation(["shell", "shortcuts"]);
   const navigate = useNavigate();
   const signOut = useSignOut();
   const complain = useProblemToast();
@@ -52,6 +59,9 @@ export default function Palette({ session, onClose }: { session: Session; onClos
                 {`${t("theme.label")}: ${t(`theme.${theme}`)}`}
               </Entry>
             ))}
+            <Entry icon={Keyboard} onSelect={then(onKeys)}>
+              {t("shortcuts:show")}
+            </Entry>
             <Entry icon={LogOut} onSelect={then(() => void signOut().catch(complain))}>
               {t("account.sign_out")}
             </Entry>
@@ -66,7 +76,7 @@ function Entry({ icon: Icon, onSelect, children }: { icon: LucideIcon; onSelect:
   return (
     <Command.Item
       onSelect={onSelect}
-      className="flex min-h-10 cursor-pointer items-center gap-3 rounded-control px-3 text-sm data-[selected=true]:bg-accent-soft data-[selected=true]:text-accent-text"
+      className="flex min-h-10 pointer-coarse:min-h-line cursor-pointer items-center gap-3 rounded-control px-3 text-sm data-[selected=true]:bg-accent-soft data-[selected=true]:text-accent-text"
     >
       <Icon aria-hidden className="size-4.5 shrink-0 text-muted" />
       {children}

@@ -9,19 +9,20 @@ import { BottomBar } from "./bottom-bar";
 import { Notices } from "./notices";
 import { Sidebar } from "./sidebar";
 import { TopBar } from "./top-bar";
-import { usePaletteKey } from "./palette-key";
+import { useShellKeys } from "./palette-key";
 
 const Palette = lazy(() => import("./palette"));
+const Shortcuts = lazy(() => import("./shortcuts"));
 
 /** What every page of the control panel stands in: navigation, notices, the page. */
 export function Shell() {
   const { t } = useTranslation("shell");
   const session = useSession();
-  const [isPaletteOpen, setPaletteOpen] = useState(false);
-  const openPalette = () => {
-    setPaletteOpen(true);
-  };
-  usePaletteKey(openPalette);
+  const [above, setAbove] = useState<"palette" | "keys" | null>(null);
+  const openPalette = () => { setAbove("palette"); };
+  const openKeys = () => { setAbove("keys"); };
+  const close = () => { setAbove(null); };
+  useShellKeys({ onPalette: openPalette, onHelp: openKeys });
   const main = useFocusOnNewPage();
   return (
     <div className="min-h-dvh md:grid md:grid-cols-[var(--c-sidebar-width)_minmax(0,1fr)]">
@@ -42,11 +43,10 @@ export function Shell() {
         </main>
       </div>
       <BottomBar session={session} />
-      {isPaletteOpen && (
-        <Suspense fallback={null}>
-          <Palette session={session} onClose={() => { setPaletteOpen(false); }} />
-        </Suspense>
-      )}
+      <Suspense fallback={null}>
+        {above === "palette" && <Palette session={session} onClose={close} onKeys={openKeys} />}
+        {above === "keys" && <Shortcuts onClose={close} />}
+      </Suspense>
     </div>
   );
 }

@@ -60,7 +60,7 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
                     {index === 0 && props.onOpen ? (
                       <button
                         type="button"
-                        className="text-left font-medium hover:underline"
+                        className="-my-2 py-2 text-left font-medium hover:underline pointer-coarse:min-h-line"
                         onClick={() => props.onOpen?.(row)}
                       >
                         {column.cell(row)}

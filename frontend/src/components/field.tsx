@@ -139,7 +139,7 @@ export function SwitchField({ label, hint, isOn, onChange, isDisabled }: SwitchF
         disabled={isDisabled}
         onCheckedChange={onChange}
         aria-describedby={hint === undefined ? undefined : `${id}-more`}
-        className="mt-0.5 h-5.5 w-10 shrink-0 rounded-full border border-control-line bg-sunken p-0.5 transition-colors disabled:opacity-55 data-[state=checked]:border-accent data-[state=checked]:bg-accent"
+        className="relative mt-0.5 h-5.5 w-10 shrink-0 rounded-full border before:absolute before:-inset-3 border-control-line bg-sunken p-0.5 transition-colors disabled:opacity-55 data-[state=checked]:border-accent data-[state=checked]:bg-accent"
       >
         <RadixSwitch.Thumb className="block size-4 rounded-full bg-muted transition-transform data-[state=checked]:translate-x-4.5 data-[state=checked]:bg-on-accent" />
       </RadixSwitch.Root>
@@ -167,7 +167,7 @@ export function CheckField({ label, hint, ...rest }: { label: string; hint?: Rea
         id={id}
         {...rest}
         aria-describedby={hint === undefined ? undefined : `${id}-more`}
-        className="mt-1 size-4 shrink-0 accent-accent"
+        className="mt-1 size-4 shrink-0 accent-accent pointer-coarse:size-5"
       />
       <div>
         <label htmlFor={id} className="text-sm">

@@ -6,6 +6,8 @@ import { IconButton } from "./button";
 import type { Shown } from "./toast";
 
 const SHOWN_MS = 6_000;
+/** A problem takes longer to read, and so does a choice. */
+const SHOWN_LONGER_MS = 12_000;
 
 /** Where notes stand: at the edge, for some seconds or until they are closed. */
 export default function ToastShelf({ shown, onGone }: { shown: Shown[]; onGone: (id: number) => void }) {
@@ -24,6 +26,7 @@ function Note({ note, onGone }: { note: Shown; onGone: () => void }) {
   const { t } = useTranslation("shell");
   return (
     <Radix.Root
+      duration={note.tone === "danger" || note.action ? SHOWN_LONGER_MS : SHOWN_MS}
       onOpenChange={onGone}
       className="flex gap-3 rounded-card border border-line bg-raised p-4 text-sm text-text shadow-high"
     >

@@ -27,6 +27,7 @@ const VIEWS = { month: "dayGridMonth", week: "timeGridWeek", day: "timeGridDay",
 export type View = keyof typeof VIEWS;
 /** Seven columns of hours do not fit on a phone: three do. */
 const NARROW_WEEK = { timeGridDays: { type: "timeGrid", duration: { days: 3 } } } as const;
+const SHORT_DAY = { day: "numeric", month: "short", year: "numeric" } as const;
 const viewName = (view: View, isNarrow: boolean) => (view === "week" && isNarrow ? "timeGridDays" : VIEWS[view]);
 
 export interface BoardHandle {
@@ -87,6 +88,7 @@ export function Board({ handle, view, events, people, isNarrow, zone, language, 
       plugins={plugins}
       initialView={viewName(view, isNarrow)}
       views={NARROW_WEEK}
+      {...(isNarrow && view === "day" && { titleFormat: SHORT_DAY })}
       timeZone="UTC"
       now={() => wallNow(zone)}
       locale={language}

@@ -1,6 +1,6 @@
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { CalendarPlus, Eye, FileUp, MoreHorizontal, Rss, Search } from "lucide-react";
-import { useState } from "react";
+import { Suspense, lazy, useState } from "react";
 import { useTranslation } from "react-i18next";
 
 import { useLive } from "@/api/live";
@@ -11,16 +11,18 @@ import { PageHeader } from "@/components/page-header";
 
 import { CalendarCard } from "./calendar-card";
 import { type Draft, draftOf, newDraft } from "./draft";
-import { EventDialog } from "./event-dialog";
-import { EventFacts } from "./event-facts";
-import { FeedDialog, FilesDialog } from "./files-dialog";
 import { type EventView, lookAgain, peopleQuery } from "./queries";
 import { QuickAdd } from "./quick-add";
 import { RemindersCard } from "./reminders-card";
-import { SearchDialog } from "./search-dialog";
-import { SharingDialog } from "./sharing-dialog";
 import { TasksCard } from "./tasks-card";
 import { later, wallNow } from "./wall";
+
+const EventDialog = lazy(async () => ({ default: (await import("./event-dialog")).EventDialog }));
+const EventFacts = lazy(async () => ({ default: (await import("./event-facts")).EventFacts }));
+const FilesDialog = lazy(async () => ({ default: (await import("./files-dialog")).FilesDialog }));
+const FeedDialog = lazy(async () => ({ default: (await import("./files-dialog")).FeedDialog }));
+const SearchDialog = lazy(async () => ({ default: (await import("./search-dialog")).SearchDialog }));
+const SharingDialog = lazy(async () => ({ default: (await import("./sharing-dialog")).SharingDialog }));
 
 type Open =
   | { what: "event"; event: EventView | null; draft: Draft }
@@ -67,12 +69,14 @@ export default function Page() {
           <RemindersCard />
         </div>
       </div>
-      {open?.what === "event" && <EventDialog event={open.event} first={open.draft} onClose={close} />}
-      {open?.what === "facts" && <EventFacts event={open.event} people={people ?? []} onClose={close} />}
-      {open?.what === "files" && <FilesDialog onClose={close} />}
-      {open?.what === "feed" && <FeedDialog onClose={close} />}
-      {open?.what === "sharing" && me && <SharingDialog me={me} onClose={close} />}
-      {open?.what === "search" && <SearchDialog onClose={close} onFound={show} />}
+      <Suspense fallback={null}>
+        {open?.what === "event" && <EventDialog event={open.event} first={open.draft} onClose={close} />}
+        {open?.what === "facts" && <EventFacts event={open.event} people={people ?? []} onClose={close} />}
+        {open?.what === "files" && <FilesDialog onClose={close} />}
+        {open?.what === "feed" && <FeedDialog onClose={close} />}
+        {open?.what === "sharing" && me && <SharingDialog me={me} onClose={close} />}
+        {open?.what === "search" && <SearchDialog onClose={close} onFound={show} />}
+      </Suspense>
     </>
   );
 }

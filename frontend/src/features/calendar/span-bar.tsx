@@ -24,7 +24,7 @@ export function SpanBar({ handle, title, view, onView }: SpanBarProps) {
         <IconButton label={t("span.next")} icon={ChevronRight} onClick={() => handle.current?.next()} />
         <Button onClick={() => handle.current?.today()}>{t("span.today")}</Button>
       </div>
-      <h2 aria-live="polite" className="min-w-0 grow text-lg font-semibold tracking-tight">
+      <h2 aria-live="polite" className="min-w-0 grow font-semibold tracking-tight sm:text-lg">
         {title}
       </h2>
       <Segments

@@ -78,13 +78,14 @@ function Summary({ services, isKnown }: { services: ServiceStatus[]; isKnown: bo
 
 function ServiceLine({ service }: { service: ServiceStatus }) {
   const { t } = useTranslation("landing");
+  const time = useTime();
   return (
     <li className="bg-surface px-4 py-3">
       <div className="flex items-center gap-3">
         <span className="min-w-0 grow truncate text-sm font-medium">{service.title}</span>
         {service.answered_ms != null && (
           <span className="text-xs text-muted tabular-nums">
-            {t("state.answered", { ms: Math.max(1, Math.round(service.answered_ms)) })}
+            {time.duration(Math.max(1, service.answered_ms) / 1000)}
           </span>
         )}
         <Status tone={TONES[service.state]}>{t(`state.${service.state}`)}</Status>
