@@ -16,6 +16,7 @@ const OUTCOMES = [
   "refused",
   "left",
 ] as const;
+const DOORS = ["mumble", "web"] as const;
 const STEPS = ["end", "hear", "think", "voice", "play"] as const;
 
 /** The start of a day in the browser's zone, as the service wants moments. */
@@ -29,6 +30,7 @@ function dayStart(day: string, plus = 0): string | undefined {
 export interface FilterFields {
   text: string;
   speaker: string;
+  door: string;
   outcome: string;
   slow: string;
   slow_s: string;
@@ -36,7 +38,7 @@ export interface FilterFields {
   until: string;
 }
 
-export const NO_FILTER: FilterFields = { text: "", speaker: "", outcome: "", slow: "", slow_s: "1", since: "", until: "" };
+export const NO_FILTER: FilterFields = { text: "", speaker: "", door: "", outcome: "", slow: "", slow_s: "1", since: "", until: "" };
 
 /** The question for the service. */
 export function filterOf(fields: FilterFields): FlightFilter {
@@ -45,6 +47,7 @@ export function filterOf(fields: FilterFields): FlightFilter {
   return {
     ...(fields.text && { text: fields.text }),
     ...(fields.speaker && { speaker: fields.speaker }),
+    ...(fields.door && { door: fields.door as NonNullable<FlightFilter["door"]> }),
     ...(fields.outcome && { outcome: fields.outcome as NonNullable<FlightFilter["outcome"]> }),
     ...(fields.slow && { slow: fields.slow as NonNullable<FlightFilter["slow"]>, slow_s: Math.max(0, Number(fields.slow_s) || 0) }),
     ...(since && { since }),
@@ -59,16 +62,18 @@ export function FlightFilterForm({ fields, onChange }: { fields: FilterFields; o
     onChange({ ...fields, ...change });
   };
   const outcomes = OUTCOMES.map((value) => ({ value, label: t(`outcome.${value}`) }));
+  const doors = DOORS.map((value) => ({ value, label: t(`door.${value}`) }));
   const steps = [{ value: "answer", label: t("filter.slowAnswer") }, ...STEPS.map((value) => ({ value, label: t(`step.${value}`) }))];
   return (
     <form role="search" aria-label={t("filter.label")} className="mb-5 grid grid-cols-2 items-end gap-3 md:grid-cols-4" onSubmit={(event) => { event.preventDefault(); }}>
-      <SearchField className="col-span-2" label={t("filter.text")} value={fields.text} onChange={(text) => { set({ text }); }} />
+      <SearchField className="col-span-2 md:col-span-1" label={t("filter.text")} value={fields.text} onChange={(text) => { set({ text }); }} />
       <TextField isLabelHidden label={t("filter.speaker")} placeholder={t("filter.speaker")} value={fields.speaker} onChange={(event) => { set({ speaker: event.target.value }); }} />
+      <SelectField isLabelHidden label={t("doorLabel")} value={fields.door} options={[{ value: "", label: t("filter.anyDoor") }, ...doors]} onChange={(door) => { set({ door }); }} />
       <SelectField isLabelHidden label={t("filter.outcome")} value={fields.outcome} options={[{ value: "", label: t("filter.any") }, ...outcomes]} onChange={(outcome) => { set({ outcome }); }} />
       <SelectField label={t("filter.slow")} value={fields.slow} options={[{ value: "", label: t("filter.anySpeed") }, ...steps]} onChange={(slow) => { set({ slow }); }} />
       <TextField label={t("filter.slow_s")} type="number" min={0} step={0.1} disabled={!fields.slow} value={fields.slow_s} onChange={(event) => { set({ slow_s: event.target.value }); }} />
       <TextField label={t("filter.since")} type="date" value={fields.since} onChange={(event) => { set({ since: event.target.value }); }} />
-      <div className="flex items-end gap-2">
+      <div className="col-span-2 flex items-end gap-2 md:col-span-1">
         <TextField className="grow" label={t("filter.until")} type="date" value={fields.until} onChange={(event) => { set({ until: event.target.value }); }} />
         <Button kind="quiet" onClick={() => { onChange(NO_FILTER); }}>{t("filter.clear")}</Button>
       </div>

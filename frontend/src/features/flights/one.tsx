@@ -90,6 +90,7 @@ function Summary({ flight }: { flight: FlightView }) {
     { name: t(turn.kind === "text" ? "wrote" : "asked"), value: words(turn.question) },
     { name: t("played"), value: words(turn.played) },
     ...(flight.said && flight.said !== turn.played ? [{ name: t("said"), value: flight.said }] : []),
+    { name: t("doorLabel"), value: t(`door.${turn.door}`) },
     { name: t("outcomeLabel"), value: <Badge tone={toneOf(turn.outcome)}>{t(`outcome.${turn.outcome}`) + failed}</Badge> },
     ...(typeof turn.answer_s === "number" ? [{ name: t("wait"), value: time.duration(turn.answer_s) }] : []),
     ...(turn.revision ? [{ name: t("revisions"), value: String(turn.revision) }] : []),

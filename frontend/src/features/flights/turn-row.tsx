@@ -1,5 +1,5 @@
 import { Link } from "@tanstack/react-router";
-import { Lock } from "lucide-react";
+import { Globe, Lock } from "lucide-react";
 import { useTranslation } from "react-i18next";
 
 import { useTime } from "@/api/time";
@@ -33,6 +33,7 @@ export function TurnRow({ turn, scale_s }: { turn: TurnNews; scale_s: number }) 
       </div>
       <div className="flex flex-col items-end gap-1 text-xs text-muted">
         <span className="inline-flex items-center gap-1.5">
+          {turn.door === "web" && <Globe aria-label={t("door.web")} className="size-3" />}
           {turn.private && <Lock aria-label={t("private")} className="size-3" />}
           {turn.outcome === "answered" ? null : <Badge tone={toneOf(turn.outcome)}>{t(`outcome.${turn.outcome}`)}</Badge>}
           {typeof turn.answer_s === "number" && <span className="font-medium text-text tabular-nums">{time.duration(turn.answer_s)}</span>}

@@ -10,6 +10,8 @@ import { useDrafts } from "./drafts";
 import { type Models, serverQuery } from "./queries";
 
 const OWN = "all-minilm-l6-v2";
+/** Names of models that see; a server does not say it of each. */
+const SEES = /vision|llava|moondream|-?vl\b|minicpm-v|gemma3/i;
 
 /** The models behind memory: meaning, facts, pictures. */
 export function MemoryModelsCard({ models }: { models: Models }) {
@@ -17,8 +19,9 @@ export function MemoryModelsCard({ models }: { models: Models }) {
   const { drafts, now, choose, clear } = useDrafts(models.in_use);
   const found = useQuery(serverQuery("ollama"));
   const names = found.data?.models.map((one) => one.name) ?? [];
-  const options = (first: { value: string; label: string }, chosen: string) =>
-    [first, ...[...new Set([...names, chosen])].filter((name) => name && name !== first.value).map((value) => ({ value, label: value }))];
+  const seeing = names.filter((name) => SEES.test(name));
+  const options = (first: { value: string; label: string }, chosen: string, among = names) =>
+    [first, ...[...new Set([...among, chosen])].filter((name) => name && name !== first.value).map((value) => ({ value, label: value }))];
   const none = { value: "", label: t("none") };
   return (
     <Card title={t("memory.title")} lead={t("memory.lead")}>
@@ -40,10 +43,10 @@ export function MemoryModelsCard({ models }: { models: Models }) {
           />
           <SelectField
             label={t("memory.vision")}
-            hint={t("memory.visionHint")}
+            hint={names.length > 0 && seeing.length === 0 ? t("memory.visionNone") : t("memory.visionHint")}
             value={now("vision_model")}
             onChange={(value) => { choose("vision_model", value); }}
-            options={options(none, now("vision_model"))}
+            options={options(none, now("vision_model"), seeing)}
           />
           <Embedded embeddings={models.embeddings} />
         </div>

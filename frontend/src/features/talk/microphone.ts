@@ -1,4 +1,5 @@
 import capture from "./capture.worklet.ts?worker&url";
+import { newTurnId } from "./turn-stream";
 
 /** Why nothing can be heard; each has words of its own in the interface. */
 export type HearingProblem = "insecure" | "denied" | "missing" | "taken" | "failed" | "no_hearing" | "busy" | "too_often";
@@ -40,6 +41,8 @@ async function openMicrophone(): Promise<MediaStream> {
  * @param onLevel How loud it is, 0 to 1.
  */
 export class Listening {
+  /** The id that its words are asked with, so that the record of the turn knows when they were said. */
+  readonly turnId = newTurnId();
   private readonly over = new AbortController();
   private readonly waiting: Int16Array[] = [];
   private socket: WebSocket | null = null;
@@ -122,7 +125,7 @@ export class Listening {
     const socket = new WebSocket(`${location.origin.replace("http", "ws")}/api/v1/talk/hear`);
     this.socket = socket;
     socket.onopen = () => {
-      socket.send(JSON.stringify({ type: "begin", rate_hz }));
+      socket.send(JSON.stringify({ type: "begin", rate_hz, turn_id: this.turnId }));
       this.waiting.splice(0).forEach((samples) => {
         socket.send(samples);
       });

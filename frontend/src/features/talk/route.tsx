@@ -35,8 +35,8 @@ export default function TalkPage() {
     quieten();
   }, [wake, quieten]);
   const heard = useCallback(
-    (text: string, language: string) => {
-      send(text, { spoken: true, language: language || undefined, onBegun: (turnId) => void speak(turnId) });
+    (text: string, language: string, turnId: string) => {
+      send(text, { turnId, spoken: true, language: language || undefined, onBegun: () => void speak(turnId) });
     },
     [send, speak],
   );

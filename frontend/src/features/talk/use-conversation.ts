@@ -93,8 +93,8 @@ export function useConversation(onVolume: (percent: number) => void) {
   useEffect(() => () => current.current?.end.abort(), []);
 
   const send = useCallback(
-    (text: string, how: { spoken?: boolean; language?: string; onBegun?: (turnId: string) => void } = {}) => {
-      const asked: Asked = { turn_id: newTurnId(), text, spoken: how.spoken ?? false, language: how.language };
+    (text: string, how: { turnId?: string; spoken?: boolean; language?: string; onBegun?: (turnId: string) => void } = {}) => {
+      const asked: Asked = { turn_id: how.turnId ?? newTurnId(), text, spoken: how.spoken ?? false, language: how.language };
       void read(asked, (signal) => ask(asked, signal), how.onBegun);
     },
     [read],

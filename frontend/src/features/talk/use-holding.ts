@@ -19,7 +19,7 @@ interface Held {
  * @param onBegin The button went down: whatever is being said stops.
  * @param onHeard The words, when it was let go.
  */
-export function useHolding(onBegin: () => void, onHeard: (text: string, language: string) => void) {
+export function useHolding(onBegin: () => void, onHeard: (text: string, language: string, turnId: string) => void) {
   const [state, setState] = useState<Holding>("idle");
   const [words, setWords] = useState("");
   const [level, setLevel] = useState(0);
@@ -69,7 +69,7 @@ export function useHolding(onBegin: () => void, onHeard: (text: string, language
       if (held.current !== mine) return;
       rest();
       setWords("");
-      if (heard.text) onHeard(heard.text, heard.language);
+      if (heard.text) onHeard(heard.text, heard.language, mine.listening.turnId);
       else setProblem("silent");
     } catch (error) {
       if (held.current !== mine) return;
