@@ -128,7 +128,9 @@ async def open_embedder(settings: Settings) -> Embedder | None:
         return OllamaEmbedder(settings.ollama_url, settings.embedding_model)
     try:
         folder = await asyncio.to_thread(models.ensure, EMBEDDING_MODEL, settings)
-        return await open_minilm(folder)
+        # Beside models that come from elsewhere, as in a container, the home may be kept in memory itself.
+        mapped_in = settings.mumble_ai_home / "cache" / "embedding" if settings.models_dir is None else None
+        return await open_minilm(folder, mapped_in)
     except (models.ModelError, EmbedderUnavailable) as error:
         log.warning("recall works without meaning", why=str(error))
         return None

@@ -12,8 +12,10 @@ from pathlib import Path
 from typing import Any, Final, Protocol, cast
 
 import numpy as np
+import structlog
 from tokenizers import Tokenizer
 
+from mumble_ai.memory.recall.spelled_out import spelled_out
 from mumble_ai.memory.recall.token_matrix import Float32
 from mumble_ai.speech.contract import Busy, EngineUnavailable
 from mumble_ai.speech.queue import ModelQueue
@@ -24,6 +26,8 @@ LONGEST_TOKENS: Final = 256
 """What the model was trained to read; the end of a longer text is not seen."""
 WAITING: Final = 64
 """Requests that are embedded or wait to be."""
+
+log: structlog.stdlib.BoundLogger = structlog.get_logger(__name__)
 
 
 class EmbedderUnavailable(Exception):
@@ -82,6 +86,7 @@ class MiniLm:
 
     Args:
         folder: Where its files are.
+        mapped_in: Where a form of it may be kept that takes less memory; None to read it as it is.
 
     Raises:
         EmbedderUnavailable: A file is missing or not this model's.
@@ -90,8 +95,8 @@ class MiniLm:
     name = "all-MiniLM-L6-v2-int8"
     dimensions = 384
 
-    def __init__(self, folder: Path) -> None:
-        self._network, self._tokenizer = _load(folder)
+    def __init__(self, folder: Path, mapped_in: Path | None = None) -> None:
+        self._network, self._tokenizer = _load(folder, mapped_in)
         self._queue = ModelQueue("embedding", capacity=WAITING, seconds_a_unit=0.01)
 
     async def encode(self, texts: Sequence[str]) -> list[Encoding]:
@@ -126,16 +131,16 @@ def unit(vectors: Float32) -> Float32:
     return (vectors / np.maximum(lengths, 1e-9)).astype(np.float32)
 
 
-async def open_minilm(folder: Path) -> MiniLm:
-    """Loads the model off the event loop.
+async def open_minilm(folder: Path, mapped_in: Path | None = None) -> MiniLm:
+    """Loads the model off the event loop; see `MiniLm`.
 
     Raises:
         EmbedderUnavailable: See `MiniLm`.
     """
-    return await asyncio.to_thread(MiniLm, folder)
+    return await asyncio.to_thread(MiniLm, folder, mapped_in)
 
 
-def _load(folder: Path) -> tuple[Any, Tokenizer]:
+def _load(folder: Path, mapped_in: Path | None) -> tuple[Any, Tokenizer]:
     import onnxruntime
 
     options = cast("Any", onnxruntime).SessionOptions()
@@ -143,7 +148,8 @@ def _load(folder: Path) -> tuple[Any, Tokenizer]:
     options.log_severity_level = 3
     try:
         tokenizer = cast("Any", Tokenizer).from_file(str(folder / TOKENIZER_FILE))
-        network = onnxruntime.InferenceSession(str(folder / MODEL_FILE), options, providers=["CPUExecutionProvider"])
+        file = str(_file(folder, mapped_in))
+        network = onnxruntime.InferenceSession(file, options, providers=["CPUExecutionProvider"])
         inputs = [i.name for i in cast("Any", network).get_inputs()]
     except Exception as error:
         raise EmbedderUnavailable(
@@ -155,3 +161,13 @@ def _load(folder: Path) -> tuple[Any, Tokenizer]:
     tokenizer.no_padding()
     tokenizer.enable_truncation(LONGEST_TOKENS)
     return network, tokenizer
+
+
+def _file(folder: Path, mapped_in: Path | None) -> Path:
+    if mapped_in is None:
+        return folder / MODEL_FILE
+    try:
+        return spelled_out(folder / MODEL_FILE, mapped_in)
+    except OSError as error:  # a disk that is full or not ours costs memory, and nothing else
+        log.warning("the embedding model takes more memory than it need", why=str(error))
+        return folder / MODEL_FILE
