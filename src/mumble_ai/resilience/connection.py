@@ -1,4 +1,7 @@
-"""Connections that are kept for the next request: a server may close one in the very moment it is used again."""
+"""Connections that are kept for the next request, and why there was none.
+
+A server may close a connection in the very moment it is used again.
+"""
 
 from __future__ import annotations
 
@@ -9,6 +12,15 @@ import httpx
 CLOSED: Final = (httpx.RemoteProtocolError, httpx.ReadError, httpx.WriteError)
 """What a request over a connection raises that the other side has closed. A new connection raises others when nobody
 listens."""
+
+
+def why_no_answer(error: Exception) -> str:
+    """Why a request got no answer, in words for people; a library's own are for whoever programs with it."""
+    if isinstance(error, httpx.TimeoutException | TimeoutError):
+        return "no answer in time"
+    if isinstance(error, httpx.NetworkError | httpx.RemoteProtocolError | ConnectionError):
+        return "nothing answers there"
+    return " ".join(str(error).split())[:200] or type(error).__name__
 
 
 class KeptConnections(httpx.AsyncHTTPTransport):

@@ -14,7 +14,7 @@ from pydantic import ValidationError
 from mumble_ai.audio.pcm import SPEECH_RATE_HZ as RATE_HZ
 from mumble_ai.audio.pcm import Float32, Int16, to_int16
 from mumble_ai.audio.wav import NotWav, WavReader, encode_wav
-from mumble_ai.resilience.connection import KeptConnections
+from mumble_ai.resilience.connection import KeptConnections, why_no_answer
 from mumble_ai.resilience.retry import RetryPolicy, retrying
 from mumble_ai.speech.client_stream import HttpSttStream
 from mumble_ai.speech.contract import (
@@ -67,7 +67,7 @@ class _Http:
         return EngineUnavailable(f"{self.url} is not a speech service of ours: {type(error).__name__}: {error}")
 
     def unreachable(self, error: Exception) -> EngineUnavailable:
-        return EngineUnavailable(f"{self.url} does not answer: {error or type(error).__name__}")
+        return EngineUnavailable(f"{self.url} does not answer: {why_no_answer(error)}")
 
     def check(self, response: httpx.Response) -> None:
         """Raises the contract's error for an answer that is one; its body must have been read."""

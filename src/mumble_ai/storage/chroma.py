@@ -16,7 +16,7 @@ from uuid import UUID
 import httpx
 
 from mumble_ai.resilience.breaker import BreakerPolicy, CircuitBreaker
-from mumble_ai.resilience.connection import KeptConnections
+from mumble_ai.resilience.connection import KeptConnections, why_no_answer
 from mumble_ai.resilience.standing import Standing
 from mumble_ai.storage.vectors import Float32, Near, VectorItem, VectorsUnavailable
 
@@ -172,7 +172,7 @@ class ChromaIndex:
             )
             answer = None if response.status_code == NOT_FOUND else response.raise_for_status().json()
         except (httpx.HTTPError, ValueError) as error:
-            why = f"{type(error).__name__}: {' '.join(str(error).split())[:200]}"
+            why = why_no_answer(error)
             permit.failed(time(), why)
             raise VectorsUnavailable(why) from error
         else:

@@ -9,7 +9,9 @@ from typing import Any, TypeVar
 from redis.asyncio import Redis
 from redis.asyncio.retry import Retry
 from redis.backoff import NoBackoff
+from redis.exceptions import ConnectionError as RedisConnectionError
 from redis.exceptions import RedisError
+from redis.exceptions import TimeoutError as RedisTimeoutError
 
 from mumble_ai.resilience.breaker import BreakerPolicy, CircuitBreaker
 from mumble_ai.resilience.standing import Standing
@@ -65,7 +67,7 @@ class RedisLink:
             async with asyncio.timeout(self._timeout_s):
                 found = await work(self.client)
         except (RedisError, OSError, TimeoutError) as error:
-            why = str(error) or f"no answer within {self._timeout_s:g} s"
+            why = _why(error) or f"no answer within {self._timeout_s:g} s"
             permit.failed(time(), why)
             raise RedisAway(why) from error
         else:
@@ -73,3 +75,11 @@ class RedisLink:
             return found
         finally:
             permit.dropped()
+
+
+def _why(error: Exception) -> str:
+    """In words for people; empty where no answer came in time."""
+    if isinstance(error, TimeoutError | RedisTimeoutError):
+        return ""
+    # What is more than a lost connection, such as a wrong password, has a class of its own.
+    return "nothing answers there" if type(error) is RedisConnectionError else str(error)

@@ -16,7 +16,7 @@ from mumble_ai.conversation.speaking.speed_meter import SpeedMeter
 from mumble_ai.conversation.turn import Part, Stage
 from mumble_ai.services.control_panel.speech_parts import SOUND_RATE_HZ, for_browsers
 from mumble_ai.services.control_panel.talk.turn import Turn, TurnText
-from mumble_ai.speech.contract import Busy, SpeechError, UnknownVoice
+from mumble_ai.speech.contract import Busy, EngineUnavailable, SpeechError, UnknownVoice
 from mumble_ai.web.errors import ApiError
 
 MEDIA_TYPE: Final = "audio/wav"
@@ -93,8 +93,11 @@ def no_voice(error: SpeechError) -> ApiError:
     """What is answered where nothing can be spoken."""
     if isinstance(error, UnknownVoice):
         return ApiError(404, str(error), code="unknown_voice")
+    if isinstance(error, EngineUnavailable):
+        message = "The voice is away, or still being loaded. It is tried again by itself."
+        return ApiError(503, message, code="no_voice", retry_s=RETRY_S)
     retry_s = error.retry_after_s if isinstance(error, Busy) else RETRY_S
-    return ApiError(503, f"nothing can be spoken now: {error}", code="no_voice", retry_s=retry_s)
+    return ApiError(503, f"Nothing can be spoken now: {error}", code="no_voice", retry_s=retry_s)
 
 
 async def _write(turn: Turn, clauses: ClauseStream) -> None:
