@@ -1,5 +1,6 @@
 import { screen } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
+import { useState } from "react";
 import { describe, expect, test, vi } from "vitest";
 
 import { ProblemError } from "@/api/problem";
@@ -64,6 +65,26 @@ describe("a question before a deed", () => {
     await userEvent.keyboard("{Escape}");
     expect(close).toHaveBeenCalledOnce();
   });
+});
+
+test("the focus goes back to the button that opened a window", async () => {
+  function Asked() {
+    const [isOpen, setOpen] = useState(false);
+    return (
+      <>
+        <button type="button" onClick={() => { setOpen(true); }}>Ask</button>
+        <ConfirmDialog isOpen={isOpen} onClose={() => { setOpen(false); }} title="Sure?" confirm="Yes" onConfirm={() => Promise.resolve()}>So.</ConfirmDialog>
+      </>
+    );
+  }
+  renderPage(<Asked />);
+  for (const time of ["first", "second"]) {
+    await userEvent.click(await screen.findByRole("button", { name: "Ask" }));
+    const dialog = await screen.findByRole("dialog", { name: "Sure?" });
+    expect(dialog).toContainElement(document.activeElement as HTMLElement);
+    await userEvent.keyboard("{Escape}");
+    await vi.waitFor(() => { expect(screen.getByRole("button", { name: "Ask" }), time).toHaveFocus(); });
+  }
 });
 
 describe("a table", () => {

@@ -1,6 +1,6 @@
 import { X } from "lucide-react";
 import { Dialog as Radix } from "radix-ui";
-import type { ReactNode } from "react";
+import { type ReactNode, useRef } from "react";
 import { useTranslation } from "react-i18next";
 
 import { IconButton } from "./button";
@@ -26,9 +26,30 @@ function useClosing(onClose: () => void) {
   };
 }
 
+/** Puts the focus back where it was when the window is closed: the library does so for triggers of its own alone. */
+function useFocusReturn() {
+  const opener = useRef<HTMLElement | null>(null);
+  return {
+    onOpenAutoFocus: () => { opener.current = openerOf(document.activeElement); },
+    onCloseAutoFocus: (event: Event) => {
+      event.preventDefault();
+      const back = opener.current?.isConnected === true ? opener.current : document.getElementById("content");
+      back?.focus({ preventScroll: true });
+    },
+  };
+}
+
+/** What has the focus; for a line of a menu, which is about to go, the button of the menu. */
+function openerOf(element: Element | null): HTMLElement | null {
+  const menu = element?.closest("[role=menu]");
+  const opener = menu ? document.getElementById(menu.getAttribute("aria-labelledby") ?? "") : element;
+  return opener instanceof HTMLElement && opener !== document.body ? opener : null;
+}
+
 /** A question or a form above the page. On a phone it rises from the bottom. */
 export function Dialog({ isOpen, onClose, title, description, children, footer, size = "narrow" }: DialogProps) {
   const { t } = useTranslation("shell");
+  const focus = useFocusReturn();
   const width = size === "wide" ? "sm:max-w-3xl" : "sm:max-w-lg";
   return (
     <Radix.Root open={isOpen} onOpenChange={useClosing(onClose)}>
@@ -36,6 +57,7 @@ export function Dialog({ isOpen, onClose, title, description, children, footer, 
         <Radix.Overlay className={scrim} />
         <Radix.Content
           {...(description === undefined && { "aria-describedby": undefined })}
+          {...focus}
           className={`${raised} ${width} fixed inset-x-0 bottom-0 z-40 flex max-h-[92dvh] flex-col rounded-t-card sm:inset-auto sm:top-1/2 sm:left-1/2 sm:w-[calc(100%-3rem)] sm:-translate-x-1/2 sm:-translate-y-1/2 sm:rounded-card`}
         >
           <div className="flex items-start gap-3 px-5 pt-5 pb-3">
@@ -63,12 +85,14 @@ export type DrawerProps = Omit<DialogProps, "description" | "footer" | "size">;
 /** A panel from the side: the navigation of a phone, the details of a line. */
 export function Drawer({ isOpen, onClose, title, children }: DrawerProps) {
   const { t } = useTranslation("shell");
+  const focus = useFocusReturn();
   return (
     <Radix.Root open={isOpen} onOpenChange={useClosing(onClose)}>
       <Radix.Portal>
         <Radix.Overlay className={scrim} />
         <Radix.Content
           aria-describedby={undefined}
+          {...focus}
           className={`${raised} fixed inset-y-0 right-0 z-40 flex w-[min(26rem,88vw)] flex-col border-y-0 border-r-0`}
         >
           <div className="flex items-center gap-3 border-b border-line px-5 py-3">
@@ -86,11 +110,13 @@ export function Drawer({ isOpen, onClose, title, children }: DrawerProps) {
 
 /** Something searched in, near the top, without a visible head; the title is read aloud. */
 export function Overlay({ title, description, onClose, children }: { title: string; description: string; onClose: () => void; children: ReactNode }) {
+  const focus = useFocusReturn();
   return (
     <Radix.Root open onOpenChange={useClosing(onClose)}>
       <Radix.Portal>
         <Radix.Overlay className={scrim} />
         <Radix.Content
+          {...focus}
           className={`${raised} fixed inset-x-4 top-[12dvh] z-40 mx-auto max-w-xl overflow-hidden rounded-card`}
         >
           <Radix.Title className="sr-only">{title}</Radix.Title>

@@ -26,7 +26,7 @@ export function ErrorNotice({ error, onRetry, title }: { error: unknown; onRetry
       <TriangleAlert aria-hidden className="mt-0.5 size-4.5 shrink-0 text-danger-text" />
       <div className="min-w-0 grow">
         <p className="font-medium text-danger-text">{title ?? t("error.title")}</p>
-        <p className="mt-0.5">{detail}</p>
+        <p className="mt-0.5 first-letter:uppercase">{detail}</p>
         {fix && <p className="mt-0.5 text-muted">{fix}</p>}
         {onRetry && (
           <Button icon={RotateCw} onClick={onRetry} className="mt-3">

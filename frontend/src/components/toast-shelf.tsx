@@ -37,7 +37,7 @@ function Note({ note, onGone }: { note: Shown; onGone: () => void }) {
       )}
       <div className="min-w-0 grow">
         <Radix.Title className="font-medium">{note.title}</Radix.Title>
-        {note.detail && <Radix.Description className="mt-0.5 text-muted">{note.detail}</Radix.Description>}
+        {note.detail && <Radix.Description className="mt-0.5 text-muted first-letter:uppercase">{note.detail}</Radix.Description>}
         {note.action && (
           <Radix.Action
             altText={note.action.label}

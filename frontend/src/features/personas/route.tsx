@@ -64,6 +64,7 @@ function Cards({ all, onOpen }: { all: Personas; onOpen: (name: string) => void 
 function PersonaCard({ persona, all, onOpen }: { persona: Persona; all: Personas; onOpen: () => void }) {
   const { t } = useTranslation("personas");
   const channels = all.channels.filter((one) => one.persona === persona.name).length;
+  const isUsed = all.everywhere === persona.name || all.mine === persona.name || channels > 0;
   return (
     <button type="button" onClick={onOpen} className="flex h-full w-full flex-col rounded-card border border-line bg-surface p-5 text-left shadow-low transition-colors hover:bg-hover">
       <span className="flex w-full flex-wrap items-center gap-2">
@@ -71,11 +72,13 @@ function PersonaCard({ persona, all, onOpen }: { persona: Persona; all: Personas
         <Badge>{t(`origin.${persona.origin.replace(" ", "_")}`)}</Badge>
       </span>
       <span className="mt-1.5 line-clamp-3 text-sm text-muted">{persona.about || persona.text}</span>
-      <span className="mt-3 flex flex-wrap gap-1.5">
-        {all.everywhere === persona.name && <Badge tone="accent">{t("used.everywhere")}</Badge>}
-        {all.mine === persona.name && <Badge tone="good">{t("used.mine")}</Badge>}
-        {channels > 0 && <Badge tone="info">{t("used.channels", { count: channels })}</Badge>}
-      </span>
+      {isUsed && (
+        <span className="mt-3 flex flex-wrap gap-1.5">
+          {all.everywhere === persona.name && <Badge tone="accent">{t("used.everywhere")}</Badge>}
+          {all.mine === persona.name && <Badge tone="good">{t("used.mine")}</Badge>}
+          {channels > 0 && <Badge tone="info">{t("used.channels", { count: channels })}</Badge>}
+        </span>
+      )}
     </button>
   );
 }
