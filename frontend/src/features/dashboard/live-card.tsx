@@ -31,8 +31,10 @@ export function LiveCard() {
   });
   useLive("turn", (news) => {
     if (news === null) return;
-    hear({ turn: news as TurnNews });
-    client.setQueryData<FlightsView>(latestQuery.queryKey, (known) => known && { ...known, turns: [news as TurnNews, ...known.turns].slice(0, 30) });
+    const turn = news as TurnNews;
+    // What was said in a browser was not said here.
+    if (turn.door === "mumble") hear({ turn });
+    client.setQueryData<FlightsView>(latestQuery.queryKey, (known) => known && { ...known, turns: [turn, ...known.turns.filter((one) => one.id !== turn.id)].slice(0, 30) });
   });
   const there = presence.data?.presence;
   const title = there?.connected === true ? t("live.in", { channel: there.path || t("live.root") }) : t("live.title");
