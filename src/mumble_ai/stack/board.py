@@ -130,6 +130,11 @@ def _is_ours(spec: ServiceSpec, settings: Settings) -> bool:
     return bool(settings.service_hosts) and host == host_of(spec, settings)
 
 
+def is_of_this_stack(spec: ServiceSpec, settings: Settings) -> bool:
+    """Whether a service is started with the rest: by `up`, or as one of the containers."""
+    return spec.wanted(settings) or (spec.name in _OWN_STORES and _is_ours(spec, settings))
+
+
 def _is_shown(spec: ServiceSpec, settings: Settings) -> bool:
     return spec.name in _OWN_STORES or spec.wanted(settings)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from pathlib import Path
 
 import httpx
@@ -31,9 +32,9 @@ REDIS = "71:M 31 Jan 2026 18:00:04.000 # Possible SECURITY ATTACK detected with 
 POSTGRES = "2026-01-31 18:00:01.000 UTC [7] FATAL:  could not connect to postgresql://joe:opensesame@db/x\n"
 
 
-@pytest.fixture
-def panel_settings_of_test(database_url: str, tmp_path: Path) -> Settings:
-    return panel_settings(database_url, tmp_path, {"REDIS_PASSWORD": "hunter2hunter2"})
+@pytest.fixture(scope="module")
+def more_settings() -> Mapping[str, str]:
+    return {"REDIS_PASSWORD": "hunter2hunter2"}
 
 
 @pytest.fixture
@@ -147,4 +148,5 @@ class TestInContainers:
     async def test_docker_keeps_the_logs(self, panel_client: httpx.AsyncClient) -> None:
         sources = (await panel_client.get("/api/v1/logs/sources")).json()
         assert "docker compose logs -f mumble-bot" in {one["name"]: one["why"] for one in sources}["mumble-bot"]
+        assert "up" not in {one["name"] for one in sources}, "no container is called so"
         assert (await panel_client.get("/api/v1/logs")).json()["entries"] == []

@@ -12,6 +12,7 @@ from mumble_ai.accounts.account import Account
 from mumble_ai.services.control_panel.panel import Panel
 from mumble_ai.settings import Settings
 from mumble_ai.stack import logreading
+from mumble_ai.stack.board import is_of_this_stack
 from mumble_ai.stack.logfile import log_path
 from mumble_ai.stack.loglines import LogEntry
 from mumble_ai.stack.logreading import LogPage, LogQuery
@@ -135,9 +136,9 @@ def _aware(moment: datetime | None) -> datetime | None:
 
 
 def _sources(settings: Settings) -> list[LogSource]:
-    titles = {SUPERVISOR: "Starting and stopping"} | {
-        spec.name: spec.title for spec in services().values() if spec.wanted(settings)
-    }
+    # Containers are started and stopped by Docker, which keeps no log of that.
+    titles = {} if settings.service_hosts else {SUPERVISOR: "Starting and stopping"}
+    titles |= {spec.name: spec.title for spec in services().values() if is_of_this_stack(spec, settings)}
     return [_source(settings, name, title) for name, title in titles.items()]
 
 
