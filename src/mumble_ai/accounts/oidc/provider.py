@@ -5,16 +5,19 @@ from __future__ import annotations
 import asyncio
 import base64
 import hashlib
+import importlib
 import time
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any, Final, cast
+from typing import TYPE_CHECKING, Any, Final, cast
 from urllib.parse import quote_plus, urlencode
 
 import httpx
-from joserfc import jwt
-from joserfc.errors import JoseError
-from joserfc.jwk import KeySet
+
+# What reads signatures, 11 MB, is loaded when somebody comes back from another server; most panels know none.
+if TYPE_CHECKING:
+    from joserfc.jwk import KeySet
+    from joserfc.jwt import Token
 
 SCOPE: Final = "openid profile email"
 TIMEOUT_S: Final = 10.0
@@ -61,7 +64,7 @@ class Provider:
         self._transport = http
         self._metadata: dict[str, Any] = {}
         self._read_at_s = float("-inf")
-        self._keys = KeySet([])
+        self._keys: KeySet | None = None
         self._keys_at_s = float("-inf")
         self._one_at_a_time = asyncio.Lock()
 
@@ -96,6 +99,7 @@ class Provider:
         Raises:
             OidcFailed: Nobody that can be believed.
         """
+        await asyncio.to_thread(importlib.import_module, "joserfc.jwt")
         given = {"grant_type": "authorization_code", "code": code, "redirect_uri": back_to}
         token = await self._exchanged(given | {"code_verifier": code_verifier, "client_id": self._client.client_id})
         id_token = token.get("id_token")
@@ -111,6 +115,9 @@ class Provider:
 
     async def _believed(self, id_token: str, nonce: str) -> Mapping[str, Any]:
         """The claims of a token, checked as OpenID Connect Core 1.0, 3.1.3.7 says."""
+        from joserfc.errors import JoseError
+        from joserfc.jwt import JWTClaimsRegistry
+
         try:
             claims = (await self._decoded(id_token)).claims
             audience = claims.get("aud")
@@ -124,12 +131,15 @@ class Provider:
                 "nonce": {"essential": True, "value": nonce},
                 "azp": {"essential": needs_party, "value": self._client.client_id},
             }
-            jwt.JWTClaimsRegistry(leeway=LEEWAY_S, **wanted).validate(claims)
+            JWTClaimsRegistry(leeway=LEEWAY_S, **wanted).validate(claims)
         except (JoseError, ValueError) as error:
             raise OidcFailed(f"what {self.issuer} says can't be believed: {error}") from error
         return claims
 
-    async def _decoded(self, id_token: str) -> jwt.Token:
+    async def _decoded(self, id_token: str) -> Token:
+        from joserfc import jwt
+        from joserfc.errors import JoseError
+
         keys = await self._signing_keys()
         try:
             return jwt.decode(id_token, keys, algorithms=list(ALGORITHMS))
@@ -151,10 +161,13 @@ class Provider:
             return self._metadata
 
     async def _signing_keys(self, *, again: bool = False) -> KeySet:
+        from joserfc.errors import JoseError
+        from joserfc.jwk import KeySet
+
         metadata = await self._described()
         async with self._one_at_a_time:
             age_s = time.monotonic() - self._keys_at_s
-            if age_s > FRESH_S or (again and age_s > KEYS_AT_MOST_EVERY_S):
+            if self._keys is None or age_s > FRESH_S or (again and age_s > KEYS_AT_MOST_EVERY_S):
                 try:
                     self._keys = KeySet.import_key_set(cast("Any", await self._read(metadata["jwks_uri"])))
                 except (JoseError, ValueError, KeyError, TypeError) as error:

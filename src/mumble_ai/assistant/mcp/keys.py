@@ -17,6 +17,8 @@ from mumble_ai.storage.tables.personas import McpKey
 PREFIX: Final = "mai_"
 MOST_KEYS: Final = 20
 LONGEST_NAME: Final = 60
+HOLDER: Final = "mumble_ai_holder"
+"""Under this name the scope of a request tells whose key it came with."""
 _LONGEST_KEY: Final = 100
 _NOTED_EVERY: Final = timedelta(minutes=5)
 
