@@ -10,7 +10,7 @@ from typing import Any, Final, cast
 import httpx
 
 from mumble_ai.llm.contract import LlmBroken, LlmRefused, LlmTooSlow, LlmUnreachable
-from mumble_ai.resilience.connection import KeptConnections
+from mumble_ai.resilience.connection import KeptConnections, why_no_answer
 
 CONNECT_DEADLINE_S: Final = 2.0
 _SHOWN_CHARACTERS: Final = 300
@@ -36,11 +36,11 @@ async def told_plainly(name: str) -> AsyncGenerator[None]:
     try:
         yield
     except httpx.ConnectError as error:
-        raise LlmUnreachable(f"{name}: nothing answers; is it running? ({error or type(error).__name__})") from error
+        raise LlmUnreachable(f"{name}: {why_no_answer(error)}; is it running?") from error
     except httpx.TimeoutException as error:
-        raise LlmTooSlow(f"{name}: silent for too long ({type(error).__name__})") from error
+        raise LlmTooSlow(f"{name}: silent for too long") from error
     except httpx.HTTPError as error:
-        raise LlmBroken(f"{name}: the connection broke ({error or type(error).__name__})") from error
+        raise LlmBroken(f"{name}: the connection broke") from error
 
 
 @asynccontextmanager

@@ -18,6 +18,11 @@ def why_no_answer(error: Exception) -> str:
     """Why a request got no answer, in words for people; a library's own are for whoever programs with it."""
     if isinstance(error, httpx.TimeoutException | TimeoutError):
         return "no answer in time"
+    said = str(error).lower()
+    if "certificate" in said:
+        return "its certificate is not trusted"
+    if any(words in said for words in ("name or service", "name resolution", "nodename")):
+        return "its name is not known here"
     if isinstance(error, httpx.NetworkError | httpx.RemoteProtocolError | ConnectionError):
         return "nothing answers there"
     return " ".join(str(error).split())[:200] or type(error).__name__

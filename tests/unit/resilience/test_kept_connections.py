@@ -11,7 +11,7 @@ from contextlib import asynccontextmanager
 import httpx
 import pytest
 
-from mumble_ai.resilience.connection import KeptConnections
+from mumble_ai.resilience.connection import KeptConnections, why_no_answer
 
 ANSWER = b"HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok"
 AT_ONCE = struct.pack("ii", 1, 0)
@@ -76,3 +76,20 @@ async def test_a_server_that_never_answers_is_asked_twice_and_not_for_ever() -> 
         with pytest.raises(httpx.RemoteProtocolError):
             await client.post("/", content=b"hello")
     assert server.bodies == [b"hello", b"hello"]
+
+
+@pytest.mark.parametrize(
+    ("error", "said"),
+    [
+        (httpx.ConnectError("All connection attempts failed"), "nothing answers there"),
+        (httpx.ConnectError("[Errno -2] Name or service not known"), "its name is not known here"),
+        (
+            httpx.ConnectError("[SSL: CERTIFICATE_VERIFY_FAILED] certificate verify failed"),
+            "its certificate is not trusted",
+        ),
+        (httpx.ReadTimeout(""), "no answer in time"),
+        (ValueError("Expecting value: line 1"), "Expecting value: line 1"),
+    ],
+)
+def test_why_there_is_no_answer_is_told_in_words_for_people(error: Exception, said: str) -> None:
+    assert why_no_answer(error) == said
