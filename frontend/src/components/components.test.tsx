@@ -11,6 +11,7 @@ import { DataTable } from "./data-table";
 import { TextField } from "./field";
 import { Form } from "./form";
 import { QrCode } from "./qr-code";
+import { useToast } from "./toast";
 
 const away = new ProblemError(503, "unavailable", "Away", "The database can't be reached now.", "Try again.");
 
@@ -65,6 +66,22 @@ describe("a question before a deed", () => {
     await userEvent.keyboard("{Escape}");
     expect(close).toHaveBeenCalledOnce();
   });
+});
+
+test("a note that comes later does not keep Escape from a window", async () => {
+  const close = vi.fn();
+  function Noted() {
+    const toast = useToast();
+    return (
+      <ConfirmDialog isOpen onClose={close} title="Sure?" confirm="Note it" onConfirm={() => { toast({ title: "Noted" }); return Promise.reject(away); }}>So.</ConfirmDialog>
+    );
+  }
+  renderPage(<Noted />);
+  await userEvent.click(await screen.findByRole("button", { name: "Note it" }));
+  expect((await screen.findAllByText("Noted"))[0]).toBeVisible();
+  screen.getByRole("button", { name: "Note it", hidden: true }).focus();
+  await userEvent.keyboard("{Escape}");
+  expect(close).toHaveBeenCalledOnce();
 });
 
 test("the focus goes back to the button that opened a window", async () => {

@@ -1,6 +1,6 @@
 import { X } from "lucide-react";
 import { Dialog as Radix } from "radix-ui";
-import { type ReactNode, useRef } from "react";
+import { type KeyboardEvent, type ReactNode, useRef } from "react";
 import { useTranslation } from "react-i18next";
 
 import { IconButton } from "./button";
@@ -26,10 +26,17 @@ function useClosing(onClose: () => void) {
   };
 }
 
-/** Puts the focus back where it was when the window is closed: the library does so for triggers of its own alone. */
-function useFocusReturn() {
+/**
+ * Puts the focus back where it was when the window is closed, which the library does for triggers of its own alone; and
+ * lets Escape close the window where a note above it, which came later, would take the key.
+ */
+function useWindowKeys(onClose: () => void) {
   const opener = useRef<HTMLElement | null>(null);
   return {
+    onKeyDown: (event: KeyboardEvent<HTMLElement>) => {
+      const isOwn = event.currentTarget.contains(event.target as Node);
+      if (event.key === "Escape" && !event.defaultPrevented && isOwn) onClose();
+    },
     onOpenAutoFocus: () => { opener.current = openerOf(document.activeElement); },
     onCloseAutoFocus: (event: Event) => {
       event.preventDefault();
@@ -49,7 +56,7 @@ function openerOf(element: Element | null): HTMLElement | null {
 /** A question or a form above the page. On a phone it rises from the bottom. */
 export function Dialog({ isOpen, onClose, title, description, children, footer, size = "narrow" }: DialogProps) {
   const { t } = useTranslation("shell");
-  const focus = useFocusReturn();
+  const keys = useWindowKeys(onClose);
   const width = size === "wide" ? "sm:max-w-3xl" : "sm:max-w-lg";
   return (
     <Radix.Root open={isOpen} onOpenChange={useClosing(onClose)}>
@@ -57,7 +64,7 @@ export function Dialog({ isOpen, onClose, title, description, children, footer, 
         <Radix.Overlay className={scrim} />
         <Radix.Content
           {...(description === undefined && { "aria-describedby": undefined })}
-          {...focus}
+          {...keys}
           className={`${raised} ${width} fixed inset-x-0 bottom-0 z-40 flex max-h-[92dvh] flex-col rounded-t-card sm:inset-auto sm:top-1/2 sm:left-1/2 sm:w-[calc(100%-3rem)] sm:-translate-x-1/2 sm:-translate-y-1/2 sm:rounded-card`}
         >
           <div className="flex items-start gap-3 px-5 pt-5 pb-3">
@@ -85,14 +92,14 @@ export type DrawerProps = Omit<DialogProps, "description" | "footer" | "size">;
 /** A panel from the side: the navigation of a phone, the details of a line. */
 export function Drawer({ isOpen, onClose, title, children }: DrawerProps) {
   const { t } = useTranslation("shell");
-  const focus = useFocusReturn();
+  const keys = useWindowKeys(onClose);
   return (
     <Radix.Root open={isOpen} onOpenChange={useClosing(onClose)}>
       <Radix.Portal>
         <Radix.Overlay className={scrim} />
         <Radix.Content
           aria-describedby={undefined}
-          {...focus}
+          {...keys}
           className={`${raised} fixed inset-y-0 right-0 z-40 flex w-[min(26rem,88vw)] flex-col border-y-0 border-r-0`}
         >
           <div className="flex items-center gap-3 border-b border-line px-5 py-3">
@@ -110,13 +117,13 @@ export function Drawer({ isOpen, onClose, title, children }: DrawerProps) {
 
 /** Something searched in, near the top, without a visible head; the title is read aloud. */
 export function Overlay({ title, description, onClose, children }: { title: string; description: string; onClose: () => void; children: ReactNode }) {
-  const focus = useFocusReturn();
+  const keys = useWindowKeys(onClose);
   return (
     <Radix.Root open onOpenChange={useClosing(onClose)}>
       <Radix.Portal>
         <Radix.Overlay className={scrim} />
         <Radix.Content
-          {...focus}
+          {...keys}
           className={`${raised} fixed inset-x-4 top-[12dvh] z-40 mx-auto max-w-xl overflow-hidden rounded-card`}
         >
           <Radix.Title className="sr-only">{title}</Radix.Title>
