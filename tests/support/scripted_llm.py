@@ -24,6 +24,11 @@ def last_said(messages: Messages) -> str:
     return next((str(m["content"]) for m in reversed(messages) if m["role"] == "user"), "")
 
 
+def usual_answer(messages: Messages) -> str:
+    """What is said to everything unless a test says otherwise."""
+    return "Good morning. The weather is fine today."
+
+
 class ScriptedLlm:
     """The server, in a thread of this process; a context manager.
 
@@ -38,7 +43,7 @@ class ScriptedLlm:
     """
 
     def __init__(self, host: str = "127.0.0.1", port: int = 0) -> None:
-        self.answer: Callable[[Messages], str] = lambda messages: "Good morning. The weather is fine today."
+        self.answer: Callable[[Messages], str] = usual_answer
         self.first_delay_s = 0.0
         self.word_delay_s = 0.0
         self.cut_after_words: int | None = None
@@ -60,7 +65,8 @@ class ScriptedLlm:
         return f"http://127.0.0.1:{self.port}/v1"
 
     def reset(self) -> None:
-        """Forgets the requests and makes answers prompt and whole again."""
+        """Forgets the requests and makes answers prompt, whole and the usual one again."""
+        self.answer = usual_answer
         self.first_delay_s = self.word_delay_s = 0.0
         self.cut_after_words, self.status, self.cancelled = None, 200, 0
         self.requests.clear()

@@ -11,7 +11,7 @@ from fastapi import FastAPI
 from mumble_ai.accounts.account import Account
 from mumble_ai.accounts.sign_in import NotInvited
 from mumble_ai.services.control_panel.panel import Panel
-from tests.support.control_panel import PASSWORD, browser, sign_in
+from tests.support.control_panel import PASSWORD, PLACE, browser, sign_in
 
 NEW_PASSWORD = "other words make sense too"
 
@@ -167,7 +167,7 @@ async def test_the_record_says_who_did_what_from_where(panel_client: httpx.Async
     rest = (await panel_client.get("/api/v1/audit", params={"before": page["before"]})).json()
     (made,) = rest["entries"]
     assert (made["by"], made["action"], made["subject"], made["address"]) == (
-        "olga", "key.made", "printer", "127.0.0.1",
+        "olga", "key.made", "printer", PLACE.address,
     )  # fmt: skip
     assert rest["before"] is None
     only = await panel_client.get("/api/v1/audit", params={"action": "key."})

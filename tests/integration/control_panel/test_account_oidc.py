@@ -9,6 +9,7 @@ from urllib.parse import parse_qs, urlsplit
 
 import httpx
 import pytest
+import pytest_asyncio
 from fastapi import FastAPI
 
 from mumble_ai.accounts.account import Account
@@ -34,7 +35,7 @@ def door(panel: Panel, server: OidcServer) -> FastAPI:
     return create_app("the door", open_routers=[other_sign_in.routes_to(panel, provider)])
 
 
-@pytest.fixture
+@pytest_asyncio.fixture(loop_scope="module")
 async def visitor(door: FastAPI) -> AsyncIterator[httpx.AsyncClient]:
     async with browser(door) as client:
         yield client

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import UTC, datetime, timedelta
-from pathlib import Path
 
 import httpx
 import pytest
@@ -12,12 +12,10 @@ from sqlalchemy import text
 from mumble_ai.accounts.account import Account
 from mumble_ai.services.control_panel.panel import Panel
 from mumble_ai.services.live_news import SNAPSHOT, ChannelThere, PersonThere, PresenceNews
-from mumble_ai.settings import Settings
 from mumble_ai.storage.cache import Cache
 from mumble_ai.storage.jobs import defer
 from mumble_ai.storage.scope import run_unlimited
 from mumble_ai.storage.tables import EventRow, FactRow, Message, Session
-from tests.support.control_panel import panel_settings
 from tests.support.net import free_ports
 from tests.support.redis_server import RedisServer
 
@@ -25,11 +23,15 @@ PORTS = ("MUMBLE_PORT", "WHISPER_PORT", "PIPER_PORT", "LLM_PORT", "HEALTH_PORT",
 NOW = datetime.now(UTC)
 
 
-@pytest.fixture
-def panel_settings_of_test(database_url: str, redis_server: RedisServer, tmp_path: Path) -> Settings:
-    redis_server.forget()
+@pytest.fixture(scope="module")
+def more_settings(redis_server: RedisServer) -> Mapping[str, str]:
     ports = dict(zip(PORTS, map(str, free_ports(len(PORTS))), strict=True))
-    return panel_settings(database_url, tmp_path, {"REDIS_URL": redis_server.url, **ports})
+    return {"REDIS_URL": redis_server.url, **ports}
+
+
+@pytest.fixture(autouse=True)
+def empty_redis(redis_server: RedisServer) -> None:
+    redis_server.forget()
 
 
 async def say(panel: Panel, account: Account, *kinds: str) -> None:

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import UTC, datetime, timedelta
-from pathlib import Path
 
 import httpx
 import pytest
 
 from mumble_ai.services.control_panel.panel import Panel
-from mumble_ai.settings import Settings
 from mumble_ai.storage.ids import new_id
-from tests.support.control_panel import panel_settings
 from tests.support.talking import talking_with
 
 ITEM = {
@@ -31,11 +29,11 @@ NOWHERE = "http://127.0.0.1:1"
 STATS = {"total_messages", "unique_users", "voice_messages", "text_messages"}
 
 
-@pytest.fixture
-def panel_settings_of_test(database_url: str, tmp_path: Path) -> Settings:
+@pytest.fixture(scope="module")
+def more_settings() -> Mapping[str, str]:
     """No engine is anywhere."""
     speech = {"WHISPER_URL": NOWHERE, "PIPER_URL": NOWHERE}
-    return panel_settings(database_url, tmp_path, talking_with(f"{NOWHERE}/v1") | speech)
+    return talking_with(f"{NOWHERE}/v1") | speech
 
 
 async def test_counts_users_and_conversations_have_their_shapes(member_client: httpx.AsyncClient) -> None:

@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 
 import httpx
 import numpy as np
-import pytest
+import pytest_asyncio
 
 from mumble_ai.accounts.account import Account
 from mumble_ai.conversation.turn import Outcome, Part, Stage
@@ -41,7 +41,7 @@ def turn(number: int, account: Account | None, *, private: bool = False, answer_
     )
 
 
-@pytest.fixture
+@pytest_asyncio.fixture(loop_scope="module")
 async def records(panel: Panel, owner: Account, member: Account) -> list[TurnRecord]:
     store = flight_store(panel.settings)
     made = [

@@ -12,6 +12,7 @@ from typing import Any
 
 import httpx
 import pytest
+import pytest_asyncio
 
 from mumble_ai.accounts.account import Account
 from mumble_ai.assistant.actions.context import ActionContext
@@ -39,13 +40,13 @@ def panel_settings_of_test(database_url: str, redis_server: RedisServer, tmp_pat
     return panel_settings(database_url, tmp_path, {"REDIS_URL": redis_server.url})
 
 
-@pytest.fixture
+@pytest_asyncio.fixture(loop_scope="module")
 async def panel(panel_settings_of_test: Settings) -> AsyncIterator[Panel]:
     async with open_panel(panel_settings_of_test, passwords=hasty_passwords()) as panel:
         yield panel
 
 
-@pytest.fixture
+@pytest_asyncio.fixture(loop_scope="module")
 async def address(panel: Panel) -> AsyncIterator[str]:
     """Where the panel is really served: a stream is nothing that can be asked in one piece."""
     port: asyncio.Future[int] = asyncio.get_running_loop().create_future()

@@ -7,6 +7,7 @@ from uuid import UUID
 
 import httpx
 import pytest
+import pytest_asyncio
 
 from mumble_ai.accounts.account import Account
 from mumble_ai.memory.consolidation.consolidation import Consolidation, ConsolidationPolicy
@@ -18,7 +19,7 @@ from tests.support.told_memory import remember_talk, talk_about
 MEMORY = "/api/v1/memory"
 
 
-@pytest.fixture
+@pytest_asyncio.fixture(loop_scope="module")
 async def told(panel: Panel, member: Account) -> list[UUID]:
     return await remember_talk(panel.household, member.person)
 

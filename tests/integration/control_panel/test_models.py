@@ -8,6 +8,7 @@ from typing import Any
 
 import httpx
 import pytest
+import pytest_asyncio
 
 from tests.support.scripted_llm import MODEL, ScriptedLlm
 from tests.support.scripted_ollama import LAYER_BYTES, ScriptedOllama
@@ -21,7 +22,7 @@ def ollama() -> Iterator[ScriptedOllama]:
         yield server
 
 
-@pytest.fixture
+@pytest_asyncio.fixture(loop_scope="module")
 async def client(panel_client: httpx.AsyncClient, ollama: ScriptedOllama) -> httpx.AsyncClient:
     """The owner's browser, where the settings name the scripted server."""
     body = {"values": {"ollama_url": ollama.url}, "is_tried": False}

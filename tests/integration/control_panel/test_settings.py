@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import httpx
 import pytest
 
 from mumble_ai.services.control_panel.panel import Panel
+from mumble_ai.settings import Settings
 from mumble_ai.stack.saved import keeping
 from mumble_ai.stack.saved.store import SavedSettings
+from tests.support.control_panel import panel_settings
 from tests.support.scripted_llm import ScriptedLlm
 from tests.support.scripted_ollama import ScriptedOllama
 
@@ -85,19 +88,18 @@ async def test_what_is_not_allowed_is_refused_with_the_reason(panel_client: http
     assert (await panel_client.get(f"{URL}/changes")).json()["changes"] == []
 
 
-@pytest.fixture
-def slow_voice_of_the_environment(monkeypatch: pytest.MonkeyPatch) -> None:
-    """The panel is started with a setting in its environment."""
-    monkeypatch.setenv("TTS_SPEED", "0.8")
+class TestStartedWithASettingInItsEnvironment:
+    @pytest.fixture
+    def panel_settings_of_test(self, database_url: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Settings:
+        monkeypatch.setenv("TTS_SPEED", "0.8")
+        return panel_settings(database_url, tmp_path)
 
-
-@pytest.mark.usefixtures("slow_voice_of_the_environment")
-async def test_what_the_environment_sets_can_not_be_saved_over(panel_client: httpx.AsyncClient) -> None:
-    now = await one(panel_client, "tts_speed")
-    assert (now["value"], now["source"]) == (0.8, "environment")
-    refused = await panel_client.put(URL, json={"values": {"tts_speed": 1.5}})
-    assert (refused.status_code, "TTS_SPEED is set in" in refused.text) == (409, True)
-    assert (await panel_client.get(f"{URL}/changes")).json()["changes"] == []
+    async def test_what_the_environment_sets_can_not_be_saved_over(self, panel_client: httpx.AsyncClient) -> None:
+        now = await one(panel_client, "tts_speed")
+        assert (now["value"], now["source"]) == (0.8, "environment")
+        refused = await panel_client.put(URL, json={"values": {"tts_speed": 1.5}})
+        assert (refused.status_code, "TTS_SPEED is set in" in refused.text) == (409, True)
+        assert (await panel_client.get(f"{URL}/changes")).json()["changes"] == []
 
 
 async def test_secrets_are_sealed_and_never_told(panel_client: httpx.AsyncClient, panel: Panel) -> None:

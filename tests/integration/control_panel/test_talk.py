@@ -3,29 +3,32 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Iterator
-from pathlib import Path
+from collections.abc import Iterator, Mapping
 
 import httpx
 import pytest
 
 from mumble_ai.accounts.account import Account
 from mumble_ai.services.control_panel.panel import Panel
-from mumble_ai.settings import Settings
-from tests.support.control_panel import panel_settings
 from tests.support.scripted_llm import ScriptedLlm, last_said
 from tests.support.talking import ask, events_of, messages, talking_with, words_of
 
 
-@pytest.fixture
-def model() -> Iterator[ScriptedLlm]:
+@pytest.fixture(scope="module")
+def model_of_module() -> Iterator[ScriptedLlm]:
     with ScriptedLlm() as llm:
         yield llm
 
 
 @pytest.fixture
-def panel_settings_of_test(database_url: str, tmp_path: Path, model: ScriptedLlm) -> Settings:
-    return panel_settings(database_url, tmp_path, talking_with(model.base_url))
+def model(model_of_module: ScriptedLlm) -> ScriptedLlm:
+    model_of_module.reset()
+    return model_of_module
+
+
+@pytest.fixture(scope="module")
+def more_settings(model_of_module: ScriptedLlm) -> Mapping[str, str]:
+    return talking_with(model_of_module.base_url)
 
 
 async def test_an_answer_is_streamed_and_ends_with_what_was_remembered(

@@ -2,22 +2,20 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+from collections.abc import Mapping
 
 import httpx
 import pytest
 
-from mumble_ai.settings import Settings
-from tests.support.control_panel import panel_settings
 from tests.support.talking import ask, talking_with, words_of
 
 NOBODY = "http://127.0.0.1:1"
 
 
-@pytest.fixture
-def panel_settings_of_test(database_url: str, tmp_path: Path) -> Settings:
+@pytest.fixture(scope="module")
+def more_settings() -> Mapping[str, str]:
     away = {"WHISPER_URL": NOBODY, "PIPER_URL": NOBODY}
-    return panel_settings(database_url, tmp_path, talking_with(f"{NOBODY}/v1") | away)
+    return talking_with(f"{NOBODY}/v1") | away
 
 
 async def test_without_a_model_commands_still_work_and_the_rest_says_so(member_client: httpx.AsyncClient) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 
 import httpx
@@ -11,18 +12,16 @@ from mumble_ai.accounts.account import Account
 from mumble_ai.audio.wav import WavReader
 from mumble_ai.services.control_panel.panel import Panel
 from mumble_ai.services.voice_choices import VoiceChoices
-from mumble_ai.settings import Settings
 from mumble_ai.speech.pronunciations import Pronunciations
 from mumble_ai.stack.saved.store import SavedSettings
-from tests.support.control_panel import panel_settings
 
 VOICE = "/api/v1/voices"
 WORDS = "/api/v1/pronunciations"
 
 
-@pytest.fixture
-def panel_settings_of_test(database_url: str, tmp_path: Path) -> Settings:
-    return panel_settings(database_url, tmp_path, {"PIPER_URL": "embedded", "WHISPER_URL": "http://127.0.0.1:1"})
+@pytest.fixture(scope="module")
+def more_settings() -> Mapping[str, str]:
+    return {"PIPER_URL": "embedded", "WHISPER_URL": "http://127.0.0.1:1"}
 
 
 async def samples_of(client: httpx.AsyncClient, **body: object) -> int:

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Iterator
-from pathlib import Path
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 import httpx
@@ -16,23 +15,27 @@ from mumble_ai.conversation.turn import Stage
 from mumble_ai.services.control_panel.panel import Panel
 from mumble_ai.services.control_panel.talk.flight import Heard, TurnFlight
 from mumble_ai.services.flights import flight_store, forgetting_flights
-from mumble_ai.settings import Settings
 from mumble_ai.speech.contract import Transcript
 from mumble_ai.telemetry import TURN_HEADER, turn_headers
-from tests.support.control_panel import panel_settings
 from tests.support.scripted_llm import ScriptedLlm
 from tests.support.talking import ask, talking_with
 
 
-@pytest.fixture
-def model() -> Iterator[ScriptedLlm]:
+@pytest.fixture(scope="module")
+def model_of_module() -> Iterator[ScriptedLlm]:
     with ScriptedLlm() as llm:
         yield llm
 
 
 @pytest.fixture
-def panel_settings_of_test(database_url: str, tmp_path: Path, model: ScriptedLlm) -> Settings:
-    return panel_settings(database_url, tmp_path, talking_with(model.base_url) | {"FLIGHT_RECORD": "audio"})
+def model(model_of_module: ScriptedLlm) -> ScriptedLlm:
+    model_of_module.reset()
+    return model_of_module
+
+
+@pytest.fixture(scope="module")
+def more_settings(model_of_module: ScriptedLlm) -> Mapping[str, str]:
+    return talking_with(model_of_module.base_url) | {"FLIGHT_RECORD": "audio"}
 
 
 async def told(panel: Panel, account: Account, client: httpx.AsyncClient, text: str, **more: Any) -> dict[str, Any]:
