@@ -129,6 +129,11 @@ async def test_a_service_takes_up_what_it_can_and_starts_again_for_the_rest(
     await saved.save({"stt_engine": "faster-whisper"}, by="ada")
     done, _ = await asyncio.wait([running], timeout=0.3)
     assert not done, "it ended in the middle of an answer"
+    await saved.save({"ollama_model": "newer"}, by="ada")
+    async with asyncio.timeout(5):
+        while len(taken) < 2:
+            await asyncio.sleep(0.01)
+    assert taken[-1] == ("newer", frozenset({"ollama_model"})), "what needs no new start does not wait for one"
     is_quiet.set()
     with pytest.raises(RestartNeeded):
         await asyncio.wait_for(running, 5)
