@@ -126,6 +126,13 @@ def test_a_question_is_held_heard_answered_and_spoken(
     expect(page.get_by_text("Speaking.")).to_be_visible()
     expect(page.get_by_text("Speaking.")).to_be_hidden()
     assert len(sound) == 1
+    page.goto("/flights")
+    row = page.get_by_role("list", name="Turns").get_by_role("listitem").first
+    expect(row.get_by_label("Browser")).to_be_visible()
+    row.get_by_role("link").click()
+    for step in ("Speaking", "Speech to text", "Finding the answer", "Making the voice"):
+        expect(page.get_by_text(step, exact=True).first).to_be_visible()
+    shot(page, "flight-spoken-web")
     context.close()
     assert not watch.unexpected()
 

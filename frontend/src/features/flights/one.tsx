@@ -48,10 +48,11 @@ export default function FlightPage() {
 function Flight({ flight }: { flight: FlightView }) {
   const { t } = useTranslation("flights");
   const isOwner = useSession().account.role === "owner";
+  const isWritten = flight.turn.kind === "text";
   return (
     <div className="grid gap-5 lg:grid-cols-2">
-      <Card title={t("times")} lead={t("timesLead")}>
-        <Waterfall stages={flight.turn.stages} />
+      <Card title={t("times")} lead={t(isWritten ? "timesLeadWritten" : "timesLead")}>
+        <Waterfall stages={flight.turn.stages} isWritten={isWritten} />
       </Card>
       <Card title={t("summary")}>
         <Summary flight={flight} />
@@ -60,9 +61,11 @@ function Flight({ flight }: { flight: FlightView }) {
         <Decisions decisions={flight.decisions} />
       </Card>
       <div className="flex min-w-0 flex-col gap-5">
-        <Card title={t("sound")} lead={flight.sound_s === null ? undefined : t("soundLead")}>
-          <Sound flight={flight} />
-        </Card>
+        {!isWritten && (
+          <Card title={t("sound")} lead={flight.sound_s === null ? undefined : t("soundLead")}>
+            <Sound flight={flight} />
+          </Card>
+        )}
         {flight.calls.length > 0 && (
           <Card title={t("calls")} lead={t("callsLead")}>
             <Calls calls={flight.calls} />
@@ -88,7 +91,7 @@ function Summary({ flight }: { flight: FlightView }) {
   const wasted = Object.entries(flight.wasted).map(([part, count]) => `${String(count)} × ${t(`part.${part}` as "part.stt")}`);
   const facts = [
     { name: t(turn.kind === "text" ? "wrote" : "asked"), value: words(turn.question) },
-    { name: t("played"), value: words(turn.played) },
+    { name: t(turn.kind === "text" ? "read" : "played"), value: words(turn.played) },
     ...(flight.said && flight.said !== turn.played ? [{ name: t("said"), value: flight.said }] : []),
     { name: t("doorLabel"), value: t(`door.${turn.door}`) },
     { name: t("outcomeLabel"), value: <Badge tone={toneOf(turn.outcome)}>{t(`outcome.${turn.outcome}`) + failed}</Badge> },

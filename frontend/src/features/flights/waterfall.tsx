@@ -64,7 +64,7 @@ export function StepLegend() {
 }
 
 /** A turn from the first word to the last sound, a line a step. */
-export function Waterfall({ stages }: { stages: Stages }) {
+export function Waterfall({ stages, isWritten = false }: { stages: Stages; isWritten?: boolean }) {
   const { t } = useTranslation("flights");
   const time = useTime();
   const steps = stepsOf(stages);
@@ -74,7 +74,7 @@ export function Waterfall({ stages }: { stages: Stages }) {
     <ol className="flex flex-col gap-2">
       {steps.map((step) => (
         <li key={step.key} className="grid grid-cols-[7.5rem_minmax(0,1fr)_4.5rem] items-center gap-3 text-sm sm:grid-cols-[11rem_minmax(0,1fr)_5rem]">
-          <span className="truncate text-muted">{t(`step.${step.key}`)}</span>
+          <span className="truncate text-muted">{t(isWritten && step.key === "answer" ? "step.written" : `step.${step.key}`)}</span>
           <svg aria-hidden viewBox="0 0 100 10" preserveAspectRatio="none" className="h-2.5 w-full rounded-full bg-sunken">
             <rect x={(step.from_s / end_s) * 100} width={Math.max(0.5, ((step.to_s - step.from_s) / end_s) * 100)} height={10} className={fills[step.key]} />
           </svg>

@@ -37,7 +37,7 @@ export function AppFilterForm({ fields, screens, onChange }: { fields: AppFields
       <SearchField className="col-span-2 md:col-span-1" label={t("text")} value={fields.text} onChange={(text) => { set({ text }); }} />
       <SelectField isLabelHidden label={t("levelLabel")} value={fields.level} options={LEVELS.map((value) => ({ value, label: t(`atLeast.${value}`) }))} onChange={(level) => { set({ level: level as AppFields["level"] }); }} />
       <SelectField isLabelHidden label={t("app.screenLabel")} value={fields.screen} options={[{ value: "", label: t("app.everyScreen") }, ...known.map((value) => ({ value, label: value }))]} onChange={(screen) => { set({ screen }); }} />
-      <SelectField isLabelHidden label={t("app.limit")} value={String(fields.limit)} options={LIMITS.map((value) => ({ value: String(value), label: t("app.atOnce", { count: value }) }))} onChange={(limit) => { set({ limit: Number(limit) }); }} />
+      <SelectField className="col-span-2 md:col-span-1" isLabelHidden label={t("app.limit")} value={String(fields.limit)} options={LIMITS.map((value) => ({ value: String(value), label: t("app.atOnce", { count: value }) }))} onChange={(limit) => { set({ limit: Number(limit) }); }} />
     </form>
   );
 }

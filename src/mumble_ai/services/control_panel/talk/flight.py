@@ -108,8 +108,9 @@ class TurnFlight:
 
     def mark(self, *stages: Stage) -> None:
         """These stages are reached now."""
+        now_s = self._time()
         for stage in stages:
-            self.turn.mark(stage, self._time())
+            self.turn.mark(stage, now_s)
 
     def decide(self, what: str, why: str) -> None:
         """Notes what was decided or done."""
