@@ -22,8 +22,8 @@ export function Notices() {
   );
 }
 
-/** Says that nothing can be opened or saved at the moment; nothing where all is well. For pages of strangers, too. */
-export function HouseAway() {
+/** Says that nothing can be opened or saved at the moment; nothing where all is well. `isClosed`: before signing in. */
+export function HouseAway({ isClosed = false }: { isClosed?: boolean }) {
   const { t } = useTranslation("shell");
   const health = useQuery(panelHealthQuery).data;
   if (!health || isWell(health)) return null;
@@ -31,7 +31,7 @@ export function HouseAway() {
   return (
     <NoticeBar icon={health.isReached ? TriangleAlert : WifiOff}>
       <NoticeText title={t(`notice.${what}`)} fix={t(`notice.${what}_fix`)}>
-        {t(`notice.${what}_here`)}
+        {t(`notice.${what}_${isClosed ? "closed" : "here"}`)}
       </NoticeText>
     </NoticeBar>
   );

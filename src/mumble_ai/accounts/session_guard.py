@@ -143,5 +143,5 @@ def _unknown(message: str, code: str) -> ApiError:
 
 def database_away() -> ApiError:
     """What is answered while the database is away."""
-    message = "The database does not answer now. What is kept in it is safe, and it is tried again by itself."
+    message = "The database does not answer now. What is kept in it is safe; try again in a moment."
     return ApiError(503, message, code="unavailable", retry_s=RETRY_S)

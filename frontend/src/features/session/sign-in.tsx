@@ -16,7 +16,7 @@ export default function SignIn() {
   const mode = isJoining ? "join" : "enter";
   return (
     <>
-    <HouseAway />
+    <HouseAway isClosed />
       <main className="grid min-h-dvh content-center justify-items-center gap-5 p-4">
         <div className="w-full max-w-sm rounded-card border border-line bg-surface p-6 shadow-low sm:p-8">
           <Mark className="size-10 text-accent" />
