@@ -14,6 +14,7 @@ from playwright.sync_api import Browser, Locator, Page, expect
 
 from mumble_ai.stack.pages import SOURCES
 from tests.pages.house import House, go, watched
+from tests.pages.support import SIZES, Width
 
 Shot = Callable[[Page, str], None]
 Check = Callable[[Page], None]
@@ -106,8 +107,9 @@ def no_notice(page: Page, text: str) -> None:
 
 def at_both_widths(page: Page, take: Shot, name: str) -> None:
     """Looks at a page as on a desktop and as on a phone."""
-    for width in ("phone", "desktop"):
-        across, down = support.SIZES[width]
+    widths: tuple[Width, Width] = ("phone", "desktop")
+    for width in widths:
+        across, down = SIZES[width]
         page.set_viewport_size({"width": across, "height": down})
         take(page, name)
 
