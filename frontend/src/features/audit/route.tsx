@@ -4,7 +4,6 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 
 import { api, data } from "@/api/client";
-import type { components } from "@/api/schema";
 import { useTime } from "@/api/time";
 import { Card } from "@/components/card";
 import { DataTable } from "@/components/data-table";
@@ -13,7 +12,7 @@ import { ErrorNotice } from "@/components/error-notice";
 import { SelectField } from "@/components/field";
 import { PageHeader } from "@/components/page-header";
 
-type Entry = components["schemas"]["AuditEntry"];
+import { By, What, nameOf } from "./entry";
 
 const auditQuery = (action: string) =>
   infiniteQueryOptions({
@@ -65,38 +64,4 @@ export default function AuditPage() {
       </Card>
     </>
   );
-}
-
-/** An action in words; one that has none stands for itself. */
-function nameOf(action: string, t: (key: string, options: { defaultValue: string }) => string): string {
-  return t(`actions.${action.replace(".", "_")}`, { defaultValue: action });
-}
-
-function By({ entry }: { entry: Entry }) {
-  const { t } = useTranslation("audit");
-  return (
-    <span className="wrap-anywhere">
-      {entry.by || (entry.address === "" ? t("terminal") : t("nobody"))}
-      {entry.key_name !== "" && <span className="block text-xs text-muted">{t("by_key", { name: entry.key_name })}</span>}
-    </span>
-  );
-}
-
-function What({ entry }: { entry: Entry }) {
-  const { t } = useTranslation("audit");
-  const details = Object.entries(entry.details).filter(([, value]) => value !== "" && value !== null);
-  return (
-    <span className="wrap-anywhere">
-      <span className="font-medium">{nameOf(entry.action, t)}</span>
-      {entry.subject !== "" && <span className="text-muted"> · {entry.subject}</span>}
-      {details.length > 0 && (
-        <span className="block text-xs text-muted">{details.map(([name, value]) => `${name}: ${shown(value)}`).join(" · ")}</span>
-      )}
-    </span>
-  );
-}
-
-function shown(value: unknown): string {
-  if (Array.isArray(value)) return value.map(shown).join(", ");
-  return typeof value === "string" ? value : JSON.stringify(value);
 }

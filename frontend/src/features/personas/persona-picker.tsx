@@ -28,5 +28,5 @@ export function PersonaPicker({ label, hint, error, value, onChange, none }: Per
     ...personas.map((one) => ({ value: one.name, title: one.name, detail: one.about || one.text })),
   ];
   const problem = found.isError ? t("picker.away") : isGone ? t("picker.gone") : undefined;
-  return <Picker label={label} hint={hint} error={error ?? problem} title={t("picker.title")} value={value} choices={choices} onChange={onChange} />;
+  return <Picker label={label} hint={hint} error={error} problem={problem} title={t("picker.title")} value={value} choices={choices} onChange={onChange} />;
 }

@@ -1,5 +1,6 @@
 import { useQuery } from "@tanstack/react-query";
 import { Play, Square } from "lucide-react";
+import { useState } from "react";
 import { useTranslation } from "react-i18next";
 
 import type { Choice, ChoiceAction } from "@/components/choice-grid";
@@ -22,7 +23,8 @@ interface VoicePickerProps {
 /** A voice of any engine that runs, heard before it is chosen; what was chosen and is gone now stays to be seen. */
 export function VoicePicker({ label, hint, error, value, onChange, none }: VoicePickerProps) {
   const { t } = useTranslation("voices");
-  const found = useQuery(voicesQuery);
+  const [isWanted, setWanted] = useState(false);
+  const found = useQuery({ ...voicesQuery, enabled: isWanted || value !== "" });
   const preview = usePreview();
   const voices = found.data?.voices ?? [];
   const isGone = found.isSuccess && value !== "" && !voices.some((voice) => voice.id === value);
@@ -45,5 +47,12 @@ export function VoicePicker({ label, hint, error, value, onChange, none }: Voice
     };
   };
   const problem = found.isError ? t("picker.away") : isGone ? t("picker.gone") : undefined;
-  return <Picker label={label} hint={hint} error={error ?? problem} title={t("picker.title")} value={value} choices={choices} onChange={onChange} actionOf={hear} />;
+  return (
+    <Picker
+      {...{ label, hint, error, problem, value, choices, onChange }}
+      title={t("picker.title")}
+      onOpen={() => { setWanted(true); }}
+      actionOf={hear}
+    />
+  );
 }
