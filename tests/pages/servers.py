@@ -74,6 +74,9 @@ def _why(done: Future[None]) -> BaseException:
 class PanelServer(ServerThread):
     """A control panel that browsers can open; use it as a context.
 
+    Args:
+        port: Where it listens; 0 for any free port.
+
     Attributes:
         url: Where it is.
         settings: What it runs with.
@@ -85,9 +88,10 @@ class PanelServer(ServerThread):
     owner: Final = "ada"
     accounts: dict[str, Account]
 
-    def __init__(self, settings: Settings) -> None:
+    def __init__(self, settings: Settings, *, port: int = 0) -> None:
         super().__init__()
         self.settings = settings
+        self._port = port
         self.accounts = {}
 
     def __enter__(self) -> Self:
@@ -110,8 +114,8 @@ class PanelServer(ServerThread):
     async def _serve(self, ready: Future[tuple[Panel, int]]) -> None:
         async with open_panel(self.settings, passwords=hasty_passwords()) as panel:
             app = application(panel, key=KEY)
-            await self.until_over(_serve(app, lambda port: ready.set_result((panel, port))))
+            await self.until_over(_serve(app, self._port, lambda port: ready.set_result((panel, port))))
 
 
-async def _serve(app: FastAPI, started: Any) -> None:
-    await serve(app, "127.0.0.1", 0, api_key=KEY, started=started)
+async def _serve(app: FastAPI, port: int, started: Any) -> None:
+    await serve(app, "127.0.0.1", port, api_key=KEY, started=started)

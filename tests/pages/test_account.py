@@ -87,6 +87,15 @@ def test_somebody_is_invited_and_joins(
     expect(guest.get_by_role("navigation").first).to_be_visible()
     infos = panel_server.run(panel_server.panel.accounts.everybody())
     assert {info.account.person.role for info in infos if info.account.person.name == name} == {Role.MEMBER}
+    page.goto("/audit")
+    rows = page.get_by_role("row")
+    invited = rows.filter(has_text=f"Invitation made · {name}")
+    made = rows.filter(has_text="Account made · bea")
+    expect(invited).to_contain_text(panel_server.owner)
+    expect(invited).not_to_contain_text("The terminal")
+    expect(made).to_contain_text(name)
+    expect(made).to_contain_text(f"invited by: {panel_server.owner}")
+    expect(made).not_to_contain_text("The terminal")
 
 
 def test_the_record_shows_what_was_done_as_text(
@@ -97,8 +106,14 @@ def test_the_record_shows_what_was_done_as_text(
     ada = next(info.account for info in infos if info.account.sign_in_name == panel_server.owner)
     panel_server.run(audit.note(ada, "key.made", HOSTILE, scope="read"))
     panel_server.run(audit.note(None, "settings.changed", "TIME_ZONE", before="", after="Europe/Berlin"))
+    panel_server.run(audit.note(ada, "person.forgotten", "01890000-0000-7000-8000-000000000000", messages=3))
+    panel_server.run(audit.note(None, "sign_in.failed", str(ada.id), address="192.0.2.7"))
     page.goto("/audit")
     expect(page.get_by_text(HOSTILE).first).to_be_visible()
+    forgotten = page.get_by_role("row").filter(has_text="Person forgotten · somebody who is no more")
+    expect(forgotten.first).to_contain_text("messages: 3")
+    failed = page.get_by_role("row").filter(has_text="192.0.2.7")
+    expect(failed).to_contain_text(f"Somebody unknownSign-in failed · {panel_server.owner}")
     check_axe(page)
     shot(page, "audit")
     page.get_by_label("Show").select_option(label="Settings changed")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -74,6 +74,24 @@ def test_a_fact_is_told_changed_forgotten_and_brought_back(
     expect(bike).to_be_visible()
     page.get_by_role("searchbox", name="Search in facts").fill("bike is blue")
     expect(facts.get_by_role("listitem")).to_have_count(1)
+
+
+def test_facts_are_narrowed_to_days(page: Page, ada: Person, shot: Shot, check_axe: Check) -> None:
+    opened(page, "facts", "Facts")
+    tea = page.get_by_role("list", name="Facts").get_by_role("button", name="green tea")
+    when, first, last = (page.get_by_label(name) for name in ("When it was told", "First day", "Last day"))
+    when.select_option(label="Last 7 days")
+    expect(tea).to_be_visible()
+    when.select_option(label="From … to …")
+    last.fill((_now() - timedelta(days=2)).date().isoformat())
+    expect(tea).to_have_count(0)
+    shot(page, "memory-facts-days")
+    check_axe(page)
+    first.fill("2001-01-01")
+    last.fill("2001-01-31")
+    expect(page.get_by_text("No fact fits")).to_be_visible()
+    when.select_option(label="Any time")
+    expect(tea).to_be_visible()
 
 
 def test_names_are_walked_through_as_a_graph_by_keyboard_and_as_a_list(

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 
 from playwright.sync_api import Page, expect
 
 from mumble_ai.memory.people.person import Role
 from tests.pages.servers import PanelServer
-from tests.pages.support import Open
+from tests.pages.support import Open, Watch
 
 Shot = Callable[[Page, str], None]
 Check = Callable[[Page], None]
@@ -60,3 +61,29 @@ def test_a_member_sees_themselves_and_gets_a_code_to_say(opened: Open, panel_ser
     page.get_by_role("button", name="Link another account").click()
     page.get_by_role("button", name="Show me a code").click()
     expect(page.get_by_role("status").filter(has_text="my code is")).to_be_visible()
+
+
+def test_a_persona_is_picked_by_keyboard_and_voices_that_are_away_say_so(
+    page: Page, panel_server: PanelServer, watch: Watch, shot: Shot, check_axe: Check
+) -> None:
+    watch.expect("503")
+    person = panel_server.run(panel_server.panel.household.people.met("sip", "+4930", "", "Petra"))
+    page.goto(f"/people/{person.id}")
+    page.get_by_role("button", name="Voice: That of the channel").click()
+    expect(page.get_by_role("dialog").get_by_text("The voices can't be listed now.")).to_be_visible()
+    page.keyboard.press("Escape")
+    field = page.get_by_role("button", name="Persona: That of the channel")
+    field.focus()
+    page.keyboard.press("Enter")
+    search = page.get_by_role("dialog", name="Choose a persona").get_by_role("combobox", name="Search")
+    search.focus()
+    page.keyboard.type("butler")
+    check_axe(page)
+    shot(page, "person-persona")
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("dialog")).to_have_count(0)
+    expect(page.get_by_role("button", name=re.compile("Persona: .*butler", re.I))).to_be_focused()
+    page.get_by_role("button", name="Save").click()
+    expect(page.get_by_text("The choices are kept").first).to_be_visible()
+    choices = panel_server.run(panel_server.panel.household.personas.choices())
+    assert "butler" in choices.people[person.id].lower()

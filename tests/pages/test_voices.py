@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 
 import pytest
@@ -9,8 +10,10 @@ from playwright.sync_api import Page, expect
 
 from mumble_ai.assistant.voices.channel_voices import ChannelVoices
 from tests.pages.servers import PanelServer
+from tests.pages.support import BOTH_WIDTHS, Width
 
 Shot = Callable[[Page, str], None]
+Check = Callable[[Page], None]
 
 
 @pytest.fixture(scope="module")
@@ -61,3 +64,36 @@ def test_a_word_is_tried_kept_changed_and_taken_out(page: Page, shot: Shot) -> N
     expect(words).to_have_text(["Mumble → mumbelEnglish"])
     page.get_by_role("button", name="Remove Mumble").click()
     expect(page.get_by_text("No words yet")).to_be_visible()
+
+
+@BOTH_WIDTHS
+def test_somebodys_voice_is_picked_on_their_page_and_heard_before(
+    page: Page, panel_server: PanelServer, width: Width, shot: Shot, check_axe: Check
+) -> None:
+    people = panel_server.panel.household.people
+    person = panel_server.run(people.met("sip", f"+49{len(width)}", "", "Pia"))
+    page.goto(f"/people/{person.id}")
+    page.get_by_role("button", name="Voice: That of the channel").click()
+    picker = page.get_by_role("dialog", name="Choose a voice")
+    expect(picker.get_by_role("row").nth(1)).to_be_visible()
+    shot(page, "person-voices")
+    check_axe(page)
+    picker.get_by_role("combobox", name="Search").focus()
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("ArrowRight")
+    with page.expect_response("**/api/v1/voices/preview") as heard:
+        page.keyboard.press("Enter")
+    assert heard.value.status == 200
+    expect(picker).to_be_visible()
+    page.keyboard.press("ArrowLeft")
+    page.keyboard.press("Enter")
+    expect(picker).to_be_hidden()
+    field = page.get_by_role("button", name=re.compile("^Voice: "))
+    expect(field).not_to_have_accessible_name("Voice: That of the channel")
+    chosen = (field.text_content() or "").strip()
+    expect(page.get_by_role("button", name=re.compile(f"(Listen to|Stop) {re.escape(chosen)}"))).to_be_visible()
+    page.get_by_role("button", name="Save").click()
+    expect(page.get_by_text("The choices are kept").first).to_be_visible()
+    kept = panel_server.run(people.get(person.id))
+    assert kept is not None
+    assert kept.voice == chosen
