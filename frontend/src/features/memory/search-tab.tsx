@@ -53,10 +53,13 @@ export function SearchTab() {
             </p>
           )}
           {(result.facts.length > 0 || result.entities.length > 0) && (
-            <div className="flex flex-wrap gap-2">
-              {result.facts.map((one) => <Button key={one.id} className="max-w-full" onClick={() => { setFact(one.id); }}><span className="truncate">{one.text}</span></Button>)}
-              {result.entities.map((one) => <Button key={one.id} onClick={() => { setEntity(one.id); }}>{one.name} <Badge>{t(`kinds.${one.kind}`)}</Badge></Button>)}
-            </div>
+            <section aria-labelledby="search-known">
+              <h2 id="search-known" className="mb-2 text-xs font-medium text-muted">{t("search.known")}</h2>
+              <div className="flex flex-wrap gap-2">
+                {result.facts.map((one) => <Button key={one.id} className="max-w-full" onClick={() => { setFact(one.id); }}><span className="truncate">{one.text}</span></Button>)}
+                {result.entities.map((one) => <Button key={one.id} onClick={() => { setEntity(one.id); }}>{one.name} <Badge>{t(`kinds.${one.kind}`)}</Badge></Button>)}
+              </div>
+            </section>
           )}
           {result.lines.length === 0 && <Card><EmptyState icon={SearchX} title={t("search.none")}>{t("search.none_lead")}</EmptyState></Card>}
           <ul aria-label={t("search.lines")} className="flex flex-col gap-3">
