@@ -50,27 +50,21 @@ class UndoneView(BaseModel):
 def routes(panel: Panel) -> APIRouter:
     """The endpoints."""
     router = APIRouter(prefix="/api/v1/calendar", tags=["calendar"], route_class=HouseRoute)
-    calendar = panel.household.calendar
     editor = EventEditor(panel.household.stores.database, notice=notice_policy(panel.settings))
+    _add_keeping(router, panel)
+    _add_reading(router, panel, editor)
+    _add_editing(router, panel, editor)
+    _add_undo(router, panel)
+    return router
 
+
+def _add_keeping(router: APIRouter, panel: Panel) -> None:
     @router.post("/events", status_code=201)
     async def add_event(
         account: Annotated[Account, Depends(panel.guard.member)], action: Action, body: EventBody
     ) -> EventDone:
         """Keeps an event. The same one (title, start, repetition) is kept once, with what was said again added."""
-        draft = EventDraft(
-            title=body.title,
-            start=body.start,
-            duration=None if body.duration_s is None else timedelta(seconds=body.duration_s),
-            zone=body.zone or account.person.time_zone,
-            place=body.place,
-            description=body.description,
-            importance=body.importance,
-            rule=body.rule,
-            remind_minutes=None if body.remind_minutes is None else tuple(body.remind_minutes),
-            is_busy=body.is_busy,
-        )
-        added = await calendar.add(account.person, draft, action_id=action)
+        added = await panel.household.calendar.add(account.person, _draft(body, account.person), action_id=action)
         panel.live.tell("calendar", None)
         now = datetime.now(UTC)
         return EventDone(
@@ -80,6 +74,10 @@ def routes(panel: Panel) -> APIRouter:
             undo=action,
         )
 
+    _ = add_event
+
+
+def _add_reading(router: APIRouter, panel: Panel, editor: EventEditor) -> None:
     @router.get("/events/{event_id}")
     async def read_event(
         account: Annotated[Account, Depends(panel.guard.member)],
@@ -90,6 +88,10 @@ def routes(panel: Panel) -> APIRouter:
         occurrence = await editor.read(account.person, event_id, key)
         return event_view(occurrence, account.person, now=datetime.now(UTC))
 
+    _ = read_event
+
+
+def _add_editing(router: APIRouter, panel: Panel, editor: EventEditor) -> None:
     @router.patch("/events/{event_id}", response_model=EventDone, responses={409: {"model": EventConflict}})
     async def edit_event(
         account: Annotated[Account, Depends(panel.guard.member)], action: Action, event_id: UUID, body: EventPatch
@@ -121,15 +123,33 @@ def routes(panel: Panel) -> APIRouter:
         panel.live.tell("calendar", None)
         return done_view(edited, account.person, now=datetime.now(UTC), undo=action)
 
+    _ = edit_event, cancel_event
+
+
+def _add_undo(router: APIRouter, panel: Panel) -> None:
     @router.post("/undo")
     async def undo_change(account: Annotated[Account, Depends(panel.guard.member)], body: UndoBody) -> UndoneView:
         """Takes back a change of events, tasks or reminders; refused where it was changed again since."""
-        undone = await calendar.undo(account.person, body.undo or None)
+        undone = await panel.household.calendar.undo(account.person, body.undo or None)
         panel.live.tell("calendar", None)
         return UndoneView(kind=undone.kind, what=undone.what)
 
-    _ = add_event, read_event, edit_event, cancel_event, undo_change
-    return router
+    _ = undo_change
+
+
+def _draft(body: EventBody, person: Person) -> EventDraft:
+    return EventDraft(
+        title=body.title,
+        start=body.start,
+        duration=None if body.duration_s is None else timedelta(seconds=body.duration_s),
+        zone=body.zone or person.time_zone,
+        place=body.place,
+        description=body.description,
+        importance=body.importance,
+        rule=body.rule,
+        remind_minutes=None if body.remind_minutes is None else tuple(body.remind_minutes),
+        is_busy=body.is_busy,
+    )
 
 
 def _revision(body: EventPatch) -> Revision:

@@ -68,6 +68,15 @@ def routes(panel: Panel) -> APIRouter:
         in_use = InUse.model_validate({key: getattr(settings, key) for key in InUse.model_fields})
         return ModelsAnswer(in_use=in_use, embeddings=embeddings, own=own)
 
+    _ = models
+    _add_servers(router, panel, desk)
+    _add_fetches(router, panel, desk, fetching)
+    _add_deleting(router, panel, desk)
+    _add_hearing(router, panel, desk)
+    return router
+
+
+def _add_servers(router: APIRouter, panel: Panel, desk: SettingsDesk) -> None:
     @router.get("/server")
     async def model_server(
         account: Annotated[Account, Depends(panel.guard.owner)], kind: Annotated[Literal["ollama", "openai"], Query()]
@@ -90,6 +99,10 @@ def routes(panel: Panel) -> APIRouter:
         is_same = body.url.rstrip("/") == settings.openai_base_url.rstrip("/")
         return await openai_answer(body.url, body.api_key or (settings.openai_api_key if is_same else ""))
 
+    _ = model_server, test_model_server
+
+
+def _add_fetches(router: APIRouter, panel: Panel, desk: SettingsDesk, fetching: Fetching) -> None:
     @router.get("/fetches")
     async def model_fetches(account: Annotated[Account, Depends(panel.guard.owner)]) -> FetchesAnswer:
         """What is being fetched, and what was."""
@@ -113,6 +126,10 @@ def routes(panel: Panel) -> APIRouter:
         if not fetching.stop(model):
             raise ApiError(404, f"{model} is not being fetched", code="not_found")
 
+    _ = model_fetches, fetch_model, stop_fetching
+
+
+def _add_deleting(router: APIRouter, panel: Panel, desk: SettingsDesk) -> None:
     @router.delete("/ollama/{model:path}", status_code=204)
     async def delete_model(account: Annotated[Account, Depends(panel.guard.owner)], model: ModelName) -> None:
         """Deletes a model from the Ollama server; one that the settings use is refused."""
@@ -132,6 +149,10 @@ def routes(panel: Panel) -> APIRouter:
         await panel.accounts.audit.note(account, "models.deleted", model)
         panel.live.tell("models", None)
 
+    _ = delete_model
+
+
+def _add_hearing(router: APIRouter, panel: Panel, desk: SettingsDesk) -> None:
     @router.post("/hearing/test")
     async def test_hearing(
         account: Annotated[Account, Depends(panel.guard.owner)],
@@ -157,8 +178,7 @@ def routes(panel: Panel) -> APIRouter:
         except TimeoutError as error:
             raise ApiError(503, f"nothing was heard within {HEARD_WITHIN_S:.0f} s", code="no_hearing") from error
 
-    _ = models, model_server, test_model_server, model_fetches, fetch_model, stop_fetching, delete_model, test_hearing
-    return router
+    _ = test_hearing
 
 
 def _fetch(fetch: Fetch) -> FetchAnswer:
