@@ -13,6 +13,7 @@ from functools import partial
 
 import structlog
 
+from mumble_ai.services.freeing import trim
 from mumble_ai.settings import Settings, load_settings
 from mumble_ai.stack.registry import services
 from mumble_ai.stack.saved.live import RESTART_EXIT, LiveSettings, RestartNeeded
@@ -22,6 +23,8 @@ from mumble_ai.stack.service import ServiceSpec
 from mumble_ai.telemetry import set_up_logs
 
 STOP_TIMEOUT_S = 12.0
+SETTLED_AFTER_S = 20.0
+"""By then the first connections and questions are over; what heap they leave free goes back to the machine."""
 
 log = structlog.get_logger()
 
@@ -108,3 +111,5 @@ async def _run_all(specs: Sequence[ServiceSpec], name: str) -> None:
             module = importlib.import_module(spec.module)
             run = module.run(live.settings, live) if spec.takes_changes else module.run(live.settings)
             group.create_task(run, name=spec.name)
+        loop = asyncio.get_running_loop()
+        loop.call_later(SETTLED_AFTER_S, loop.run_in_executor, None, trim)

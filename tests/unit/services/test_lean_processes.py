@@ -17,10 +17,10 @@ for module in sys.argv[1:]:
     importlib.import_module(module)
 print(json.dumps(sorted(sys.modules)))
 """
-EVERYWHERE = {"typer", "alembic", "av", "onnxruntime", "PIL", "pytest"}
+EVERYWHERE = {"typer", "alembic", "av", "onnxruntime", "tokenizers"}
 """The command line, migrations, FFmpeg and models are loaded where they are used, not where a service starts."""
 STORES = {"sqlalchemy", "redis", "chromadb", "procrastinate", "cryptography", "mumble_ai.storage.database"}
-PEOPLE = {"mcp", "mcp_types", "joserfc", "icalendar", "hassil", "tokenizers", "mumble_ai.memory", "mumble_ai.assistant"}
+PEOPLE = {"mcp", "mcp_types", "joserfc", "icalendar", "hassil", "mumble_ai.memory", "mumble_ai.assistant"}
 SOUND = {"numpy", "scipy", "soxr", "mumble_ai.speech", "mumble_ai.mumble"}
 WEB = {"fastapi", "starlette", "uvicorn", "prometheus_client"}
 

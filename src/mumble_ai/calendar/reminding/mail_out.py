@@ -8,8 +8,6 @@ from email.message import EmailMessage
 from email.utils import formatdate, parseaddr
 from typing import Final, Literal
 
-import aiosmtplib
-
 TIMEOUT_S: Final = 20.0
 
 
@@ -49,6 +47,9 @@ class MailOut:
         Raises:
             MailError: The server can't be reached, refuses it, or the address is none.
         """
+        # Loaded with the first mail: most assistants send none.
+        import aiosmtplib
+
         try:
             message = self._message(to, subject, text, name)
             await aiosmtplib.send(

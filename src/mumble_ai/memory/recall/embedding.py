@@ -9,16 +9,18 @@ import asyncio
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Final, Protocol, cast
+from typing import TYPE_CHECKING, Any, Final, Protocol, cast
 
 import numpy as np
 import structlog
-from tokenizers import Tokenizer
 
 from mumble_ai.memory.recall.spelled_out import spelled_out
 from mumble_ai.memory.recall.token_matrix import Float32
 from mumble_ai.speech.contract import Busy, EngineUnavailable
 from mumble_ai.speech.queue import ModelQueue
+
+if TYPE_CHECKING:
+    from tokenizers import Tokenizer
 
 MODEL_FILE: Final = "model.onnx"
 TOKENIZER_FILE: Final = "tokenizer.json"
@@ -142,6 +144,7 @@ async def open_minilm(folder: Path, mapped_in: Path | None = None) -> MiniLm:
 
 def _load(folder: Path, mapped_in: Path | None) -> tuple[Any, Tokenizer]:
     import onnxruntime
+    from tokenizers import Tokenizer
 
     options = cast("Any", onnxruntime).SessionOptions()
     options.intra_op_num_threads = options.inter_op_num_threads = 1
