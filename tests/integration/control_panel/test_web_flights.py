@@ -42,7 +42,7 @@ async def told(panel: Panel, account: Account, client: httpx.AsyncClient, text: 
     """Asks something, and what an open page is told of it."""
     with panel.live.reading(account) as reader:
         await ask(client, text, **more)
-        async with asyncio.timeout(5):
+        async with asyncio.timeout(10):
             while (news := await reader.next()).topic != "turn":
                 pass
     return news.data
@@ -117,8 +117,12 @@ async def test_whatever_is_asked_for_a_turn_carries_its_id_and_the_logs_take_it(
     panel: Panel, member: Account, member_client: httpx.AsyncClient, panel_client: httpx.AsyncClient
 ) -> None:
     carried: list[dict[str, str]] = []
-    panel.household.registry.watchers.append(lambda *_: carried.append(turn_headers()))
-    turn = await told(panel, member, member_client, "add tea to my shopping list", turn_id="x" * 64)
+    watchers = panel.household.registry.watchers
+    watchers.append(lambda *_: carried.append(turn_headers()))
+    try:
+        turn = await told(panel, member, member_client, "add tea to my shopping list", turn_id="x" * 64)
+    finally:
+        watchers.pop()
     assert carried == [{TURN_HEADER: turn["turn_id"]}]
     found = await panel_client.get("/api/v1/logs", params={"turn": turn["turn_id"]})
     assert found.status_code == 200

@@ -97,7 +97,8 @@ class WebFlights:
         if end.state == "failed":
             flown.failed = Part.LLM
             turn.flight.decide("failed", end.detail)
-        turn.flight.mark(Stage.DONE)
+        if Stage.FIRST_AUDIO not in flown.times:  # where there is sound, its end is the listener's business
+            turn.flight.mark(Stage.DONE)
         await self._write(turn)
         self._tell(turn)
 
