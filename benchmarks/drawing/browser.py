@@ -84,7 +84,11 @@ def chromium() -> Path | None:
 
 
 async def draw_pages(
-    address: str, cookies: Sequence[tuple[str, str]], rounds: int, say: Callable[[str], None]
+    address: str,
+    cookies: Sequence[tuple[str, str]],
+    rounds: int,
+    say: Callable[[str], None],
+    pages: Sequence[DrawnPage] = DRAWN,
 ) -> list[Row]:
     """One row a page.
 
@@ -98,8 +102,8 @@ async def draw_pages(
         browser = await playwright.chromium.launch(executable_path=chromium(), args=list(FLAGS))
         try:
             rows: list[Row] = []
-            for number, page in enumerate(DRAWN, 1):
-                say(f"drawing {number} of {len(DRAWN)}: {page.name}")
+            for number, page in enumerate(pages, 1):
+                say(f"drawing {number} of {len(pages)}: {page.name}")
                 rows.append(await _draw(browser, address, cookies, page, rounds))
             return rows
         finally:

@@ -12,6 +12,8 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page, Response, expect
 
+from benchmarks.drawing.browser import DRAWN, draw_pages
+from mumble_ai.accounts.session_guard import SESSION_COOKIE
 from tests.pages import support
 from tests.pages.servers import PanelServer
 from tests.pages.support import PAGES, Open, Watch, Width
@@ -58,6 +60,16 @@ def test_a_page_is_small(manifest: dict[str, Any], pages_folder: Path, path: str
     size = packed_bytes(pages_folder, first_files(manifest, "control-panel.html", key))
     print(f"{path}: {size / 1000:.0f} kB")
     assert size < FIRST_LOAD_BYTES
+
+
+def test_the_benchmark_sees_when_a_page_is_drawn_and_when_its_first_line_is(panel_server: PanelServer) -> None:
+    cookies = [(SESSION_COOKIE, panel_server.session_token(panel_server.owner))]
+    settings = next(page for page in DRAWN if page.path == "/settings")
+    drawing = draw_pages(panel_server.url, cookies, 1, lambda text: None, pages=[settings])
+    [row] = panel_server.run(drawing, timeout_s=60)
+    assert "problem" not in row
+    assert 0 < row["first paint cold p50 ms"] < row["first row cold p50 ms"]
+    assert 0 < row["first paint p50 ms"] < row["first row p50 ms"]
 
 
 @support.BOTH_WIDTHS
