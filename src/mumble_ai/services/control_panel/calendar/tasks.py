@@ -74,11 +74,14 @@ class TaskDone(BaseModel):
 def routes(panel: Panel) -> APIRouter:
     """The endpoints."""
     router = APIRouter(prefix="/api/v1/calendar/tasks", tags=["calendar"], route_class=HouseRoute)
-    tasks = panel.household.parts.tasks
+    _add_lists(router, panel)
+    _add_wording(router, panel)
+    _add_doing(router, panel)
+    return router
 
-    async def done(account: Account, task: Task, undo: str, *, was_there: bool = False) -> TaskDone:
-        panel.live.tell("calendar", None)
-        return TaskDone(task=_view(task, account), undo=undo, was_there=was_there)
+
+def _add_lists(router: APIRouter, panel: Panel) -> None:
+    tasks = panel.household.parts.tasks
 
     @router.get("")
     async def list_tasks(
@@ -97,6 +100,12 @@ def routes(panel: Panel) -> APIRouter:
         """What was done, the last first."""
         return [_view(task, account) for task in await tasks.finished(account.person, limit=limit)]
 
+    _ = list_tasks, list_finished_tasks
+
+
+def _add_wording(router: APIRouter, panel: Panel) -> None:
+    tasks = panel.household.parts.tasks
+
     @router.post("", status_code=201)
     async def add_task(
         account: Annotated[Account, Depends(panel.guard.member)], action: Action, body: TaskBody
@@ -110,7 +119,7 @@ def routes(panel: Panel) -> APIRouter:
             importance=body.importance,
             action_id=action,
         )
-        return await done(account, added.task, action, was_there=added.was_there)
+        return _told(panel, account, added.task, action, was_there=added.was_there)
 
     @router.patch("/{task_id}")
     async def edit_task(
@@ -124,31 +133,41 @@ def routes(panel: Panel) -> APIRouter:
             due=body.due_at or body.due_on,
             changes_due=bool({"due_on", "due_at"} & body.model_fields_set),
         )
-        return await done(account, await tasks.change(account.person, task_id, change, action_id=action), action)
+        return _told(panel, account, await tasks.change(account.person, task_id, change, action_id=action), action)
+
+    _ = add_task, edit_task
+
+
+def _add_doing(router: APIRouter, panel: Panel) -> None:
+    tasks = panel.household.parts.tasks
 
     @router.post("/{task_id}/done")
     async def finish_task(
         account: Annotated[Account, Depends(panel.guard.member)], action: Action, task_id: UUID
     ) -> TaskDone:
         """Notes that something is done."""
-        return await done(account, await tasks.done(account.person, task_id, action_id=action), action)
+        return _told(panel, account, await tasks.done(account.person, task_id, action_id=action), action)
 
     @router.post("/{task_id}/reopen")
     async def reopen_task(
         account: Annotated[Account, Depends(panel.guard.member)], action: Action, task_id: UUID
     ) -> TaskDone:
         """Puts something that was done back on its list."""
-        return await done(account, await tasks.reopen(account.person, task_id, action_id=action), action)
+        return _told(panel, account, await tasks.reopen(account.person, task_id, action_id=action), action)
 
     @router.delete("/{task_id}")
     async def drop_task(
         account: Annotated[Account, Depends(panel.guard.member)], action: Action, task_id: UUID
     ) -> TaskDone:
         """Takes something off its list undone."""
-        return await done(account, await tasks.drop(account.person, task_id, action_id=action), action)
+        return _told(panel, account, await tasks.drop(account.person, task_id, action_id=action), action)
 
-    _ = list_tasks, list_finished_tasks, add_task, edit_task, finish_task, reopen_task, drop_task
-    return router
+    _ = finish_task, reopen_task, drop_task
+
+
+def _told(panel: Panel, account: Account, task: Task, undo: str, *, was_there: bool = False) -> TaskDone:
+    panel.live.tell("calendar", None)
+    return TaskDone(task=_view(task, account), undo=undo, was_there=was_there)
 
 
 def _view(task: Task, account: Account) -> TaskView:

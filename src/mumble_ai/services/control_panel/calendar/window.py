@@ -65,9 +65,14 @@ class UnderstoodLine(BaseModel):
 def routes(panel: Panel) -> APIRouter:
     """The endpoints."""
     router = APIRouter(prefix="/api/v1/calendar", tags=["calendar"], route_class=HouseRoute)
-    calendar = panel.household.calendar
-    sharing = Sharing(panel.household.stores.database, calendar)
+    sharing = Sharing(panel.household.stores.database, panel.household.calendar)
+    _add_sharing(router, panel, sharing)
+    _add_window(router, panel, sharing)
+    _add_words(router, panel)
+    return router
 
+
+def _add_sharing(router: APIRouter, panel: Panel, sharing: Sharing) -> None:
     @router.get("/people")
     async def calendar_people(account: Annotated[Account, Depends(panel.guard.member)]) -> list[CalendarPerson]:
         """The viewer first, then everybody who lets the household see their calendar."""
@@ -84,6 +89,10 @@ def routes(panel: Panel) -> APIRouter:
         panel.live.tell("calendar", None)
         return _person(shared, is_me=True)
 
+    _ = calendar_people, share_calendar
+
+
+def _add_window(router: APIRouter, panel: Panel, sharing: Sharing) -> None:
     @router.get("/events")
     async def calendar_window(
         account: Annotated[Account, Depends(panel.guard.member)],
@@ -107,6 +116,12 @@ def routes(panel: Panel) -> APIRouter:
             events=sorted(views, key=lambda view: view.start.astimezone(UTC)),
         )
 
+    _ = calendar_window
+
+
+def _add_words(router: APIRouter, panel: Panel) -> None:
+    calendar = panel.household.calendar
+
     @router.get("/search")
     async def search_calendar(
         account: Annotated[Account, Depends(panel.guard.member)], q: Annotated[str, Query(min_length=1, max_length=200)]
@@ -127,8 +142,7 @@ def routes(panel: Panel) -> APIRouter:
         busy: tuple[Occurrence, ...] = taken.busy if taken else ()
         return _understood(read, draft, now, account, [event_view(one, person, now=now) for one in busy[:5]])
 
-    _ = calendar_people, share_calendar, calendar_window, search_calendar, understand_line
-    return router
+    _ = search_calendar, understand_line
 
 
 def _person(shared: Shared, *, is_me: bool) -> CalendarPerson:

@@ -1,5 +1,6 @@
 """Names and whom they mean: looked through, set right, made one, and as a graph."""
 
+from collections.abc import Awaitable, Callable
 from typing import Annotated
 from uuid import UUID
 
@@ -120,6 +121,10 @@ class MergedWith(BaseModel):
     other: UUID
 
 
+NowOf = Callable[[Account, UUID], Awaitable[EntityView]]
+"""Tells open pages that somebody's entities changed, and reads one as it is now."""
+
+
 def routes(panel: Panel) -> APIRouter:
     """The endpoints."""
     router = APIRouter(prefix="/api/v1/memory/entities", tags=["memory"], route_class=MemoryRoute)
@@ -189,6 +194,12 @@ def _add_changes(router: APIRouter, panel: Panel, browser: EntityBrowser) -> Non
         panel.live.tell("memory", account.person.id, {"changed": "entities"})
         return entity_view(await browser.one(account.person.id, entity_id))
 
+    _add_names(router, panel, editing, now_of)
+    _add_relations(router, panel, editing, now_of)
+    _add_ends(router, panel, editing, merging, now_of)
+
+
+def _add_names(router: APIRouter, panel: Panel, editing: EntityEditing, now_of: NowOf) -> None:
     @router.patch("/{entity_id}")
     async def change_entity(
         entity_id: UUID, given: ChangedEntity, account: Annotated[Account, Depends(panel.guard.member)]
@@ -213,6 +224,10 @@ def _add_changes(router: APIRouter, panel: Panel, browser: EntityBrowser) -> Non
         await editing.uncall(account.person.id, entity_id, alias_id)
         return await now_of(account, entity_id)
 
+    _ = change_entity, add_alias, remove_alias
+
+
+def _add_relations(router: APIRouter, panel: Panel, editing: EntityEditing, now_of: NowOf) -> None:
     @router.post("/{entity_id}/relations")
     async def add_relation(
         entity_id: UUID, given: NewRelation, account: Annotated[Account, Depends(panel.guard.member)]
@@ -229,6 +244,10 @@ def _add_changes(router: APIRouter, panel: Panel, browser: EntityBrowser) -> Non
         await editing.unrelate(account.person.id, relation_id)
         return await now_of(account, entity_id)
 
+    _ = add_relation, remove_relation
+
+
+def _add_ends(router: APIRouter, panel: Panel, editing: EntityEditing, merging: Entities, now_of: NowOf) -> None:
     @router.post("/{entity_id}/merge")
     async def merge_entities(
         entity_id: UUID, given: MergedWith, account: Annotated[Account, Depends(panel.guard.member)]
@@ -244,4 +263,4 @@ def _add_changes(router: APIRouter, panel: Panel, browser: EntityBrowser) -> Non
         await panel.accounts.audit.note(account, "memory.forgotten", "entity", entity=str(entity_id))
         panel.live.tell("memory", account.person.id, {"changed": "entities"})
 
-    _ = change_entity, add_alias, remove_alias, add_relation, remove_relation, merge_entities, forget_entity
+    _ = merge_entities, forget_entity

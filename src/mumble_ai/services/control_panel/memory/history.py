@@ -13,6 +13,7 @@ from mumble_ai.services.control_panel.memory.facts import with_zone
 from mumble_ai.services.control_panel.memory.route import (
     Cursor,
     Limit,
+    Look,
     MemoryRoute,
     Viewed,
     Words,
@@ -76,7 +77,13 @@ def routes(panel: Panel) -> APIRouter:
     """The endpoints."""
     router = APIRouter(prefix="/api/v1/memory/history", tags=["memory"], route_class=MemoryRoute)
     browser, look = HistoryBrowser(panel.household.stores.database), whose(panel)
+    _add_messages(router, browser, look)
+    _add_talks(router, browser, look)
+    _add_forgetting(router, panel)
+    return router
 
+
+def _add_messages(router: APIRouter, browser: HistoryBrowser, look: Look) -> None:
     @router.get("")
     async def memory_history(
         viewed: Annotated[Viewed, Depends(look)],
@@ -115,6 +122,10 @@ def routes(panel: Panel) -> APIRouter:
             return _view(await browser.after(person_id, which, place, limit))
         return _view(await browser.before(person_id, which, place_of(before), limit))
 
+    _ = memory_history
+
+
+def _add_talks(router: APIRouter, browser: HistoryBrowser, look: Look) -> None:
     @router.get("/talks")
     async def memory_talks(
         viewed: Annotated[Viewed, Depends(look)],
@@ -133,6 +144,10 @@ def routes(panel: Panel) -> APIRouter:
         cards = [TalkView.model_validate(card, from_attributes=True) for card in page.talks]
         return TalksView(talks=cards, next=cursor_of(page.next))
 
+    _ = memory_talks
+
+
+def _add_forgetting(router: APIRouter, panel: Panel) -> None:
     @router.post("/forget")
     async def forget_messages(
         given: ForgottenMessages, account: Annotated[Account, Depends(panel.guard.member)]
@@ -143,8 +158,7 @@ def routes(panel: Panel) -> APIRouter:
         panel.live.tell("memory", account.person.id, {"changed": "history"})
         return ForgottenCount(messages=gone.messages, in_words=gone.in_words)
 
-    _ = memory_history, memory_talks, forget_messages
-    return router
+    _ = forget_messages
 
 
 def _view(found: Stretch) -> HistoryView:

@@ -66,7 +66,11 @@ class Viewed:
     heard_by_others: bool
 
 
-def whose(panel: Panel) -> Callable[..., Awaitable[Viewed]]:
+Look = Callable[..., Awaitable[Viewed]]
+"""A dependency that says whose memory an endpoint is about; see `whose`."""
+
+
+def whose(panel: Panel) -> Look:
     """The dependency that says whose memory a reading endpoint is about: one's own, or, for an owner, that of
     somebody who lets owners look."""
     overview = Overview(panel.household.stores.database)

@@ -90,6 +90,14 @@ class ArrivalLink(BaseModel):
 def routes(panel: Panel) -> APIRouter:
     """The endpoints."""
     router = APIRouter(prefix="/api/v1/accounts", tags=["accounts"])
+    _add_making(router, panel)
+    _add_changing(router, panel)
+    _add_invitations(router, panel)
+    _add_arrivals(router, panel)
+    return router
+
+
+def _add_making(router: APIRouter, panel: Panel) -> None:
     accounts, audit = panel.accounts, panel.accounts.audit
 
     @router.get("")
@@ -104,6 +112,12 @@ def routes(panel: Panel) -> APIRouter:
             made = await accounts.add(body.person_id, body.sign_in_name, body.password)
         await audit.note(account, "account.made", made.sign_in_name, person_id=made.person.id)
         return _entry(await _info(panel, made.id))
+
+    _ = all_accounts, make_account
+
+
+def _add_changing(router: APIRouter, panel: Panel) -> None:
+    accounts, audit = panel.accounts, panel.accounts.audit
 
     @router.patch("/{account_id}")
     async def change_account(
@@ -127,6 +141,12 @@ def routes(panel: Panel) -> APIRouter:
             await accounts.remove(account_id)
         await audit.note(account, "account.deleted", info.account.sign_in_name)
 
+    _ = change_account, delete_account
+
+
+def _add_invitations(router: APIRouter, panel: Panel) -> None:
+    accounts, audit = panel.accounts, panel.accounts.audit
+
     @router.post("/invitations/{person_id}", status_code=201)
     async def invite(account: Annotated[Account, Depends(panel.guard.owner)], person_id: UUID) -> InvitationView:
         """A secret with which a person makes their account; good once, for seven days."""
@@ -138,6 +158,12 @@ def routes(panel: Panel) -> APIRouter:
         made = await accounts.invitations.make(person.id)
         await audit.note(account, "account.invited", str(person.id))
         return InvitationView(secret=made.secret, path=f"/join#{quote(made.secret)}", expires_at=made.expires_at)
+
+    _ = invite
+
+
+def _add_arrivals(router: APIRouter, panel: Panel) -> None:
+    accounts, audit = panel.accounts, panel.accounts.audit
 
     @router.get("/arrivals")
     async def arrivals(account: Annotated[Account, Depends(panel.guard.owner)]) -> list[Arrival]:
@@ -156,8 +182,7 @@ def routes(panel: Panel) -> APIRouter:
         opened = str(body.account_id) if body.account_id else ""
         await audit.note(account, "external.linked" if opened else "external.unlinked", str(arrival_id), opens=opened)
 
-    _ = all_accounts, make_account, change_account, delete_account, invite, arrivals, link_arrival
-    return router
+    _ = arrivals, link_arrival
 
 
 @asynccontextmanager
