@@ -174,6 +174,23 @@ async def test_the_record_says_who_did_what_from_where(panel_client: httpx.Async
     assert [entry["action"] for entry in only.json()["entries"]] == ["key.made"]
 
 
+async def test_the_record_names_those_it_tells_of_and_nobody_in_their_place(
+    panel: Panel, panel_client: httpx.AsyncClient, stranger_client: httpx.AsyncClient, owner: Account
+) -> None:
+    ben = await panel.household.people.met("mumble@house:1", "certificate:ben", "1", "Ben")
+    invited = (await panel_client.post(f"/api/v1/accounts/invitations/{ben.id}")).json()
+    given = {"secret": invited["secret"], "sign_in_name": "ben", "password": PASSWORD}
+    assert (await stranger_client.post("/api/v1/session/join", json=given)).status_code == 200
+    wrong = {"sign_in_name": "ben", "password": "five words make no sense"}
+    assert (await stranger_client.post("/api/v1/session", json=wrong)).status_code == 401
+    failed, made, asked = (await panel_client.get("/api/v1/audit")).json()["entries"]
+    assert (failed["action"], failed["by"], failed["names"][failed["subject"]]) == ("sign_in.failed", "", "Ben")
+    assert (made["action"], made["by"], made["subject"]) == ("account.made", "Ben", "ben")
+    assert made["names"][made["details"]["invited_by"]] == owner.person.name
+    assert (asked["action"], asked["by"], asked["names"]) == ("account.invited", "olga", {str(ben.id): "Ben"})
+    assert {entry["address"] for entry in (failed, made, asked)} == {PLACE.address}
+
+
 @pytest.mark.parametrize("wanted", ["https://evil.example", "//evil.example", "/\\evil.example", "/x\ny", "x", ""])
 def test_nobody_is_sent_elsewhere_after_signing_in(wanted: str) -> None:
     from mumble_ai.web.origin import own_path
