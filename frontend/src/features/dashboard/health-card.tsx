@@ -55,10 +55,12 @@ function PartLine({ part }: { part: Part }) {
         </span>
       </div>
       {part.state !== "healthy" && (
-        <div className="mt-1.5 rounded-control bg-sunken px-3 py-2">
-          {part.detail && <p className="break-words">{part.detail}</p>}
-          <p className="text-muted"><Instruction text={part.fix} /></p>
-          <ButtonLink kind="quiet" className="mt-1 -ml-3.5" to={"/logs"} search={{ service: part.name }}>{t("health.log")}</ButtonLink>
+        <div className="mt-1.5 flex flex-wrap items-center justify-between gap-x-3 rounded-control bg-sunken px-3 py-1.5">
+          <div className="min-w-0 grow basis-72">
+            {part.detail && <p className="break-words first-letter:uppercase">{part.detail}</p>}
+            <p className="text-muted"><Instruction text={part.fix} /></p>
+          </div>
+          <ButtonLink kind="quiet" className="-mx-2 !px-2" to={"/logs"} search={{ service: part.name }}>{t("health.log")}</ButtonLink>
         </div>
       )}
       {part.checks.length > 0 && (
