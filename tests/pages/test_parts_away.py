@@ -37,6 +37,13 @@ PAGES: Final = {
 }
 """Every page, by its name in the navigation and in `away.json`."""
 
+IN_A_TALK: Final = {
+    "piper-tts": "The voice is away",
+    "faster-whisper": "Speech recognition is away",
+    "llm": "No language model answers now",
+}
+"""What the page Talk itself says, beside the composer that misses it."""
+
 KILLED, FROZEN = "killed", "frozen"
 PARTS: Final = {
     "piper-tts": KILLED,
@@ -201,6 +208,8 @@ def test_each_page_says_what_it_misses_and_what_to_do(
                 expect(page.get_by_role("status").filter(has_text=name)).to_contain_text("./mumble-ai")
             else:
                 no_notice(page, name)
+            if key == "talk" and part in IN_A_TALK:
+                notice(page, IN_A_TALK[part])
             if (part, title) in {("piper-tts", "Voices"), ("chromadb", "Memory")}:
                 at_both_widths(page, shot, f"{part}-away")
         go(page, "Dashboard")

@@ -6,9 +6,10 @@ import { useIsLive, useLive } from "@/api/live";
 import { isPassing } from "@/api/queries";
 
 const AT_MOST_EVERY_MS = 1_000;
+const HOUSE = "house";
 const OWN = new Set<unknown>([panelHealthQuery.queryKey[0], awayQuery.queryKey[0]]);
 
-/** Finds out soon that something is away, and asks again for all that is shown as soon as it is back. */
+/** Finds out soon that something is away, and asks again for all that is shown when that changes. */
 export function useRecovery(): void {
   const client = useQueryClient();
   const health = useQuery(panelHealthQuery).data;
@@ -25,9 +26,9 @@ export function useRecovery(): void {
       }),
     [client],
   );
-  const missing = [...(isHouseWell ? [] : ["house"]), ...(away ?? []).map((part) => part.name)];
-  useWhenBack(missing, () => {
-    void client.invalidateQueries({ predicate: ({ queryKey }) => queryKey[0] !== panelHealthQuery.queryKey[0] });
+  const gone = away?.map((part) => part.name).join(" ");
+  useWhenOther(isHouseWell ? gone : HOUSE, () => {
+    void client.invalidateQueries({ predicate: ({ queryKey }) => !OWN.has(queryKey[0]) });
   });
 }
 
@@ -41,14 +42,13 @@ function lookSoon(client: QueryClient): void {
   }
 }
 
-/** Calls `react` when something that was missing no longer is. */
-function useWhenBack(missing: string[], react: () => void): void {
-  const before = useRef<string[]>([]);
-  const back = useEffectEvent(react);
-  const now = missing.join(" ");
+/** Calls `react` when other parts are gone than before, unless all of the house is. */
+function useWhenOther(gone: string | undefined, react: () => void): void {
+  const before = useRef<string | undefined>(undefined);
+  const other = useEffectEvent(react);
   useEffect(() => {
-    const names = now.split(" ");
-    if (before.current.some((name) => !names.includes(name))) back();
-    before.current = now === "" ? [] : names;
-  }, [now]);
+    if (gone === undefined) return;
+    if (before.current !== undefined && gone !== before.current && gone !== HOUSE) other();
+    before.current = gone;
+  }, [gone]);
 }
