@@ -16,6 +16,9 @@ from mumble_ai.stack.pages import SOURCES
 from tests.pages.house import House, go, watched
 from tests.pages.support import SIZES, Width
 
+pytestmark = pytest.mark.timeout(300)
+"""The first test waits for the whole house to start."""
+
 Shot = Callable[[Page, str], None]
 Check = Callable[[Page], None]
 
