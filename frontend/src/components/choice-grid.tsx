@@ -77,7 +77,7 @@ export function ChoiceGrid({ label, choices, value, onChoose, actionOf }: Choice
     move();
   };
   return (
-    <div className="flex flex-col gap-3">
+    <div className="-m-1 flex flex-col gap-3 p-1">
       <span className="relative block">
         <Search aria-hidden className="pointer-events-none absolute top-1/2 left-3 size-4 -translate-y-1/2 text-muted" />
         <input

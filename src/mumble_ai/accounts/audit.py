@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Any, Final
+from itertools import islice
+from typing import Any, Final, cast
 from uuid import UUID
 
 import structlog
@@ -179,6 +180,13 @@ def _short(value: Any) -> Any:
         return value
     if isinstance(value, list | tuple):
         return [_short(item) for item in value[:_MOST_DETAILS]]  # pyright: ignore[reportUnknownVariableType]
+    if isinstance(value, dict):
+        told = islice(cast("dict[object, object]", value).items(), _MOST_DETAILS)
+        return {_plain(name): _short(item) for name, item in told}
+    return _plain(value)
+
+
+def _plain(value: Any) -> str:
     return str(value)[:_LONGEST_DETAIL].replace("\x00", "")
 
 

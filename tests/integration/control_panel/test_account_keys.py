@@ -189,6 +189,9 @@ async def test_the_record_names_those_it_tells_of_and_nobody_in_their_place(
     assert made["names"][made["details"]["invited_by"]] == owner.person.name
     assert (asked["action"], asked["by"], asked["names"]) == ("account.invited", "olga", {str(ben.id): "Ben"})
     assert {entry["address"] for entry in (failed, made, asked)} == {PLACE.address}
+    await panel.accounts.audit.note(owner, "person.merged", str(ben.id), moves={"facts": 2, "a\x00b": ("x",)})
+    (merged, *_) = (await panel_client.get("/api/v1/audit", params={"limit": 1})).json()["entries"]
+    assert merged["details"] == {"moves": {"facts": 2, "ab": ["x"]}}
 
 
 @pytest.mark.parametrize("wanted", ["https://evil.example", "//evil.example", "/\\evil.example", "/x\ny", "x", ""])

@@ -32,7 +32,7 @@ test.each([
 });
 
 test("details read as words, ids in them as names, and those of what is gone not at all", async () => {
-  const details = { invited_by: ID, changed: ["name", "clock"], is_shared: true, entity: "01890000-0000-7000-8000-00000000000b", moves: { facts: 2 } };
+  const details = { invited_by: ID, changed: ["name", "clock"], is_shared: true, entity: "01890000-0000-7000-8000-00000000000b", moves: { facts: 2, calendar_actions: 1 } };
   const { what } = await shown({ action: "account.made", subject: "<b>bea</b>", details });
-  expect(what).toBe("Account made · <b>bea</b>invited by: Mia · changed: name, clock · shared with owners: yes · moved: facts 2");
+  expect(what).toBe("Account made · <b>bea</b>invited by: Mia · changed: name, clock · shared with owners: yes · moved: facts 2, calendar actions 1");
 });

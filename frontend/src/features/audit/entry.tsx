@@ -70,7 +70,7 @@ function named(text: string, entry: Entry, t: Translate): string {
 
 function shown(value: unknown, entry: Entry, t: Translate): string {
   if (Array.isArray(value)) return value.map((one) => shown(one, entry, t)).join(", ");
-  if (typeof value === "object" && value !== null) return Object.entries(value).map(([name, one]) => `${name} ${shown(one, entry, t)}`).join(", ");
+  if (typeof value === "object" && value !== null) return Object.entries(value).map(([name, one]) => `${name.replaceAll("_", " ")} ${shown(one, entry, t)}`).join(", ");
   if (typeof value === "boolean") return t(value ? "yes" : "no", { defaultValue: "" });
   return typeof value === "string" ? named(value, entry, t) : String(value);
 }
