@@ -144,24 +144,35 @@ def test_a_person_who_speaks_while_the_bot_does_is_not_explained(knows_echo: boo
         assert explained[speech].mean() <= 0.02
 
 
-@pytest.mark.parametrize(("louder_db", "unexplained", "within_s"), [(0, 0.5, 0.8), (6, 0.85, 0.3)])
-def test_a_person_over_the_echo_is_not_explained(louder_db: float, unexplained: float, within_s: float) -> None:
-    """The echo of sentences that go on; the person begins in the middle of them."""
-    shares: list[float] = []
-    waits_s: list[float] = []
-    for voice in people():
-        start = int(4.3 * VOICE_RATE_HZ)
-        part = voice[: back().size - start] / 32768
-        person = np.zeros(back().size)
-        person[start : start + part.size] = part * level(back()) / level(part) * 10 ** (louder_db / 20)
-        explained = Hearing().hear(bot(), microphone(back() + person)) >= EXPLAINED
-        speech = np.flatnonzero(loud(at_speech_rate(person))[: explained.size])
-        heard = speech[~explained[speech]]
-        shares.append(heard.size / speech.size)
-        waits_s.append((heard[REAL_CHUNKS - 1] - speech[REAL_CHUNKS - 1]) * CHUNK_S)
-    print(f"unexplained {np.mean(shares):.3f}, noticed late by {np.median(waits_s):.3f}, at most {max(waits_s):.3f} s")
-    assert max(waits_s) <= within_s, "noticed as an interruption"
-    assert np.mean(shares) >= unexplained
+def over_the_echo(voice: Int16, start_s: float, louder_db: float) -> tuple[float, float]:
+    """Somebody begins while the bot speaks: the share of their speech that is not explained, and how much later than
+    without an echo that is enough for an interruption."""
+    start = int(start_s * VOICE_RATE_HZ)
+    part = voice[: back().size - start] / 32768
+    person = np.zeros(back().size)
+    person[start : start + part.size] = part * level(back()) / level(part) * 10 ** (louder_db / 20)
+    heard_together = microphone((back() + person)[: start + part.size])
+    explained = Hearing().hear(bot(), heard_together) >= EXPLAINED
+    speech = np.flatnonzero(loud(at_speech_rate(person))[: explained.size])
+    heard = speech[~explained[speech]]
+    return heard.size / speech.size, (heard[REAL_CHUNKS - 1] - speech[REAL_CHUNKS - 1]) * CHUNK_S
+
+
+@pytest.mark.parametrize(("louder_db", "unexplained", "mostly_s", "always_s"), [(0, 0.6, 0.6, 1.2), (6, 0.9, 0.2, 0.3)])
+def test_a_person_over_the_echo_is_not_explained(
+    louder_db: float, unexplained: float, mostly_s: float, always_s: float
+) -> None:
+    """The echo of sentences that go on; the person begins in the middle of them.
+
+    Which syllables such an echo covers is chance (one bit in the bot's voice changes it): waits are those of many.
+    """
+    found = [over_the_echo(voice, start_s, louder_db) for start_s in (4.3, 4.9) for voice in people()]
+    share, waits_s = np.mean([share for share, _ in found]), [wait_s for _, wait_s in found]
+    mostly_found_s = np.quantile(waits_s, 0.9)
+    print(f"unexplained {share:.3f}, noticed mostly within {mostly_found_s:.3f} s, always within {max(waits_s):.3f} s")
+    assert mostly_found_s <= mostly_s, "noticed as an interruption"
+    assert max(waits_s) <= always_s
+    assert share >= unexplained
 
 
 def test_it_is_cheap_and_nearly_free_when_the_bot_is_silent() -> None:
