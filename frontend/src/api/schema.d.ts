@@ -6532,6 +6532,24 @@ export interface components {
             language?: string | null;
         };
         /**
+         * Refused
+         * @description What went wrong.
+         */
+        Refused: {
+            /**
+             * Success
+             * @default false
+             * @constant
+             */
+            success: false;
+            error: components["schemas"]["WhatIsWrong"];
+            /**
+             * Timestamp
+             * Format: date-time
+             */
+            timestamp?: string;
+        };
+        /**
          * RelationView
          * @description What an entity is to whom.
          *
@@ -7775,6 +7793,23 @@ export interface components {
             since: string;
             /** Last Seen At */
             last_seen_at: string | null;
+        };
+        /**
+         * WhatIsWrong
+         * @description Why it went wrong: for programs, and for people.
+         */
+        WhatIsWrong: {
+            /** Code */
+            code: string;
+            /** Message */
+            message: string;
+            /**
+             * Details
+             * @default {}
+             */
+            details: {
+                [key: string]: unknown;
+            };
         };
         /**
          * WordBody
@@ -10682,13 +10717,13 @@ export interface operations {
                     "application/json": components["schemas"]["FirstStats"];
                 };
             };
-            /** @description A problem */
+            /** @description What went wrong */
             default: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["Refused"];
                 };
             };
         };
@@ -10711,13 +10746,13 @@ export interface operations {
                     "application/json": components["schemas"]["Answer_list_str__"];
                 };
             };
-            /** @description A problem */
+            /** @description What went wrong */
             default: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["Refused"];
                 };
             };
         };
@@ -10743,13 +10778,13 @@ export interface operations {
                     "application/json": components["schemas"]["FirstMessage"][];
                 };
             };
-            /** @description A problem */
+            /** @description What went wrong */
             default: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["Refused"];
                 };
             };
         };
@@ -10772,13 +10807,13 @@ export interface operations {
                     "application/json": components["schemas"]["Answer_list_str__"];
                 };
             };
-            /** @description A problem */
+            /** @description What went wrong */
             default: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["Refused"];
                 };
             };
         };
@@ -10807,13 +10842,13 @@ export interface operations {
                     "application/json": components["schemas"]["Answer_list_FirstMemory__"];
                 };
             };
-            /** @description A problem */
+            /** @description What went wrong */
             default: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["Refused"];
                 };
             };
         };
@@ -10840,13 +10875,13 @@ export interface operations {
                     "application/json": components["schemas"]["Answer_list_FirstMemory__"];
                 };
             };
-            /** @description A problem */
+            /** @description What went wrong */
             default: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["Refused"];
                 };
             };
         };
@@ -10875,13 +10910,13 @@ export interface operations {
                     "application/json": components["schemas"]["Answer_FirstMemory_"];
                 };
             };
-            /** @description A problem */
+            /** @description What went wrong */
             default: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["Refused"];
                 };
             };
         };
@@ -10906,13 +10941,13 @@ export interface operations {
                     "application/json": components["schemas"]["Answer_Deleted_"];
                 };
             };
-            /** @description A problem */
+            /** @description What went wrong */
             default: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["Refused"];
                 };
             };
         };
@@ -10943,13 +10978,13 @@ export interface operations {
                     "application/json": components["schemas"]["Answer_list_ScheduleItem__"];
                 };
             };
-            /** @description A problem */
+            /** @description What went wrong */
             default: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["Refused"];
                 };
             };
         };
@@ -10978,13 +11013,13 @@ export interface operations {
                     "application/json": components["schemas"]["Answer_ScheduleItem_"];
                 };
             };
-            /** @description A problem */
+            /** @description What went wrong */
             default: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["Refused"];
                 };
             };
         };
@@ -11011,13 +11046,13 @@ export interface operations {
                     "application/json": components["schemas"]["Answer_list_ScheduleItem__"];
                 };
             };
-            /** @description A problem */
+            /** @description What went wrong */
             default: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["Refused"];
                 };
             };
         };
@@ -11040,13 +11075,13 @@ export interface operations {
                     "application/json": components["schemas"]["Answer_list_str__"];
                 };
             };
-            /** @description A problem */
+            /** @description What went wrong */
             default: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["Refused"];
                 };
             };
         };
@@ -11077,13 +11112,13 @@ export interface operations {
                     "application/json": components["schemas"]["Answer_ScheduleItem_"];
                 };
             };
-            /** @description A problem */
+            /** @description What went wrong */
             default: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["Refused"];
                 };
             };
         };
@@ -11110,13 +11145,13 @@ export interface operations {
                     "application/json": components["schemas"]["Answer_Deleted_"];
                 };
             };
-            /** @description A problem */
+            /** @description What went wrong */
             default: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["Refused"];
                 };
             };
         };
@@ -11141,13 +11176,13 @@ export interface operations {
                     "application/json": components["schemas"]["Answer_FirstProfile_"];
                 };
             };
-            /** @description A problem */
+            /** @description What went wrong */
             default: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["Refused"];
                 };
             };
         };
@@ -11173,13 +11208,13 @@ export interface operations {
                     "application/json": components["schemas"]["Answer_FirstSessions_"];
                 };
             };
-            /** @description A problem */
+            /** @description What went wrong */
             default: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["Refused"];
                 };
             };
         };
@@ -11206,13 +11241,13 @@ export interface operations {
                     "application/json": components["schemas"]["FirstLogs"];
                 };
             };
-            /** @description A problem */
+            /** @description What went wrong */
             default: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["Refused"];
                 };
             };
         };
@@ -11239,13 +11274,13 @@ export interface operations {
                     "application/json": components["schemas"]["FirstLogsTaken"];
                 };
             };
-            /** @description A problem */
+            /** @description What went wrong */
             default: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["Refused"];
                 };
             };
         };
@@ -13959,13 +13994,13 @@ export interface operations {
                     "application/json": components["schemas"]["Answer_MobileConfig_"];
                 };
             };
-            /** @description A problem */
+            /** @description What went wrong */
             default: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["Refused"];
                 };
             };
         };
@@ -13988,13 +14023,13 @@ export interface operations {
                     "application/json": components["schemas"]["Answer_MobileHealth_"];
                 };
             };
-            /** @description A problem */
+            /** @description What went wrong */
             default: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["Refused"];
                 };
             };
         };

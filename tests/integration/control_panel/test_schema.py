@@ -15,7 +15,7 @@ from mumble_ai.web.serve import serve
 from tests.support.control_panel import KEY, hasty_passwords, make_account, panel_settings
 
 CHECKS = "not_a_server_error,status_code_conformance,content_type_conformance,response_schema_conformance"
-OURS = "^/api/v1/(account|accounts|audit|keys|session)"
+OURS = "^/api/v1/(account|accounts|app-logs|audit|keys|session)"
 LONGEST_S = 100
 
 

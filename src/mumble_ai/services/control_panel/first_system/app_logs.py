@@ -11,7 +11,7 @@ from pydantic import BaseModel, Field
 from mumble_ai.accounts.account import Account
 from mumble_ai.accounts.app_logs import LEVELS, AppLine, AppLogQuery, KeptLine, Level
 from mumble_ai.memory.people.person import Person
-from mumble_ai.services.control_panel.first_system.route import FirstSystemRoute
+from mumble_ai.services.control_panel.first_system.route import router_of
 from mumble_ai.services.control_panel.panel import Panel
 from mumble_ai.services.control_panel.watching.app_logs import LONGEST_MESSAGE, LONGEST_MORE, MOST_LINES, AppLogDesk
 
@@ -74,7 +74,7 @@ class FirstLogs(BaseModel):
 
 def routes(panel: Panel) -> APIRouter:
     """The endpoints."""
-    router = APIRouter(prefix="/api/logs", tags=["first system"], route_class=FirstSystemRoute, deprecated=True)
+    router = router_of("/api/logs")
     desk = AppLogDesk(panel)
 
     @router.post("", operation_id="firstSendLogs")

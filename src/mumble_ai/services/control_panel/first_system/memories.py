@@ -14,7 +14,7 @@ from mumble_ai.memory.facts.editing import FactChange, FactConflict, FactEditing
 from mumble_ai.memory.facts.fact import Fact
 from mumble_ai.memory.figures import figures_of, figures_of_all
 from mumble_ai.services.control_panel.calendar.shapes import Importance, Text
-from mumble_ai.services.control_panel.first_system.route import Answer, FirstSystemRoute, only_yourself
+from mumble_ai.services.control_panel.first_system.route import Answer, only_yourself, router_of
 from mumble_ai.services.control_panel.first_system.schedule_shapes import Deleted
 from mumble_ai.services.control_panel.panel import Panel
 from mumble_ai.web.errors import ApiError
@@ -78,7 +78,7 @@ class MemoryPatch(BaseModel):
 
 def routes(panel: Panel) -> APIRouter:
     """The endpoints."""
-    router = APIRouter(prefix="/api", tags=["first system"], route_class=FirstSystemRoute, deprecated=True)
+    router = router_of("/api")
     database = panel.household.stores.database
 
     @router.get("/stats")

@@ -7,7 +7,7 @@ from fastapi import APIRouter, Depends
 from pydantic import BaseModel
 
 from mumble_ai.accounts.account import Account
-from mumble_ai.services.control_panel.first_system.route import Answer, FirstSystemRoute
+from mumble_ai.services.control_panel.first_system.route import Answer, router_of
 from mumble_ai.services.control_panel.talk.room import TalkRoom
 from mumble_ai.settings import EMBEDDED, Settings
 
@@ -48,7 +48,7 @@ class MobileHealth(BaseModel):
 
 def routes(room: TalkRoom) -> APIRouter:
     """The endpoints."""
-    router = APIRouter(prefix="/api", tags=["first system"], route_class=FirstSystemRoute, deprecated=True)
+    router = router_of("/api")
     panel = room.panel
 
     @router.get("/config/mobile", operation_id="firstMobileConfig")

@@ -12,7 +12,7 @@ from mumble_ai.accounts.account import Account
 from mumble_ai.calendar.figures import events_planned
 from mumble_ai.memory.conversations.browsing import HistoryBrowser
 from mumble_ai.memory.figures import figures_of
-from mumble_ai.services.control_panel.first_system.route import Answer, FirstSystemRoute, only_yourself
+from mumble_ai.services.control_panel.first_system.route import Answer, only_yourself, router_of
 from mumble_ai.services.control_panel.panel import Panel
 
 
@@ -50,7 +50,7 @@ class FirstSessions(BaseModel):
 
 def routes(panel: Panel) -> APIRouter:
     """The endpoints."""
-    router = APIRouter(prefix="/api", tags=["first system"], route_class=FirstSystemRoute, deprecated=True)
+    router = router_of("/api")
     database = panel.household.stores.database
     browser = HistoryBrowser(database)
 

@@ -6,7 +6,7 @@ from collections.abc import Callable, Coroutine
 from datetime import UTC, datetime
 from typing import Any, Generic, Literal, TypeVar
 
-from fastapi import Request, Response
+from fastapi import APIRouter, Request, Response
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse
 from pydantic import BaseModel, Field
@@ -31,6 +31,22 @@ class Answer(BaseModel, Generic[T]):
     timestamp: datetime = Field(default_factory=_now)
 
 
+class WhatIsWrong(BaseModel):
+    """Why it went wrong: for programs, and for people."""
+
+    code: str
+    message: str
+    details: dict[str, Any] = {}
+
+
+class Refused(BaseModel):
+    """What went wrong."""
+
+    success: Literal[False] = False
+    error: WhatIsWrong
+    timestamp: datetime = Field(default_factory=_now)
+
+
 class FirstSystemRoute(HouseRoute):
     """A route whose errors come in the first system's envelope."""
 
@@ -50,6 +66,17 @@ class FirstSystemRoute(HouseRoute):
         return handle
 
 
+def router_of(prefix: str) -> APIRouter:
+    """Endpoints of the first system under an address; the description tells the envelope of their errors."""
+    return APIRouter(
+        prefix=prefix,
+        tags=["first system"],
+        route_class=FirstSystemRoute,
+        deprecated=True,
+        responses={"default": {"model": Refused, "description": "What went wrong"}},
+    )
+
+
 def only_yourself(account: Account, user_name: str) -> None:
     """Checks the name that the first system's clients send: a name is not an identity any more.
 
@@ -63,6 +90,5 @@ def only_yourself(account: Account, user_name: str) -> None:
 
 
 def _refused(status: int, code: str, message: str, headers: Any = None) -> JSONResponse:
-    error: dict[str, Any] = {"code": code, "message": message, "details": {}}
-    body = {"success": False, "error": error, "timestamp": _now().isoformat()}
-    return JSONResponse(body, status, headers=dict(headers or {}))
+    body = Refused(error=WhatIsWrong(code=code, message=message))
+    return JSONResponse(body.model_dump(mode="json"), status, headers=dict(headers or {}))

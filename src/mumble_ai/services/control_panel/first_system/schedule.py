@@ -8,7 +8,7 @@ from fastapi import APIRouter, Depends, Query
 
 from mumble_ai.accounts.account import Account
 from mumble_ai.calendar.editor import EventEditor, Meant
-from mumble_ai.services.control_panel.first_system.route import Answer, FirstSystemRoute, only_yourself
+from mumble_ai.services.control_panel.first_system.route import Answer, only_yourself, router_of
 from mumble_ai.services.control_panel.first_system.schedule_shapes import (
     Deleted,
     ScheduleBody,
@@ -29,7 +29,7 @@ BACK = timedelta(days=365)
 
 def routes(panel: Panel) -> APIRouter:
     """The endpoints."""
-    router = APIRouter(prefix="/api/schedule", tags=["first system"], route_class=FirstSystemRoute, deprecated=True)
+    router = router_of("/api/schedule")
     _add_reading(router, panel)
     _add_writing(router, panel)
     return router
