@@ -17,6 +17,7 @@ from rich.table import Table
 
 from mumble_ai.cli.account_commands import show_first_owner
 from mumble_ai.cli.terminal import FAILED, NOTHING_RUNS, complain, downloads, out, say
+from mumble_ai.services.freeing import trim
 from mumble_ai.settings import Settings, is_loopback, load_settings, reachable_host
 from mumble_ai.stack.health import Health, address, host_of, probe
 from mumble_ai.stack.leftovers import end_leftovers
@@ -65,6 +66,7 @@ def up(detach: bool, supervise_fd: int = -1) -> None:
 
 
 def _on_ready(settings: Settings, specs: Sequence[ServiceSpec], supervise_fd: int) -> None:
+    trim()
     if supervise_fd >= 0:
         os.write(supervise_fd, READY_LINE.encode())
         os.close(supervise_fd)

@@ -10,7 +10,6 @@ from collections.abc import AsyncGenerator, Collection
 from contextlib import aclosing, asynccontextmanager
 from typing import Any, Final
 
-import aiosmtplib
 import httpx
 
 from mumble_ai.llm.contract import LanguageModel, LlmBroken, LlmError, LlmRefused, Message, Sampling, ToolCall
@@ -171,6 +170,8 @@ async def embeds(settings: Settings) -> str:
 
 async def mails(settings: Settings) -> str:
     """Signs in at the mail server; no mail is sent."""
+    import aiosmtplib
+
     server = aiosmtplib.SMTP(
         hostname=settings.smtp_host,
         port=settings.smtp_port,

@@ -7,12 +7,15 @@ import threading
 import time
 import urllib.request
 from pathlib import Path
+from typing import TYPE_CHECKING
 from urllib.parse import quote, urlsplit
-
-import httpx
 
 from mumble_ai.stack.catalogue import HubSource, ModelFile
 from mumble_ai.stack.fetch.files import Progress, Report, SourceFailed, accept, part_of
+
+# Every service that has a model imports this, and hardly ever fetches one.
+if TYPE_CHECKING:
+    import httpx
 
 CONNECT_TIMEOUT_S = 5.0
 READ_TIMEOUT_S = 30.0
@@ -34,6 +37,8 @@ def fetch_from_hub(
         SourceFailed: The hub is out of reach, has not got a file, or sent a wrong one.
         OSError: The disk refuses.
     """
+    import httpx
+
     check_reachable(endpoint)
     timeout = httpx.Timeout(READ_TIMEOUT_S, connect=CONNECT_TIMEOUT_S)
     with httpx.Client(timeout=timeout, follow_redirects=True) as client:
@@ -88,6 +93,8 @@ def _connection_problem(host: str, port: int) -> str:
 def _fetch_file(
     client: httpx.Client, url: str, model_id: str, file: ModelFile, folder: Path, endpoint: str, report: Report
 ) -> None:
+    import httpx
+
     part = part_of(folder, file)
     problem = ""
     for _ in range(ATTEMPTS):
