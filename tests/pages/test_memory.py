@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Mapping
 from datetime import UTC, datetime, timedelta
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Browser, Page, expect
 
 from mumble_ai.memory.consolidation.consolidation import Consolidation, ConsolidationPolicy
 from mumble_ai.memory.consolidation.summarising import Summariser
 from mumble_ai.memory.people.people import People
 from mumble_ai.memory.people.person import Person
 from mumble_ai.memory.people.roster import Roster
+from mumble_ai.settings import Settings
+from tests.pages import support
 from tests.pages.servers import PanelServer
+from tests.support.net import free_port
 from tests.support.told_memory import remember_talk, talk_about
 
 Shot = Callable[[Page, str], None]
@@ -166,9 +169,19 @@ def test_summaries_lead_to_their_messages_and_a_run_waits_for_a_worker(page: Pag
     shot(page, "memory-consolidation")
 
 
+@pytest.fixture(scope="module")
+def without_chroma(panel_settings_of: Callable[[Mapping[str, str]], Settings]) -> Iterator[PanelServer]:
+    """A panel whose vector index is away."""
+    with PanelServer(panel_settings_of({"CHROMADB_URL": f"http://127.0.0.1:{free_port()}"})) as server:
+        yield server
+
+
 def test_stores_say_that_one_is_away_and_the_owner_may_rebuild(
-    page: Page, ada: Person, shot: Shot, check_axe: Check
+    browser: Browser, without_chroma: PanelServer, shot: Shot, check_axe: Check
 ) -> None:
+    context = support.new_context(browser, without_chroma.url, "desktop")
+    support.sign_in(context, without_chroma)
+    page, _ = support.watched_page(context)
     opened(page, "stores", "Stores")
     expect(page.get_by_text("Lines are found by their words alone until it is back")).to_be_visible()
     page.get_by_role("button", name="Rebuild").click()
@@ -179,3 +192,4 @@ def test_stores_say_that_one_is_away_and_the_owner_may_rebuild(
     page.get_by_role("button", name="More about my memory").click()
     page.get_by_role("menuitem", name="What do you know about me?").click()
     expect(page.get_by_role("dialog")).to_contain_text("I know you as")
+    context.close()
