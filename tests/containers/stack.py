@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import json
+import re
 import secrets
 import time
-from collections.abc import AsyncIterator, Mapping
-from contextlib import asynccontextmanager
+from collections.abc import AsyncIterator, Callable, Iterator, Mapping
+from contextlib import asynccontextmanager, contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -17,7 +18,7 @@ from mumble_ai.stack.models import ensure
 from mumble_ai.stack.preparation import needed_models, wanted_services
 from mumble_ai.stack.registry import services
 from tests import parts
-from tests.containers.engine import Engine
+from tests.containers.engine import Engine, EngineError
 from tests.support.peer import PYMUMBLE, Heard, Peer, pymumble_peer, write_wav
 from tests.support.rival_env import rival_python
 
@@ -29,6 +30,10 @@ _KEPT = ("app-packages", "pages", "piper-packages", "chroma-packages")
 """Targets tagged only so that their layers outlive a tidying up."""
 
 MUMBLE_PORT = 48_000
+PANEL, LANDING = "http://127.0.0.1:5002", "http://127.0.0.1:5007"
+"""Where browsers find the pages."""
+
+FIRST_PASSWORD = re.compile(r"^ +name +owner\n +password +(\S+)$", re.MULTILINE)
 SECRETS = (
     "MUMBLE_SUPERUSER_PASSWORD",
     "MUMBLE_SERVER_PASSWORD",
@@ -63,13 +68,16 @@ class ContainerStack:
         """Runs `docker compose` with this stack's environment; returns what it printed."""
         return self.engine.compose(REPOSITORY, *arguments, environment=self.environment, timeout_s=timeout_s)
 
-    def up(self, *services: str, timeout_s: float = 240.0) -> None:
+    def up(self, *services: str, timeout_s: float = 400.0) -> None:
         """Brings services up, all of them by default, and returns when they are healthy.
 
         Raises:
             EngineError: They are not, in time; the message carries their logs.
         """
-        self.compose("up", "--detach", "--wait", "--no-build", *services, timeout_s=timeout_s)
+        try:
+            self.compose("up", "--detach", "--wait", "--no-build", *services, timeout_s=timeout_s)
+        except EngineError as error:
+            raise EngineError(f"{error}\n{self.compose('logs', '--tail', '20', *services)}") from error
 
     def down(self) -> None:
         """Ends everything and removes its volumes."""
@@ -103,6 +111,37 @@ class ContainerStack:
         with self.engine.entered():
             return httpx.get(url, headers=headers, timeout=10, trust_env=False)
 
+    def log(self, service: str) -> str:
+        """What the container of a service has said."""
+        return self.compose("logs", "--no-log-prefix", service)
+
+    def first_password(self) -> str:
+        """What the log of the control panel tells of the owner's account, which it makes when the tables are there."""
+        deadline = time.monotonic() + 60
+        while not (told := FIRST_PASSWORD.findall(said := self.log("web-control-panel"))):
+            assert time.monotonic() < deadline, said
+            # A log that grows tells nobody.
+            time.sleep(0.5)
+        (password,) = told
+        return str(password)
+
+    @contextmanager
+    def signed_in(self, password: str) -> Iterator[httpx.Client]:
+        """The owner's browser, without its window."""
+        with self.engine.entered(), httpx.Client(base_url=PANEL, timeout=20, trust_env=False) as client:
+            answer = client.post("/api/v1/session", json={"sign_in_name": "owner", "password": password})
+            assert answer.status_code == 200, answer.text
+            client.headers["X-CSRF-Token"] = answer.json()["csrf_token"]
+            yield client
+
+    def exits_since(self, moment_s: float, service: str) -> list[int]:
+        """Exit codes with which the containers of a service ended since a moment of the clock, the oldest first."""
+        wanted = [f"label=com.docker.compose.service={service}", "event=die"]
+        filters = [word for each in wanted for word in ("--filter", each)]
+        period = ("--since", f"{moment_s:.3f}", "--until", f"{time.time():.3f}")
+        told = self.engine.docker("events", *period, *filters, "--format", "{{.Actor.Attributes.exitCode}}")
+        return [int(code) for code in told.split()]
+
     def transcribe(self, heard: Heard) -> str:
         """What the stack's own speech recognition makes of a voice."""
         wav = write_wav(heard.pcm)
@@ -119,6 +158,13 @@ class ContainerStack:
             wav.unlink()
         answer.raise_for_status()
         return str(answer.json()["text"])
+
+    def wait_until(self, is_true: Callable[[], bool], what: str, *, timeout_s: float = 60.0) -> None:
+        """Waits for what nothing but an answer over HTTP tells."""
+        deadline = time.monotonic() + timeout_s
+        while not is_true():
+            assert time.monotonic() < deadline, f"not in {timeout_s:.0f} s: {what}"
+            time.sleep(0.5)
 
     @asynccontextmanager
     async def caller(self, name: str = "Paul") -> AsyncIterator[Peer]:

@@ -5,17 +5,18 @@ from __future__ import annotations
 import re
 import time
 import wave
-from collections.abc import Iterator
 from pathlib import Path
 
+import httpx
 import numpy as np
 import pytest
 import soxr
 
+from mumble_ai.stack.saved.live import RESTART_EXIT
 from tests.containers import engine as docker_engine
-from tests.containers.stack import ContainerStack, build_images, fetched_models
+from tests.containers.stack import FIRST_PASSWORD, LANDING, PANEL, ContainerStack
 from tests.support.peer import Int16
-from tests.support.scripted_llm import MODEL, ScriptedLlm, last_said
+from tests.support.scripted_llm import ScriptedLlm, last_said
 
 pytestmark = [
     pytest.mark.timeout(900),
@@ -26,47 +27,8 @@ BOT = "AI-Bot"
 QUESTION = "he was not an ill disposed young man"
 ANSWER = "The garden gate is open. Shall I close it?"
 STORES = ("postgres", "redis", "chromadb", "jobs")
-SERVICES = (*STORES, "mumble-server", "faster-whisper", "piper-tts", "llm", "mumble-bot")
-PROBE_S = 2
-"""How often health is asked for here; people get the 30 s of the compose file."""
-
-
-@pytest.fixture(scope="module")
-def engine() -> Iterator[docker_engine.Engine]:
-    with docker_engine.Engine() as engine:
-        with engine.builder():
-            build_images(engine)
-        engine.start_runner()
-        yield engine
-
-
-@pytest.fixture(scope="module")
-def llm(engine: docker_engine.Engine) -> Iterator[ScriptedLlm]:
-    """A language model on the machine beside the containers, as Ollama would be."""
-    with engine.entered():
-        server = ScriptedLlm(host="0.0.0.0")
-    with server:
-        yield server
-
-
-@pytest.fixture(scope="module")
-def stack(engine: docker_engine.Engine, llm: ScriptedLlm) -> Iterator[ContainerStack]:
-    stack = ContainerStack(
-        engine,
-        {
-            "COMPOSE_HEALTH_INTERVAL": f"{PROBE_S}s",
-            "MODELS_DIR": str(fetched_models()),
-            "OPENAI_BASE_URL": f"http://host.docker.internal:{llm.port}/v1",
-            "OPENAI_MODEL": MODEL,
-            "LLM_MAX_TOKENS": "40",
-        },
-    )
-    stack.down()  # of a run that was killed
-    try:
-        stack.up()
-        yield stack
-    finally:
-        stack.down()
+PAGES = ("web-control-panel", "landing-page")
+SERVICES = (*STORES, "mumble-server", "faster-whisper", "piper-tts", "llm", "mumble-bot", *PAGES)
 
 
 @pytest.fixture
@@ -92,10 +54,11 @@ async def test_a_spoken_question_is_answered_aloud(stack: ContainerStack, llm: S
     llm.answer = lambda messages: ANSWER
     async with stack.caller() as caller:
         await caller.say(question)
-        heard = await caller.hear(BOT, quiet_s=2.0, timeout_s=60)
+        # A bot that is slow on a busy machine says "One moment." first.
+        heard = await caller.hear(BOT, quiet_s=6.0, timeout_s=90)
     understood = " ".join(last_said(request["messages"]) for request in llm.requests)
-    assert recognised(understood, QUESTION) > 0.6, understood
     said = stack.transcribe(heard)
+    assert recognised(understood, QUESTION) > 0.6, f"understood {understood!r}, said {said!r}"
     assert recognised(said, ANSWER) > 0.6, said
 
 
@@ -107,13 +70,16 @@ async def test_the_embedded_model_answers_when_no_other_is_there(
     async with stack.caller("Paula") as caller:
         await caller.say(question)
         heard = await caller.hear(BOT, quiet_s=3.0, timeout_s=90)
-    assert llm.requests, "the language model that is set was never asked"
+    is_asked = llm.wait_for(lambda server: bool(server.requests), timeout_s=30)
+    assert is_asked, "the language model that is set was never asked"
     assert len(words(stack.transcribe(heard))) >= 2
 
 
-def test_the_published_health_is_true(stack: ContainerStack) -> None:
-    answer = stack.get("http://127.0.0.1:8082/health")
-    assert answer.status_code == 200, answer.text
+@pytest.mark.parametrize("address", ["http://127.0.0.1:8082", PANEL, LANDING])
+def test_the_published_health_is_true(stack: ContainerStack, address: str) -> None:
+    stack.wait_until(lambda: stack.get(f"{address}/health").status_code == 200, f"{address} is well")
+    answer = stack.get(f"{address}/health")
+    assert all(check["ok"] for check in answer.json()["checks"].values()), answer.text
 
 
 def test_containers_run_without_any_right(stack: ContainerStack) -> None:
@@ -138,6 +104,8 @@ def test_nothing_else_listens_on_the_machine(stack: ContainerStack) -> None:
         ("mumble-server", "64738/tcp", False, "48000"),
         ("mumble-server", "64738/udp", False, "48000"),
         ("mumble-bot", "8080/tcp", True, "8082"),
+        ("web-control-panel", "5002/tcp", True, "5002"),
+        ("landing-page", "5007/tcp", True, "5007"),
     }
 
 
@@ -175,12 +143,49 @@ def _in(stack: ContainerStack, service: str, environment: str, command: str) -> 
     return stack.compose("exec", "-T", service, "sh", "-c", f"{environment} {command}".strip())
 
 
-def test_what_the_database_has_outlives_a_kill_and_the_containers(stack: ContainerStack) -> None:
+def test_what_the_database_has_outlives_a_kill_and_the_pages_say_that_it_is_away(stack: ContainerStack) -> None:
     _in(stack, "postgres", "PGPASSWORD=$DB_PASSWORD", _SQL + "'CREATE TABLE kept AS SELECT 42 AS answer'")
     stack.compose("kill", "postgres")
     stack.compose("rm", "--force", "postgres")
-    stack.up("postgres")
+    try:
+        stack.wait_until(lambda: stack.get(f"{PANEL}/health").status_code == 503, "the panel says what it misses")
+        assert stack.get(PANEL).status_code == 200, "its pages are still served"
+        gone = ("down", "It does not answer.")
+        stack.wait_until(lambda: _public_state(stack, "postgres") == gone, "strangers are told")
+        assert stack.get(f"{LANDING}/health").status_code == 200
+    finally:
+        stack.up("postgres")
     assert _in(stack, "postgres", "PGPASSWORD=$DB_PASSWORD", _SQL + "'SELECT answer FROM kept'").strip() == "42"
+    stack.wait_until(lambda: stack.get(f"{PANEL}/health").status_code == 200, "the panel is well again")
+
+
+def _public_state(stack: ContainerStack, name: str) -> tuple[str, str]:
+    """How a service is, and why, as the landing page tells it."""
+    told = {service["name"]: service for service in stack.get(f"{LANDING}/api/v1/status").json()["services"]}
+    return (told[name]["state"], told[name]["reason"]) if name in told else ("", "")
+
+
+def test_a_saved_setting_starts_the_service_again_that_it_is_for(stack: ContainerStack, owner_password: str) -> None:
+    began_s = time.time()
+    _save(stack, owner_password, "public_phone", "+49 30 1234")
+    stack.wait_until(lambda: _told(stack, "phone") == "+49 30 1234", "the landing page has the number")
+    assert stack.exits_since(began_s, "landing-page") == [RESTART_EXIT]
+    stack.wait_for_health("landing-page", "healthy", timeout_s=60)
+
+
+def _save(stack: ContainerStack, password: str, key: str, value: str) -> None:
+    with stack.signed_in(password) as owner:
+        saved = owner.put("/api/v1/settings", json={"values": {key: value}})
+    assert saved.status_code == 200, saved.text
+    assert saved.json()["restart"] == ["Landing page"]
+
+
+def _told(stack: ContainerStack, what: str) -> str:
+    """What the landing page tells to get in touch; empty while it starts again."""
+    try:
+        return str(stack.get(f"{LANDING}/api/v1/house").json()[what])
+    except httpx.TransportError:
+        return ""
 
 
 def test_speech_is_refused_without_the_key(stack: ContainerStack) -> None:
@@ -209,15 +214,29 @@ def hearing(stack: ContainerStack, *, is_degraded: bool) -> bool:
     return False
 
 
-def test_identity_and_users_outlive_the_containers(stack: ContainerStack) -> None:
+def test_identity_users_settings_and_accounts_outlive_the_containers(
+    stack: ContainerStack, owner_password: str
+) -> None:
     listing = ("exec", "-T", "mumble-bot", "sh", "-c", "cd /data && find . -path ./models -prune -o -type f -print")
     kept = {line for line in stack.compose(*listing).split() if "certificate" in line or line.endswith(".pem")}
     assert kept, "the bot keeps no identity in its volume"
     digest = ("exec", "-T", "mumble-bot", "sh", "-c", "cd /data && sha256sum " + " ".join(sorted(kept)))
     before = stack.compose(*digest)
+    _save(stack, owner_password, "public_mail", "ai@example.org")
     stack.compose("down", "--timeout", "10", timeout_s=120)
     stack.up()
     assert stack.compose(*digest) == before
+    stack.wait_until(lambda: _told(stack, "mail") == "ai@example.org", "the saved setting is in effect")
+    with stack.signed_in(owner_password) as owner:
+        assert [account["sign_in_name"] for account in owner.get("/api/v1/accounts").json()] == ["owner"]
+    assert not FIRST_PASSWORD.findall(stack.log("web-control-panel")), "an account is made again"
+
+
+def test_the_owner_gets_a_new_password_from_the_terminal(stack: ContainerStack) -> None:
+    command = ("exec", "-T", "web-control-panel", "mumble-ai", "account", "password", "owner", "--generate")
+    _, _, password = stack.compose(*command).strip().rpartition(" ")
+    with stack.signed_in(password) as owner:
+        assert owner.get("/api/v1/session").json()["account"]["role"] == "owner"
 
 
 def test_piper_is_one_setting_away(stack: ContainerStack) -> None:
