@@ -1,6 +1,6 @@
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { UserPlus, Users } from "lucide-react";
-import { useState } from "react";
+import { Suspense, lazy, useState } from "react";
 import { useTranslation } from "react-i18next";
 
 import { useTime } from "@/api/time";
@@ -11,10 +11,11 @@ import { CopyButton } from "@/components/copy-button";
 import { ErrorNotice } from "@/components/error-notice";
 import { SelectField } from "@/components/field";
 import { FactList } from "@/components/facts";
-import { QrCode } from "@/components/qr-code";
 import { useProblemToast } from "@/components/toast";
 
 import { type PersonDetail, giveRole, invite, lookAgain, merge, mergeQuery, peopleQuery } from "./queries";
+
+const QrCode = lazy(async () => ({ default: (await import("@/components/qr-code")).QrCode }));
 
 /** What an owner decides about somebody: what they may do, whether they sign in, whom else they are. */
 export function RoleCard({ detail: { person } }: { detail: PersonDetail }) {
@@ -63,7 +64,9 @@ function Invitation({ personId, name }: { personId: string; name: string }) {
       {error !== null && <ErrorNotice error={error} />}
       {made && (
         <div className="flex flex-wrap gap-4">
-          <QrCode text={made.url} label={t("invite.code")} className="size-32 shrink-0" />
+          <Suspense fallback={<div className="size-32 shrink-0" />}>
+            <QrCode text={made.url} label={t("invite.code")} className="size-32 shrink-0" />
+          </Suspense>
           <div className="min-w-0 grow basis-44 text-sm">
             <p className="mb-2 text-muted">{t("invite.told", { name, when: dateTime(made.until) })}</p>
             <code className="mb-2 block rounded-control bg-sunken p-2 text-xs break-all">{made.url}</code>

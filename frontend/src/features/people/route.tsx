@@ -1,7 +1,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
 import { Link2 } from "lucide-react";
-import { useState } from "react";
+import { Suspense, lazy, useState } from "react";
 import { useTranslation } from "react-i18next";
 
 import { useSession } from "@/api/session";
@@ -14,15 +14,22 @@ import { DataTable } from "@/components/data-table";
 import { ErrorNotice } from "@/components/error-notice";
 import { SearchField } from "@/components/field";
 import { PageHeader } from "@/components/page-header";
+import { PageSkeleton } from "@/components/skeleton";
 
 import { LinkDialog } from "./link-dialog";
-import { PersonPage } from "./person-page";
 import { type PersonView, peopleQuery } from "./queries";
+
+const PersonPage = lazy(async () => ({ default: (await import("./person-page")).PersonPage }));
 
 /** Everybody for an owner; a member sees themselves. */
 export default function Page() {
   const { account } = useSession();
-  return account.role === "owner" ? <Everybody /> : <PersonPage personId={account.person_id} isAlone />;
+  if (account.role === "owner") return <Everybody />;
+  return (
+    <Suspense fallback={<PageSkeleton />}>
+      <PersonPage personId={account.person_id} isAlone />
+    </Suspense>
+  );
 }
 
 function Everybody() {
