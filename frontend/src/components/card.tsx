@@ -23,7 +23,7 @@ export function Card({ title, lead, actions, children, className, isFlush = fals
     >
       {(title !== undefined || actions !== undefined) && (
         <div className="flex flex-wrap items-center justify-between gap-x-4 gap-y-2 px-5 pt-4 pb-3.5">
-          <div className="min-w-0">
+          <div className="min-w-0 flex-1 basis-44">
             {title !== undefined && (
               <h2 id={id} className="font-semibold tracking-tight">
                 {title}
