@@ -14,6 +14,7 @@ from mumble_ai.audio.pcm import VOICE_RATE_HZ
 from mumble_ai.conversation.turn import Outcome, Part
 from mumble_ai.flight.browsing import FlightBrowser, FlightQuery, Slow
 from mumble_ai.flight.record import Door, TurnRecord
+from mumble_ai.flight.store import FlightStore
 from mumble_ai.services.control_panel.panel import Panel
 from mumble_ai.services.flights import flight_store
 from mumble_ai.services.live_news import TurnNews, turn_news
@@ -88,8 +89,12 @@ def routes(panel: Panel) -> APIRouter:
     """The endpoints."""
     router = APIRouter(prefix="/api/v1/flights", tags=["flights"])
     store = flight_store(panel.settings)
-    browser = FlightBrowser(store)
+    _add_list(router, panel, FlightBrowser(store))
+    _add_one(router, panel, store)
+    return router
 
+
+def _add_list(router: APIRouter, panel: Panel, browser: FlightBrowser) -> None:
     @router.get("")
     async def flights(
         account: Annotated[Account, Depends(panel.guard.member)],
@@ -121,10 +126,14 @@ def routes(panel: Panel) -> APIRouter:
         turns = [turn_news(record, hidden=is_hidden(account, record)) for record in page.records]
         return FlightsView(turns=turns, next_before=page.next_before, recording=panel.settings.flight_record)
 
+    _ = flights
+
+
+def _add_one(router: APIRouter, panel: Panel, store: FlightStore) -> None:
     @router.get("/{flight_id}")
     async def flight(flight_id: str, account: Annotated[Account, Depends(panel.guard.member)]) -> FlightView:
         """One turn in full."""
-        record = seen_by(account, await _read(flight_id, account))
+        record = seen_by(account, await _read(store, flight_id, account))
         path = await asyncio.to_thread(store.sound_path, record.id)
         hidden = is_hidden(account, record)
         sound_s = sum(frame.samples for frame in record.frames) / VOICE_RATE_HZ
@@ -141,21 +150,21 @@ def routes(panel: Panel) -> APIRouter:
     @router.get("/{flight_id}/audio", response_class=FileResponse)
     async def flight_audio(flight_id: str, account: Annotated[Account, Depends(panel.guard.member)]) -> FileResponse:
         """What was said, as WAV; parts of it by `Range`."""
-        record = await _read(flight_id, account)
+        record = await _read(store, flight_id, account)
         path = await asyncio.to_thread(store.sound_path, record.id)
         if path is None or is_hidden(account, record):
             raise ApiError(404, "no sound is kept of this turn; FLIGHT_RECORD=audio keeps it", code="no_sound")
         return FileResponse(path, media_type="audio/wav", headers={"Cache-Control": "private, no-store"})
 
-    async def _read(flight_id: str, account: Account) -> TurnRecord:
-        gone = ApiError(404, "there is no such turn, or it is forgotten by now", code="no_such_turn")
-        record = await asyncio.to_thread(store.read, flight_id) if _ID.fullmatch(flight_id) else None
-        if record is None or not (account.is_owner or _is_theirs(account, record)):
-            raise gone
-        return record
+    _ = flight, flight_audio
 
-    _ = flights, flight, flight_audio
-    return router
+
+async def _read(store: FlightStore, flight_id: str, account: Account) -> TurnRecord:
+    gone = ApiError(404, "there is no such turn, or it is forgotten by now", code="no_such_turn")
+    record = await asyncio.to_thread(store.read, flight_id) if _ID.fullmatch(flight_id) else None
+    if record is None or not (account.is_owner or _is_theirs(account, record)):
+        raise gone
+    return record
 
 
 def _is_theirs(account: Account, record: TurnRecord) -> bool:
