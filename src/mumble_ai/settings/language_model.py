@@ -33,8 +33,8 @@ class LanguageModelSettings(Section):
     )
     vision_model: str = Field(
         "",
-        description="Model of the Ollama server that is to describe pictures in mail, such as `llava`; nothing else uses"
-        " it. Empty: none does.",
+        description="Model of the Ollama server that is to describe pictures in mail, such as `llava`; nothing else"
+        " uses it. Empty: none does.",
     )
     llm_first_token_timeout_s: float = Field(
         20.0, gt=0, le=600, description="How long the first word of an answer may take before the next model is tried."
