@@ -184,7 +184,7 @@ async def _at_desk(settings: Settings, work: Callable[[_Desk], Awaitable[T]]) ->
     from mumble_ai.memory.people.people import People
     from mumble_ai.memory.people.roster import Roster
     from mumble_ai.memory.privacy.privacy import Privacy
-    from mumble_ai.services.flights import forgetting_flights
+    from mumble_ai.services.flights import ForgettableFlights
     from mumble_ai.services.household import open_stores
     from mumble_ai.services.zone import house_zone
     from mumble_ai.storage.cache import Cache
@@ -193,5 +193,5 @@ async def _at_desk(settings: Settings, work: Callable[[_Desk], Awaitable[T]]) ->
         database = stores.database
         people = People(database, time_zone=house_zone(settings))
         cache = SessionCache(Cache(stores.redis), limit=settings.short_term_memory_limit)
-        privacy = Privacy(database, people, cache=cache, elsewhere=(forgetting_flights(settings),))
+        privacy = Privacy(database, people, cache=cache, elsewhere=(ForgettableFlights(settings),))
         return await work(_Desk(Roster(database, people), Linking(database, people), privacy))

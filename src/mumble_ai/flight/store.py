@@ -106,9 +106,17 @@ class FlightStore:
         """
         wanted = {own_part(turn_id) for turn_id in turn_ids}
         found = [name for name in self.ids() if name[_STAMP_LENGTH:] in wanted and self._is_one_of(name, turn_ids)]
-        for name in found:
-            for suffix in (SOUND, RECORD):
-                (self.folder / (name + suffix)).unlink(missing_ok=True)
+        self._delete(found)
+        return len(found)
+
+    def forget_person(self, person_id: str) -> int:
+        """Deletes every record of a person with its sound; returns how many there were.
+
+        Raises:
+            OSError: One can't be deleted.
+        """
+        found = [name for name in self.ids() if (record := self.read(name)) and record.person_id == person_id]
+        self._delete(found)
         return len(found)
 
     def sound(self, record_id: str) -> Int16 | None:
@@ -128,6 +136,11 @@ class FlightStore:
         record = self.read(name)
         return record is None or not record.turn_id or record.turn_id in turn_ids
 
+    def _delete(self, names: Collection[str]) -> None:
+        for name in names:
+            for suffix in (SOUND, RECORD):
+                (self.folder / (name + suffix)).unlink(missing_ok=True)
+
     def _put(self, name: str, content: bytes) -> None:
         handle, unfinished = tempfile.mkstemp(prefix=".unfinished-", dir=self.folder)  # readable by the owner alone
         try:
@@ -146,8 +159,7 @@ class FlightStore:
             is_old = name[:_STAMP_CHARACTERS] < oldest
             if not is_old and kept <= self._limits.turns and total <= self._limits.bytes:
                 break
-            for suffix in (SOUND, RECORD):
-                (self.folder / (name + suffix)).unlink(missing_ok=True)
+            self._delete([name])
             kept, total = kept - 1, total - sizes[name]
 
     def _sizes(self) -> dict[str, int]:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Sequence
 from typing import Final
+from uuid import UUID
 
 from mumble_ai import __version__
 from mumble_ai.flight.store import FlightLimits, FlightStore
@@ -42,14 +43,19 @@ def flight_store(settings: Settings) -> FlightStore:
     return FlightStore(settings.mumble_ai_home / "flight", FlightLimits(turns=settings.flight_record_turns))
 
 
-def forgetting_flights(settings: Settings) -> Callable[[Sequence[str]], Awaitable[None]]:
-    """What forgets the records of turns, by their ids."""
-    flights = flight_store(settings)
+class ForgettableFlights:
+    """The records of turns, off the event loop, for whoever forgets; see `memory.privacy.privacy.Elsewhere`."""
 
-    async def forget(turn_ids: Sequence[str]) -> None:
-        await asyncio.to_thread(flights.forget, turn_ids)
+    def __init__(self, settings: Settings) -> None:
+        self._flights = flight_store(settings)
 
-    return forget
+    async def forget_turns(self, turn_ids: Sequence[str]) -> None:
+        """Forgets the records of these turns."""
+        await asyncio.to_thread(self._flights.forget, turn_ids)
+
+    async def forget_person(self, person_id: UUID) -> None:
+        """Forgets every record of a person."""
+        await asyncio.to_thread(self._flights.forget_person, str(person_id))
 
 
 def conditions(settings: Settings, inside: str = "the bot") -> dict[str, str]:

@@ -35,7 +35,7 @@ from mumble_ai.memory.recall.embedding import Embedder, EmbedderUnavailable, Min
 from mumble_ai.memory.recall.ollama_embedding import OllamaEmbedder
 from mumble_ai.memory.recall.ranking import Ranking
 from mumble_ai.memory.recall.recall import Recall, RecallPolicy
-from mumble_ai.services.flights import forgetting_flights
+from mumble_ai.services.flights import ForgettableFlights
 from mumble_ai.services.reminding import notice_policy
 from mumble_ai.services.resting_embedder import RestingEmbedder
 from mumble_ai.services.zone import house_zone
@@ -171,7 +171,7 @@ def _put_together(settings: Settings, stores: Stores, embedder: Embedder | None,
     )
     recall = Recall(db, embedder, stores.index, assistant_name=settings.mumble_username, policy=recall_policy(settings))
     facts = Facts(db, recall=quoting(recall))
-    privacy = Privacy(db, people, cache=cache, arrive=conversations.flush, elsewhere=(forgetting_flights(settings),))
+    privacy = Privacy(db, people, cache=cache, arrive=conversations.flush, elsewhere=(ForgettableFlights(settings),))
     calendar = Calendar(db, notice=notice_policy(settings), meaning=embedder.embed if embedder else None)
     personas = Personas(db, own_words=settings.bot_persona)
     parts = Parts(

@@ -14,7 +14,7 @@ from mumble_ai.accounts.account import Account
 from mumble_ai.conversation.turn import Stage
 from mumble_ai.services.control_panel.panel import Panel
 from mumble_ai.services.control_panel.talk.flight import Heard, TurnFlight
-from mumble_ai.services.flights import flight_store, forgetting_flights
+from mumble_ai.services.flights import ForgettableFlights, flight_store
 from mumble_ai.speech.contract import Transcript
 from mumble_ai.telemetry import TURN_HEADER, turn_headers
 from tests.support.scripted_llm import ScriptedLlm
@@ -138,9 +138,12 @@ async def test_what_a_person_forgets_takes_its_records_along_and_nobody_elses(
     mine = [await told(panel, member, member_client, f"what is {n} plus 1", turn_id=f"sum{n}") for n in (1, 2)]
     theirs = await told(panel, other_member, other_member_client, "what is 1 plus 1", turn_id="sum1")
     assert len({turn["id"] for turn in (*mine, theirs)}) == 3
-    await forgetting_flights(panel.settings)([mine[0]["turn_id"]])
+    flights = ForgettableFlights(panel.settings)
+    await flights.forget_turns([mine[0]["turn_id"]])
     left = await asyncio.to_thread(flight_store(panel.settings).ids)
     assert sorted(left) == sorted([mine[1]["id"], theirs["id"]])
+    await flights.forget_person(member.person.id)
+    assert await asyncio.to_thread(flight_store(panel.settings).ids) == [theirs["id"]]
 
 
 async def test_nothing_is_kept_where_records_are_off(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import AsyncGenerator, Awaitable, Callable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
-from typing import Any, Final
+from typing import Any, Final, Protocol
 from uuid import UUID
 
 from sqlalchemy import select
@@ -26,8 +26,16 @@ BACKUPS: Final = (
 _BATCH: Final = 500
 
 
-Elsewhere = Callable[[Sequence[str]], Awaitable[None]]
-"""Forgets what is kept of turns, by their ids, outside of the stores, such as their flight records."""
+class Elsewhere(Protocol):
+    """What is kept of turns outside of the stores, such as their flight records."""
+
+    async def forget_turns(self, turn_ids: Sequence[str]) -> None:
+        """Forgets these turns."""
+        ...
+
+    async def forget_person(self, person_id: UUID) -> None:
+        """Forgets every turn of a person, also those of which no message is kept."""
+        ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +60,7 @@ class Privacy:
     Args:
         arrive: Called first when something is to be forgotten: what is still on its way to the database arrives, so
             that it does not come afterwards.
-        elsewhere: Called with the turns of what was forgotten.
+        elsewhere: Forgets along.
     """
 
     def __init__(
@@ -127,7 +135,9 @@ class Privacy:
             turns = set(await session.scalars(select(Message.turn_id).where(Message.id.in_(message_ids)))) - {""}
             whole = (await session.scalars(select(Message.id).where(Message.turn_id.in_(turns)))).all()
             count = await erase_messages(session, person_id, list({*message_ids, *whole}))
-        await self._forget_elsewhere(person_id, sorted(turns))
+        await self._forget_cached(person_id)
+        for place in self._elsewhere:
+            await place.forget_turns(sorted(turns))
         return Forgotten(count)
 
     async def forget_me(self, person_id: UUID) -> Forgotten:
@@ -144,7 +154,10 @@ class Privacy:
         async with self._db.everybody("somebody wants to be forgotten") as session:
             await erase_person(session, person_id)
         self._people.changed(person_id)
-        await self._forget_elsewhere(person_id, [turn for turn in turns if turn])
+        await self._forget_cached(person_id)
+        for place in self._elsewhere:
+            await place.forget_turns([turn for turn in turns if turn])
+            await place.forget_person(person_id)
         return Forgotten(count)
 
     async def forget_old(self, keep: timedelta) -> int:
@@ -168,8 +181,6 @@ class Privacy:
                 found.setdefault(person_id, []).append(message_id)
             return found
 
-    async def _forget_elsewhere(self, person_id: UUID, turn_ids: Sequence[str]) -> None:
+    async def _forget_cached(self, person_id: UUID) -> None:
         if self._cache:
             await self._cache.forget(person_id)
-        for forget in self._elsewhere:
-            await forget(turn_ids)

@@ -31,9 +31,13 @@ class Elsewhere:
 
     def __init__(self) -> None:
         self.turns: list[str] = []
+        self.people: list[UUID] = []
 
     async def forget_turns(self, turn_ids: Sequence[str]) -> None:
         self.turns += turn_ids
+
+    async def forget_person(self, person_id: UUID) -> None:
+        self.people.append(person_id)
 
 
 @pytest.fixture
@@ -57,8 +61,7 @@ def privacy(
     session_cache: SessionCache,
     elsewhere: Elsewhere,
 ) -> Privacy:
-    arrive, turns = log.flush, (elsewhere.forget_turns,)
-    return Privacy(database, people, cache=session_cache, arrive=arrive, elsewhere=turns, now=clock)
+    return Privacy(database, people, cache=session_cache, arrive=log.flush, elsewhere=(elsewhere,), now=clock)
 
 
 async def test_what_is_known_is_said_in_words(
@@ -142,6 +145,7 @@ async def test_forget_me_leaves_nothing_anywhere(
     assert await session_cache.read(anna.id, "mumble") is None
     assert len(await session_cache.read(ben.id, "mumble") or ()) == 2
     assert on_its_way.turn_id in elsewhere.turns
+    assert elsewhere.people == [anna.id]
     stranger = await people.met(DOOR, "certificate:aa11", "1-2", "Anna")
     assert stranger.id != anna.id
 
@@ -171,7 +175,7 @@ async def test_one_thing_is_forgotten_with_its_answer_and_what_was_made_of_it(
     async with database.person(anna.id) as session:
         assert (await session.scalars(select(tables.FactRow.attribute))).all() == ["dog"]
         assert (await session.scalars(select(tables.Session.message_count))).all() == [2]
-    assert elsewhere.turns == [secret.turn_id]
+    assert (elsewhere.turns, elsewhere.people) == ([secret.turn_id], [])
 
 
 async def test_nobody_can_forget_what_another_said(
