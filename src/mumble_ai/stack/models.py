@@ -179,8 +179,8 @@ class ModelStore:
         missing: list[ModelFile] = []
         fresh: dict[str, list[int | str]] = {}
         for file in model.files:
-            path = folder / file.name
             try:
+                path = (folder / file.name).resolve()
                 stat = path.stat()
             except OSError:
                 missing.append(file)
@@ -191,7 +191,8 @@ class ModelStore:
             elif proofs.get(str(path)) != proof:
                 fresh[str(path)] = proof
         if fresh:
-            self._write_proofs(model, proofs | fresh)
+            here = {path: proof for path, proof in proofs.items() if Path(path).exists()}
+            self._write_proofs(model, here | fresh)
         return tuple(missing)
 
     def _proof_file(self, model: Model) -> Path:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import errno
 import hashlib
+import json
 import random
 import re
 import shutil
@@ -21,7 +22,7 @@ from mumble_ai.settings import Settings
 from mumble_ai.stack import models as models_module
 from mumble_ai.stack.catalogue import Model, catalogue, read_catalogue
 from mumble_ai.stack.fetch import hub as hub_module
-from mumble_ai.stack.fetch.files import Progress
+from mumble_ai.stack.fetch.files import Progress, sha256_of
 from mumble_ai.stack.models import (
     LicenceNotAccepted,
     ModelStore,
@@ -288,6 +289,33 @@ def test_a_changed_file_is_noticed_and_fetched_again(tmp_path: Path, hub: Hub) -
     assert tiny.find("tiny") is None
     tiny.ensure("tiny")
     assert (folder / "weights.bin").read_bytes() == WEIGHTS
+
+
+def test_a_file_is_proved_once_by_whatever_way_it_is_reached(
+    tmp_path: Path, hub: Hub, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    put_on_hub(hub)
+    home, other = tmp_path / "home", tmp_path / "other"
+    folder = store(home, hub, model(hub_source())).ensure("tiny")
+    assert store(home, hub, model(hub_source())).find("tiny") == folder
+    (proofs,) = folder.parent.glob(".tiny.proof.json")
+    proofs.write_text(json.dumps(json.loads(proofs.read_text()) | {str(tmp_path / "gone"): [0, 0, ""]}))
+    hashed: list[str] = []
+
+    def noted(path: Path) -> str:
+        hashed.append(path.name)
+        return sha256_of(path)
+
+    monkeypatch.setattr(models_module, "sha256_of", noted)
+    other.mkdir()
+    (other / "models").symlink_to(folder.parent)
+    borrowing = store(other, hub, model(hub_source()))
+    assert borrowing.find("tiny") is not None
+    assert hashed == []
+    (folder / "setup.json").touch()
+    assert borrowing.find("tiny") is not None
+    assert hashed == ["setup.json"]
+    assert set(json.loads(proofs.read_text())) == {str(folder / "weights.bin"), str(folder / "setup.json")}
 
 
 def test_a_full_disk_is_said_before_anything_is_fetched(
