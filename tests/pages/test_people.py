@@ -52,6 +52,22 @@ def test_an_owner_links_two_who_are_one_and_forgets_another(
     expect(page.get_by_role("table", name="People")).not_to_contain_text(gone)
 
 
+def test_what_is_changed_elsewhere_is_shown_at_once(opened: Open, panel_server: PanelServer) -> None:
+    people = panel_server.panel.household.people
+    panel_server.run(people.met("sip", "+4955", "", "Otto"))
+    watching, _ = opened(panel_server.owner)
+    watching.goto("/people")
+    expect(watching.get_by_role("button", name="Otto")).to_be_visible()
+    changing, _ = opened(panel_server.owner)
+    changing.goto("/people")
+    changing.get_by_role("button", name="Otto").click()
+    changing.get_by_role("button", name="Forget everything").click()
+    asked = changing.get_by_role("dialog")
+    asked.get_by_label("Type Otto to go on").fill("Otto")
+    asked.get_by_role("button", name="Forget everything").click()
+    expect(watching.get_by_role("button", name="Otto")).to_be_hidden()
+
+
 def test_a_member_sees_themselves_and_gets_a_code_to_say(opened: Open, panel_server: PanelServer) -> None:
     panel_server.add_account("mia", Role.MEMBER)
     page, _ = opened("mia")

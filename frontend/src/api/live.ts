@@ -13,6 +13,7 @@ export type LiveTopic =
   | "calendar"
   | "memory"
   | "models"
+  | "people"
   | "resync";
 
 const TOPICS: LiveTopic[] = [
@@ -27,6 +28,7 @@ const TOPICS: LiveTopic[] = [
   "calendar",
   "memory",
   "models",
+  "people",
   "resync",
 ];
 const REOPEN_MS = 5_000;

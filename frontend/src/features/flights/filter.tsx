@@ -67,7 +67,7 @@ export function FlightFilterForm({ fields, onChange }: { fields: FilterFields; o
   return (
     <form role="search" aria-label={t("filter.label")} className="mb-5 grid grid-cols-2 items-end gap-3 md:grid-cols-4" onSubmit={(event) => { event.preventDefault(); }}>
       <SearchField className="col-span-2 md:col-span-1" label={t("filter.text")} value={fields.text} onChange={(text) => { set({ text }); }} />
-      <TextField isLabelHidden label={t("filter.speaker")} placeholder={t("filter.speaker")} value={fields.speaker} onChange={(event) => { set({ speaker: event.target.value }); }} />
+      <TextField className="col-span-2 md:col-span-1" isLabelHidden label={t("filter.speaker")} placeholder={t("filter.speaker")} value={fields.speaker} onChange={(event) => { set({ speaker: event.target.value }); }} />
       <SelectField isLabelHidden label={t("doorLabel")} value={fields.door} options={[{ value: "", label: t("filter.anyDoor") }, ...doors]} onChange={(door) => { set({ door }); }} />
       <SelectField isLabelHidden label={t("filter.outcome")} value={fields.outcome} options={[{ value: "", label: t("filter.any") }, ...outcomes]} onChange={(outcome) => { set({ outcome }); }} />
       <SelectField label={t("filter.slow")} value={fields.slow} options={[{ value: "", label: t("filter.anySpeed") }, ...steps]} onChange={(slow) => { set({ slow }); }} />

@@ -13,7 +13,7 @@ import { PageSkeleton } from "@/components/skeleton";
 import { ChoicesCard } from "./choices-card";
 import { DataCard } from "./data-card";
 import { LinkDialog } from "./link-dialog";
-import { personQuery } from "./queries";
+import { personQuery, useFreshPeople } from "./queries";
 import { RoleCard } from "./role-card";
 import { WaysCard } from "./ways-card";
 
@@ -23,6 +23,7 @@ export function PersonPage({ personId, isAlone = false }: { personId: string; is
   const { account } = useSession();
   const { data, error, refetch } = useQuery(personQuery(personId));
   const [isLinking, setLinking] = useState(false);
+  useFreshPeople();
   if (error) return <ErrorNotice error={error} onRetry={() => void refetch()} />;
   if (!data) return <PageSkeleton />;
   const { person } = data;

@@ -1,6 +1,7 @@
-import { type QueryClient, queryOptions } from "@tanstack/react-query";
+import { type QueryClient, queryOptions, useQueryClient } from "@tanstack/react-query";
 
 import { api, data } from "@/api/client";
+import { useLive } from "@/api/live";
 import type { components } from "@/api/schema";
 
 type Schemas = components["schemas"];
@@ -15,6 +16,12 @@ const KEY = "people";
 /** Whatever is shown of people is asked for again. */
 export async function lookAgain(client: QueryClient): Promise<void> {
   await client.invalidateQueries({ queryKey: [KEY] });
+}
+
+/** Looks again when somebody was changed, here or elsewhere. */
+export function useFreshPeople(): void {
+  const client = useQueryClient();
+  useLive("people", () => void lookAgain(client));
 }
 
 export const peopleQuery = queryOptions({

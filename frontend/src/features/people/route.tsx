@@ -17,7 +17,7 @@ import { PageHeader } from "@/components/page-header";
 import { PageSkeleton } from "@/components/skeleton";
 
 import { LinkDialog } from "./link-dialog";
-import { type PersonView, peopleQuery } from "./queries";
+import { type PersonView, peopleQuery, useFreshPeople } from "./queries";
 
 const PersonPage = lazy(async () => ({ default: (await import("./person-page")).PersonPage }));
 
@@ -34,6 +34,7 @@ export default function Page() {
 
 function Everybody() {
   const { t } = useTranslation("people");
+  useFreshPeople();
   const { data, error, refetch } = useQuery(peopleQuery);
   const [words, setWords] = useState("");
   const [isLinking, setLinking] = useState(false);
