@@ -49,6 +49,12 @@ def test_a_time_in_the_middle_of_free_text_is_taken_out_of_it() -> None:
     assert found == [("set_reminder", {"when": "at five", "text": "call Mum about the party"})]
 
 
+def test_add_a_is_understood_as_it_is_often_heard() -> None:
+    said_so = understood("Add a dentist appointment on Friday at three in the afternoon.")
+    assert understood("Added dentist appointment on Friday at three in the afternoon.") == said_so != []
+    assert understood("I added a dentist appointment on Friday.") == []
+
+
 def test_titles_keep_their_case_and_inner_punctuation() -> None:
     assert understood("add Dr. O'Neill, the vet to my calendar on Friday at 3") == [
         ("add_event", {"title": "Dr. O'Neill, the vet", "when": "on Friday at 3"})
