@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Final, Literal
 from uuid import UUID
 
-from sqlalchemy import Select, func, select, tuple_
+from sqlalchemy import Select, and_, func, select, tuple_
 from sqlalchemy.dialects.postgresql import distinct_on
 
 from mumble_ai.memory.conversations.history import LARGEST_PAGE, Said, said
@@ -194,7 +194,9 @@ def _place(one: Said) -> Key:
 
 
 def _query(which: Which) -> Select[Message, str, str]:
-    query = select(Message, Topic.label, Topic.state).join(Topic, Topic.id == Message.topic_id, isouter=True)
+    of_topic = Topic.id == Message.topic_id
+    of_topic = and_(of_topic, Topic.private.is_(False)) if which.heard_by_others else of_topic
+    query = select(Message, Topic.label, Topic.state).join(Topic, of_topic, isouter=True)
     if which.words.strip():
         query = query.where(Message.words.op("@@")(func.websearch_to_tsquery("simple", which.words)))
     if which.since:

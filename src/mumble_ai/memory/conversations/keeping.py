@@ -69,7 +69,9 @@ async def keep(
     if stored := await session.scalar(select(Message.session_id).where(Message.id.in_(ids)).limit(1)):
         return Kept(stored, ())
     talk, is_new = await _session_of(session, exchange, policy, now)
-    topic_id = await topic_tracking.place(session, evidence, exchange.said_at, is_new_session=is_new)
+    topic_id = await topic_tracking.place(
+        session, evidence, exchange.said_at, is_new_session=is_new, private=exchange.private
+    )
     messages = _messages(exchange, talk.id, topic_id)
     session.add_all(messages)
     talk.message_count += len(messages)

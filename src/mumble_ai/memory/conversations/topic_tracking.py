@@ -56,13 +56,17 @@ class Evidence:
     embedder: str = ""
 
 
-async def place(session: AsyncSession, evidence: Evidence, said_at: datetime, *, is_new_session: bool) -> UUID | None:
+async def place(
+    session: AsyncSession, evidence: Evidence, said_at: datetime, *, is_new_session: bool, private: bool
+) -> UUID | None:
     """The topic an exchange of this person belongs to; begins it, or takes it up again, where that is so.
 
     Args:
         session: One person's, in which nobody else places an exchange of theirs at the same time.
+        private: Whether it was said in private: its words belong to no topic that others may read.
     """
-    topics = list(await session.scalars(select(Topic).order_by(Topic.last_said_at.desc()).limit(_COMPARED)))
+    alike_in_privacy = select(Topic).where(Topic.private.is_(private))
+    topics = list(await session.scalars(alike_in_privacy.order_by(Topic.last_said_at.desc()).limit(_COMPARED)))
     active = next((topic for topic in topics if topic.state == TopicState.ACTIVE), None)
     if evidence.vector is not None and all(topic.embedder == evidence.embedder for topic in topics):
         policy, alike = BY_MEANING, _by_meaning(topics, evidence.vector)
@@ -83,12 +87,16 @@ async def place(session: AsyncSession, evidence: Evidence, said_at: datetime, *,
             return active.id
         case TakeUp(topic_id):
             topic = next(topic for topic in topics if topic.id == topic_id)
-            await _leave(session, active)
+            await _leave(session)
             topic.state, topic.resolved_at = TopicState.ACTIVE, None
             _go_on(topic, evidence, said_at, 0)
             return topic.id
         case Begin(strayed):
-            return await _begin(session, active, evidence, said_at, strayed)
+            topic = await _begin(session, evidence, said_at, private=private)
+            if active and strayed:
+                await _take_along(session, active, topic, strayed)
+            _go_on(topic, evidence, said_at, 0)
+            return topic.id
         case _:
             return None
 
@@ -102,12 +110,11 @@ async def resolve(session: AsyncSession, now: datetime) -> None:
     )
 
 
-async def _begin(
-    session: AsyncSession, active: Topic | None, evidence: Evidence, said_at: datetime, strayed: int
-) -> UUID:
+async def _begin(session: AsyncSession, evidence: Evidence, said_at: datetime, *, private: bool) -> Topic:
     topic = Topic(
         id=new_id(),
         label=topic_words.label(evidence.terms),
+        private=private,
         state=TopicState.ACTIVE,
         started_at=said_at,
         last_said_at=said_at,
@@ -117,19 +124,17 @@ async def _begin(
         centroid=None,
         embedder="",
     )
-    await _leave(session, active)
+    await _leave(session)
     session.add(topic)
     await session.flush()
-    if active and strayed:
-        await _take_along(session, active, topic, strayed)
-    _go_on(topic, evidence, said_at, 0)
-    return topic.id
+    return topic
 
 
-async def _leave(session: AsyncSession, active: Topic | None) -> None:
-    if active:
+async def _leave(session: AsyncSession) -> None:
+    """Whatever was talked about until now, in private or not, is left."""
+    for active in await session.scalars(select(Topic).where(Topic.state == TopicState.ACTIVE)):
         active.state = TopicState.SWITCHED
-        await session.flush()
+    await session.flush()
 
 
 async def _take_along(session: AsyncSession, left: Topic, begun: Topic, strayed: int) -> None:

@@ -74,7 +74,7 @@ class Topics:
 
         Args:
             text: Characters of the label.
-            heard_by_others: Topics that were only ever talked about in private are left out.
+            heard_by_others: What was talked about in private is left out.
 
         Raises:
             DatabaseUnavailable: It can't be read now.
@@ -85,16 +85,13 @@ class Topics:
         if text.strip():
             query = query.where(Topic.label.icontains(text.strip(), autoescape=True))
         if heard_by_others:
-            openly = select(Message.id).where(Message.topic_id == Topic.id, Message.private.is_(False))
-            query = query.where(openly.exists())
+            query = query.where(Topic.private.is_(False))
         if after:
             query = query.where(tuple_(Topic.last_said_at, Topic.id) < tuple_(*after))
         async with self._db.person(person_id) as session:
             rows = (await session.scalars(query)).all()
             ids = [row.id for row in rows[:limit]]
             counted = select(Message.topic_id, func.count()).where(Message.topic_id.in_(ids))
-            if heard_by_others:
-                counted = counted.where(Message.private.is_(False))
             counts = {row[0]: row[1] for row in await session.execute(counted.group_by(Message.topic_id))}
         last = rows[limit - 1] if len(rows) > limit else None
         cards = tuple(_card(row, counts.get(row.id, 0)) for row in rows[:limit])

@@ -33,7 +33,7 @@ _FOR_OTHERS: Final[dict[type[Any], ColumnElement[bool]]] = {
     FactRow: FactRow.private.is_(False),
     Summary: Summary.private.is_(False),
     EntityRow: EntityRow.id.in_(_SPOKEN_OF_OPENLY),
-    Topic: select(Message.id).where(Message.topic_id == Topic.id, Message.private.is_(False)).exists(),
+    Topic: Topic.private.is_(False),
 }
 """The rows that may be read by whom a person lets read their memory; of all other tables there are none."""
 

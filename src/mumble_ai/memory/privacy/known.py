@@ -85,6 +85,7 @@ async def known_of(session: AsyncSession, person: Person, now: datetime, *, hear
     told = (*holds, FactRow.private.is_(False)) if heard_by_others else holds
     important = select(FactRow.text).where(*told).order_by(FactRow.importance.desc(), FactRow.told_at.desc())
     topics = select(Topic.label).where(Topic.label != "").order_by(Topic.last_said_at.desc()).limit(MOST_TOPICS)
+    topics = topics.where(Topic.private.is_(False)) if heard_by_others else topics
     ahead = (EventRow.deleted_at.is_(None), or_(EventRow.ends_at.is_(None), EventRow.ends_at > now))
     to_do = (TaskRow.done_at.is_(None), TaskRow.dropped_at.is_(None))
 

@@ -46,6 +46,7 @@ class Topic(OwnedByPerson, Base):
 
     Attributes:
         label: A few words, from what was said.
+        private: Whether it is of what was said in private; such a topic has no other messages.
         state: `active`: talked about now, one a person; `switched`: left for another one; `resolved`: done with.
         terms: Words of the talk and how much each stands for it.
         centroid: Mean of the exchanges' unit embeddings, little-endian float32, where an embedder was at hand.
@@ -64,6 +65,7 @@ class Topic(OwnedByPerson, Base):
 
     id: Mapped[UUID] = mapped_column(primary_key=True, default=new_id)
     label: Mapped[str]
+    private: Mapped[bool] = mapped_column(default=False, server_default=false())
     state: Mapped[str]
     started_at: Mapped[datetime]
     last_said_at: Mapped[datetime]

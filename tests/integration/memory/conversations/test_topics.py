@@ -12,8 +12,10 @@ from sqlalchemy import select
 
 from mumble_ai.memory.conversations.history import HistorySearch
 from mumble_ai.memory.conversations.log import ConversationLog
+from mumble_ai.memory.conversations.topics import Topics
 from mumble_ai.memory.people.people import People
 from mumble_ai.memory.people.person import Person
+from mumble_ai.memory.privacy.privacy import Privacy
 from mumble_ai.storage.database import Database
 from mumble_ai.storage.tables import Message, Topic
 from tests.support.remembering import Clock, MemorySpool, said
@@ -98,6 +100,33 @@ async def test_small_talk_is_no_topic(log: ConversationLog, database: Database, 
     await talk(log, anna, clock, ("Hello", "Hello!"), ("Thank you.", "You are welcome."))
     assert await topics_of(database, anna) == []
     assert len(await log.recent(anna.id, 10)) == 4
+
+
+@pytest.mark.parametrize("has_embedder", [False, True])
+async def test_what_is_said_in_private_is_a_topic_of_its_own_that_nobody_else_reads(
+    has_embedder: bool, database: Database, people: People, anna: Person, clock: Clock
+) -> None:
+    embedder = ScriptedEmbedder() if has_embedder else None
+    log = ConversationLog(database, people, MemorySpool(), embedder=embedder, now=clock)
+    log.start()
+    await talk(log, anna, clock, *GARDEN)
+    secret = "The tomatoes in my garden hide the diamonds, so they need water"
+    log.record(said(anna.id, clock.later(minutes=1), secret, "Nobody will know of the tomatoes.", private=True))
+    await talk(log, anna, clock, BACK)
+    openly, privately = sorted(await topics_of(database, anna), key=lambda topic: topic.private)
+    assert (openly.private, openly.state, openly.exchanges) == (False, "active", 3)
+    assert (privately.private, privately.state, privately.exchanges) == (True, "switched", 1)
+    assert "diamonds" in privately.terms
+    assert "diamonds" not in openly.terms
+    topics = Topics(database, now=clock)
+    assert [card.id for card in (await topics.page(anna.id, heard_by_others=True)).topics] == [openly.id]
+    assert len((await topics.page(anna.id)).topics) == 2
+    privacy = Privacy(database, people, now=clock)
+    assert len((await privacy.known(anna)).topics) == 2
+    assert (await privacy.known(anna, heard_by_others=True)).topics == (openly.label,)
+    told = "".join([piece async for piece in privacy.export_pieces(anna.id, heard_by_others=True)])
+    assert "tomatoes" in told
+    assert "diamonds" not in told
 
 
 async def test_topics_are_ones_own(
