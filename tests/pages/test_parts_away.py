@@ -171,7 +171,7 @@ def test_a_frozen_database_leaves_every_page_with_a_notice_and_what_was_typed(
     no_notice(page, NO_DATABASE)
     expect(page.get_by_label("Something to do")).to_have_value("water the plants")
     page.get_by_label("Something to do").press("Enter")
-    expect(page.get_by_role("listitem").filter(has_text="water the plants")).to_be_visible()
+    expect(page.get_by_role("listitem").filter(has_text="water the plants")).to_be_visible(timeout=SEEN_MS)
     expect(page.get_by_role("main").get_by_role("alert")).to_have_count(0)
     expect(locked_out.get_by_role("heading", name="Settings", exact=True)).to_be_visible(timeout=BACK_MS)
     locked_out.close()

@@ -3,7 +3,7 @@ import { type Query, QueryCache, QueryClient } from "@tanstack/react-query";
 import { ProblemError } from "./problem";
 
 const RETRIES = 1;
-const LOOK_AGAIN_MS = 10_000;
+const LOOK_AGAIN_MS = 4_000;
 
 /** Whether a query failed because something is away for now. */
 export const isPassing = (error: unknown): boolean => error instanceof ProblemError && error.isPassing;

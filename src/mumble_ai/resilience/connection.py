@@ -23,7 +23,7 @@ def why_no_answer(error: Exception) -> str:
         return "its certificate is not trusted"
     if any(words in said for words in ("name or service", "name resolution", "nodename")):
         return "its name is not known here"
-    if isinstance(error, httpx.NetworkError | httpx.RemoteProtocolError | ConnectionError):
+    if isinstance(error, httpx.NetworkError | httpx.RemoteProtocolError | ConnectionError | EOFError):
         return "nothing answers there"
     return " ".join(str(error).split())[:200] or type(error).__name__
 

@@ -10,6 +10,7 @@ from typing import Final
 from fastapi import APIRouter, Response
 from pydantic import BaseModel
 
+from mumble_ai.resilience.connection import why_no_answer
 from mumble_ai.resilience.standing import Standing
 
 DEADLINE_S: Final = 2.5
@@ -112,4 +113,4 @@ async def _run(check: Check) -> CheckResult:
     except TimeoutError:
         return CheckResult(ok=False, detail=f"no answer within {DEADLINE_S:g} s")
     except Exception as error:  # a check may fail in any way; that it failed is the result
-        return CheckResult(ok=False, detail=str(error) or type(error).__name__)
+        return CheckResult(ok=False, detail=str(error) or why_no_answer(error))

@@ -13,6 +13,7 @@ from urllib.parse import urlsplit
 
 import psutil
 
+from mumble_ai.resilience.connection import why_no_answer
 from mumble_ai.settings import Settings
 from mumble_ai.stack.health import CheckSeen, Health, address, ask_postgres, ask_redis, host_of, probe
 from mumble_ai.stack.registry import services
@@ -149,7 +150,7 @@ async def _probe(spec: ServiceSpec, settings: Settings) -> Health:
         if spec.speaks == "redis":
             return await ask_redis(redis_url(settings))
     except (OSError, EOFError) as error:
-        return Health(False, str(error) or type(error).__name__, answers=False)
+        return Health(False, str(error) or why_no_answer(error), answers=False)
     return await probe(spec, settings, url=chroma_url(settings).rstrip("/") + spec.health_path)
 
 

@@ -12,6 +12,7 @@ from urllib.parse import unquote, urlsplit
 import httpx
 import psycopg
 
+from mumble_ai.resilience.connection import why_no_answer
 from mumble_ai.settings import Settings, reachable_host
 from mumble_ai.stack.mumble_ping import ping_server
 from mumble_ai.stack.service import ServiceSpec
@@ -82,8 +83,10 @@ async def probe(spec: ServiceSpec, settings: Settings, *, url: str = "") -> Heal
             return await _probe_http(url or address(spec, settings))
     except TimeoutError:
         return Health(False, f"no answer within {PROBE_TIMEOUT_S:.0f} s", answers=False)
-    except (OSError, httpx.HTTPError, EOFError) as error:
-        return Health(False, str(error) or type(error).__name__, answers=False)
+    except httpx.HTTPError as error:
+        return Health(False, why_no_answer(error), answers=False)
+    except (OSError, EOFError) as error:
+        return Health(False, str(error) or why_no_answer(error), answers=False)
 
 
 async def _ping_mumble(host: str, port: int) -> Health:

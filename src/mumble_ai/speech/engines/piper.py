@@ -21,6 +21,7 @@ import httpx
 
 from mumble_ai.audio.pcm import Int16
 from mumble_ai.audio.wav import NotWav, decode_wav
+from mumble_ai.resilience.connection import why_no_answer
 from mumble_ai.speech.contract import Busy, EngineUnavailable, UnknownVoice, Voice
 from mumble_ai.speech.sentences import digits_apart, short_pieces, split_sentences
 from mumble_ai.speech.status import EngineState, EngineStatus
@@ -125,7 +126,7 @@ class PiperTts:
             except httpx.TransportError as error:
                 # The supervisor sees a dead process too; the sentence is tried once more with the next one.
                 if attempt == 2 or isinstance(error, httpx.ReadTimeout):
-                    raise EngineUnavailable(f"Piper did not answer: {error or type(error).__name__}") from error
+                    raise EngineUnavailable(f"Piper did not answer: {why_no_answer(error)}") from error
                 await self._wait_for_death()
             except httpx.HTTPStatusError as error:
                 raise EngineUnavailable(f"Piper failed ({error.response.status_code}): {self._last_words()}") from error
