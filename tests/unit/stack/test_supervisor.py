@@ -125,7 +125,7 @@ async def test_settings_saved_during_the_very_first_start_do_not_end_the_stack(t
 
 
 async def test_settings_that_end_it_at_each_start_are_a_failed_start(tmp_path: Path) -> None:
-    stack = Stack(tmp_path, start_timeout_s=0.3)
+    stack = Stack(tmp_path, start_timeout_s=2.0)
     stack.ends.write_text(f"{RESTART_EXIT} " * 100)
     with pytest.raises(StartFailed, match=f"it ended with code {RESTART_EXIT}"):
         await asyncio.wait_for(stack.supervisor.run(lambda: None), 20)
