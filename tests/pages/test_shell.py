@@ -110,6 +110,7 @@ def test_members_are_not_shown_what_is_for_owners(opened: Open, panel_server: Pa
 def test_the_page_opens_without_a_network_and_says_so(opened: Open, panel_server: PanelServer) -> None:
     page, watch = opened(panel_server.owner)
     watch.expect("ERR_INTERNET_DISCONNECTED")
+    watch.expect("ERR_FAILED")  # what the service worker was fetching just then
     page.goto(NO_PAGE)
     page.evaluate("navigator.serviceWorker.ready.then(() => true)")
     page.context.set_offline(True)

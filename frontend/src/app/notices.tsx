@@ -8,7 +8,8 @@ import { Instruction } from "@/components/instruction";
 
 import { useRecovery } from "./recovery";
 
-const PartsAway = lazy(() => import("./parts-away"));
+// Without its code, which a cut connection may cost, the page goes on without this notice.
+const PartsAway = lazy(() => import("./parts-away").catch(() => ({ default: () => null })));
 
 /** Says at the top of every page what is away: Mumble-AI itself, its database, or a part that this page needs. */
 export function Notices() {
